@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/**
+ * A bad row, failed check or reminder is a value, not an exception. `message` says where and what, `remedy` how to
+ * mend it; both are short Chinese sentences. `basis` cites the article or document number that the rule rests on.
+ */
+export const findingSeverities = ['error', 'warning', 'info'] as const
+export const Finding = z.strictObject({
+  severity: z.enum(findingSeverities),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+  basis: z.string().optional(),
+  /** Field key of the sheet or form that the finding is about. */
+  field: z.string().optional(),
+  /** Sheet name, cell address such as "D14", and the value as it stood in the sender's file. */
+  sheet: z.string().optional(),
+  cell: z.string().optional(),
+  value: z.string().optional(),
+})
+export type Finding = z.output<typeof Finding>
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((f) => f.severity === 'error')
+}

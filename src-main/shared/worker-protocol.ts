@@ -1,0 +1,76 @@
+import type { Envelope } from './kernel/app-error.ts'
+
+/**
+ * Messages between the host (Electron's main process) and a worker. The host decides who calls (`actorId`, from the
+ * window's session); the worker decides whether they may. The host exchanges a file token for `filePath`.
+ */
+export interface WorkerStart {
+  readonly role: 'primary' | 'job'
+  readonly dataDir: string
+  readonly resourcesDir: string
+  readonly machineName: string
+}
+
+export interface CallMessage {
+  readonly type: 'call'
+  readonly id: number
+  readonly channel: string
+  readonly input: unknown
+  /** Account of the window's session; undefined when nobody is signed in. */
+  readonly actorId: number | undefined
+  readonly filePath: string | undefined
+}
+/** The job worker opens its own connection with the same password right after the primary worker accepted it. */
+export interface UnlockMessage {
+  readonly type: 'unlock'
+  readonly id: number
+  readonly loginName: string
+  readonly password: string
+}
+/** Finish the running transaction, close the database, zero the key. */
+export interface LockMessage {
+  readonly type: 'lock'
+  readonly id: number
+}
+/** Read synchronously by a running job (receiveMessageOnPort) through the cancel port. */
+export interface CancelMessage {
+  readonly type: 'cancel'
+  readonly id: number
+}
+export type ToWorker = CallMessage | UnlockMessage | LockMessage | CancelMessage
+
+export interface ReadyMessage {
+  readonly type: 'ready'
+}
+/** Another process or PC holds the data folder. */
+export interface RefusedMessage {
+  readonly type: 'refused'
+  readonly holder: { readonly machine: string; readonly user: string; readonly since: string } | undefined
+}
+export interface ResultMessage {
+  readonly type: 'result'
+  readonly id: number
+  readonly envelope: Envelope
+}
+export interface ProgressMessage {
+  readonly type: 'progress'
+  readonly id: number
+  readonly progress: JobProgress
+}
+/** Sent around the one final write of a job, so that the host can answer commands with BUSY_JOB_RUNNING meanwhile. */
+export interface WriteGateMessage {
+  readonly type: 'write-begin' | 'write-end'
+}
+export interface ChangedMessage {
+  readonly type: 'changed'
+  readonly tables: readonly string[]
+}
+export type FromWorker =
+  ReadyMessage | RefusedMessage | ResultMessage | ProgressMessage | WriteGateMessage | ChangedMessage
+
+/** Never a bar without numbers. `stage` is a stable word the page translates; at most 10 of these a second. */
+export interface JobProgress {
+  readonly stage: string
+  readonly done: number
+  readonly total: number | undefined
+}
