@@ -1,0 +1,33 @@
+import { accountContract } from './account/account.contract.ts'
+import { accountabilityAuditContract } from './accountability-audit/accountability-audit.contract.ts'
+import { attendanceContract } from './attendance/attendance.contract.ts'
+import { auditLogContract } from './audit-log/audit-log.contract.ts'
+import { importBatchContract } from './import-batch/import-batch.contract.ts'
+import type { ClientFor, Contract } from './kernel/channel.ts'
+import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
+import { noticeContract } from './notice/notice.contract.ts'
+import { organisationContract } from './organisation/organisation.contract.ts'
+import { payContract } from './pay/pay.contract.ts'
+import { reportContract } from './report/report.contract.ts'
+import { rosterContract } from './roster/roster.contract.ts'
+import { standardContract } from './standard/standard.contract.ts'
+
+/** THE contract table: handlers, bridge and client are typed from it, and every input is checked against it. */
+export const appContract = {
+  ...accountContract,
+  ...organisationContract,
+  ...standardContract,
+  ...auditLogContract,
+  ...importBatchContract,
+  ...rosterContract,
+  ...attendanceContract,
+  ...labourContractContract,
+  ...payContract,
+  ...noticeContract,
+  ...accountabilityAuditContract,
+  ...reportContract,
+} as const satisfies Contract
+
+export type AppContract = typeof appContract
+export type ChannelName = keyof AppContract
+export type AppClient = ClientFor<AppContract>

@@ -1,0 +1,25 @@
+import { defineSheet, type RowOf } from '../kernel/sheet-spec.ts'
+
+/** A community's monthly attendance summary (考勤汇总表). Days may be halves; they are stored as half-days. */
+export const attendanceSheet = defineSheet({
+  id: 'attendance',
+  title: '社区工作者考勤汇总表',
+  version: 1,
+  columns: {
+    community: { header: '所属社区', aliases: ['社区', '社区名称'], kind: 'text', width: 12 },
+    name: { header: '姓名', aliases: ['名字'], kind: 'text', required: true, width: 10 },
+    idNo: {
+      header: '身份证号',
+      aliases: ['身份证号码', '公民身份号码', '证件号码'],
+      kind: 'text',
+      required: true,
+      sensitive: 'idNo',
+      asText: true,
+      width: 20,
+    },
+    personalLeaveDays: { header: '事假(天)', aliases: ['事假天数', '事假'], kind: 'text', width: 8 },
+    sickLeaveDays: { header: '病假(天)', aliases: ['病假天数', '病假'], kind: 'text', width: 8 },
+    remark: { header: '备注', aliases: ['说明'], kind: 'text', width: 18 },
+  },
+})
+export type AttendanceRow = RowOf<typeof attendanceSheet>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { command, job, query } from '../kernel/channel.ts'
+import { Finding } from '../kernel/finding.ts'
+import { Page, PageRequest } from '../kernel/paging.ts'
+import { Id } from '../kernel/text-fields.ts'
+
+/** Life of an import (导入批次): staged → committed or discarded. */
+export const importBatchStates = ['staged', 'committed', 'discarded'] as const
+/** What a row of the sender's file amounts to; the five outcomes add up to the rows read. */
+export const rowOutcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
+
+export const RowCounts = z.strictObject({
+  read: z.int(),
+  new: z.int(),
+  changed: z.int(),
+  same: z.int(),
+  refused: z.int(),
+  skipped: z.int(),
+})
+export type RowCounts = z.output<typeof RowCounts>
+
+export const ColumnMatch = z.strictObject({
+  /** Key of our column, or null for a header that was not recognised (kept in the row's remarks, never dropped). */
+  field: z.string().nullable(),
+  header: z.string(),
+  column: z.string(),
+})
+
+export const ImportBatchRow = z.strictObject({
+  id: Id,
+  sheetId: z.enum(['roster', 'attendance']),
+  /** Month the attendance belongs to. */
+  month: z.string().nullable(),
+  fileName: z.string(),
+  sheetName: z.string(),
+  state: z.enum(importBatchStates),
+  counts: RowCounts,
+  /** Findings about the file as a whole: hidden rows, unknown headers, wrong totals. */
+  findings: z.array(Finding),
+  columns: z.array(ColumnMatch),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  committedAt: z.string().nullable(),
+})
+export type ImportBatchRow = z.output<typeof ImportBatchRow>
+
+export const ImportRow = z.strictObject({
+  rowNo: z.int(),
+  outcome: z.enum(rowOutcomes),
+  name: z.string(),
+  /** Text of each recognised column as it stands now (sensitive values in clear: the clerk must mend them). */
+  values: z.record(z.string(), z.string()),
+  findings: z.array(Finding),
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+})
+export type ImportRow = z.output<typeof ImportRow>
+
+export const importBatchContract = {
+  'importBatch.list': query({
+    roles: ['clerk', 'reviewer'],
+    input: z.strictObject({ ...PageRequest }),
+    output: Page(ImportBatchRow),
+  }),
+  'importBatch.get': query({ roles: ['clerk', 'reviewer'], input: z.strictObject({ id: Id }), output: ImportBatchRow }),
+  'importBatch.rows': query({
+    roles: ['clerk'],
+    input: z.strictObject({
+      id: Id,
+      filter: z.enum(['all', 'findings', ...rowOutcomes]).default('all'),
+      ...PageRequest,
+    }),
+    output: Page(ImportRow),
+  }),
+  /** Mends cells of one staged row; the row is checked again. Keys are field keys, values the new cell text. */
+  'importBatch.correctRow': command({
+    roles: ['clerk'],
+    logAs: 'importBatch.correctRow',
+    input: z.strictObject({
+      id: Id,
+      rowNo: z.int().min(1),
+      values: z.record(z.string().max(60), z.string().max(2000)),
+    }),
+    output: ImportRow,
+  }),
+  'importBatch.discard': command({
+    roles: ['clerk'],
+    logAs: 'importBatch.discard',
+    input: z.strictObject({ id: Id }),
+    output: ImportBatchRow,
+  }),
+  /** Writes the good rows in one transaction; refused rows stay out. `expected` repeats what the clerk saw. */
+  'importBatch.commit': job({
+    roles: ['clerk'],
+    logAs: 'importBatch.commit',
+    input: z.strictObject({ id: Id, expected: RowCounts }),
+    output: z.strictObject({ counts: RowCounts }),
+  }),
+} as const

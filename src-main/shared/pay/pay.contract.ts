@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { CalendarDateField, CalendarMonthField } from '../kernel/calendar-date.ts'
+import { command, job, query } from '../kernel/channel.ts'
+import { ExplanationStep } from '../kernel/explanation.ts'
+import { Finding } from '../kernel/finding.ts'
+import { FenField } from '../kernel/money.ts'
+import { Page, PageRequest } from '../kernel/paging.ts'
+import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
+
+/** 草稿 → 已提交 → 已审批 → 已锁定. Illegal jumps are refused in the database. */
+export const payMonthStates = ['draft', 'submitted', 'approved', 'locked'] as const
+export type PayMonthState = (typeof payMonthStates)[number]
+
+/** Money columns of a pay line, in print order of domain §4.7. Keys are SQL columns with `_fen` behind. */
+export const payItems = [
+  'gradeWage',
+  'basicPerformance',
+  'awardPerformance',
+  'certificateAllowance',
+  'postAllowance',
+  'backPay',
+  'earningsSubtotal',
+  'personalLeaveDeduction',
+  'sickLeaveDeduction',
+  'otherDeduction',
+  'gross',
+  'pension',
+  'medical',
+  'unemployment',
+  'housingFund',
+  'incomeTax',
+  'withholdingSubtotal',
+  'net',
+  'employerPension',
+  'employerMedical',
+  'employerUnemployment',
+  'employerInjury',
+  'employerHousingFund',
+  'employerTotal',
+] as const
+export type PayItem = (typeof payItems)[number]
+
+export const PayAmounts = z.record(z.enum(payItems), FenField)
+export type PayAmounts = z.output<typeof PayAmounts>
+
+const PayMonthSummary = z.strictObject({
+  id: Id,
+  month: CalendarMonthField,
+  /** Day of payment: it decides the tax year. */
+  payOn: CalendarDateField,
+  state: z.enum(payMonthStates),
+  headcount: z.int(),
+  grossFen: FenField,
+  netFen: FenField,
+  employerTotalFen: FenField,
+  rowVersion: RowVersion,
+})
+export type PayMonthSummary = z.output<typeof PayMonthSummary>
+
+export const RefusedPerson = z.strictObject({ workerId: Id, name: z.string(), findings: z.array(Finding) })
+
+const Step = z.strictObject({ by: z.string(), at: z.string() }).nullable()
+export const PayMonthDetail = PayMonthSummary.extend({
+  totals: PayAmounts,
+  byCommunity: z.array(
+    z.strictObject({ communityId: Id, community: z.string(), headcount: z.int(), totals: PayAmounts }),
+  ),
+  refused: z.array(RefusedPerson),
+  standardTitles: z.array(z.string()),
+  contentHash: z.string().nullable(),
+  computed: Step,
+  submitted: Step,
+  approved: Step,
+  locked: Step,
+  returnReason: z.string().nullable(),
+})
+export type PayMonthDetail = z.output<typeof PayMonthDetail>
+
+export const PayLineRow = z.strictObject({
+  id: Id,
+  workerId: Id,
+  name: z.string(),
+  community: z.string(),
+  post: z.string(),
+  grade: z.int().nullable(),
+  amounts: PayAmounts,
+})
+export type PayLineRow = z.output<typeof PayLineRow>
+
+const Versioned = z.strictObject({ id: Id, rowVersion: RowVersion })
+
+export const payContract = {
+  'pay.listMonths': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ ...PageRequest }),
+    output: Page(PayMonthSummary),
+  }),
+  'pay.createMonth': command({
+    roles: ['clerk'],
+    logAs: 'pay.createMonth',
+    input: z.strictObject({ month: CalendarMonthField, payOn: CalendarDateField }),
+    output: PayMonthDetail,
+  }),
+  'pay.calculate': job({
+    roles: ['clerk'],
+    logAs: 'pay.calculate',
+    input: Versioned,
+    output: z.strictObject({ computed: z.int(), refused: z.array(RefusedPerson) }),
+  }),
+  'pay.get': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ id: Id }),
+    output: PayMonthDetail,
+  }),
+  'pay.lines': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ id: Id, communityId: Id.optional(), search: ShortText.default(''), ...PageRequest }),
+    output: Page(PayLineRow),
+  }),
+  /** 解释这个数: the steps behind every figure of one line. */
+  'pay.explainLine': query({
+    roles: ['clerk', 'reviewer'],
+    input: z.strictObject({ lineId: Id }),
+    output: z.strictObject({
+      line: PayLineRow,
+      explanation: z.record(z.string(), z.array(ExplanationStep)),
+    }),
+  }),
+  'pay.submit': command({ roles: ['clerk'], logAs: 'pay.submit', input: Versioned, output: PayMonthDetail }),
+  'pay.return': command({
+    roles: ['reviewer'],
+    logAs: 'pay.return',
+    input: Versioned.extend({ reason: ShortText.min(2) }),
+    output: PayMonthDetail,
+  }),
+  'pay.approve': command({ roles: ['reviewer'], logAs: 'pay.approve', input: Versioned, output: PayMonthDetail }),
+  'pay.lock': command({ roles: ['reviewer'], logAs: 'pay.lock', input: Versioned, output: PayMonthDetail }),
+  'pay.exportSheet': job({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'pay.exportSheet',
+    file: 'write',
+    input: z.strictObject({ id: Id, file: FileToken }),
+    output: z.strictObject({ rows: z.int(), sha256: z.string() }),
+  }),
+} as const

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { command, job, query } from '../kernel/channel.ts'
+import { ExplanationStep } from '../kernel/explanation.ts'
+import { Page, PageRequest } from '../kernel/paging.ts'
+import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
+
+export const RosterFilter = {
+  /** Name, pinyin initials, last digits of the ID number, or mobile. */
+  search: ShortText.default(''),
+  communityId: Id.optional(),
+  /** Code of the status table; absent = everyone not left (在岗口径). */
+  status: z.string().max(10).optional(),
+}
+
+export const RosterListRow = z.strictObject({
+  id: Id,
+  empNo: z.string(),
+  name: z.string(),
+  /** Labels, ready to show. */
+  sex: z.string(),
+  age: z.int(),
+  communityId: Id,
+  community: z.string(),
+  category: z.string(),
+  postClass: z.string(),
+  grade: z.int().nullable(),
+  socialWorkLevel: z.string(),
+  idNoMasked: z.string(),
+  mobileMasked: z.string(),
+  joinedOn: z.string().nullable(),
+  contractTo: z.string().nullable(),
+  status: z.string(),
+  retireMonth: z.string().nullable(),
+})
+export type RosterListRow = z.output<typeof RosterListRow>
+
+export const RosterDetail = z.strictObject({
+  id: Id,
+  rowVersion: RowVersion,
+  name: z.string(),
+  /** Every column of the roster sheet in its order: label and shown value; sensitive ones masked. */
+  fields: z.array(z.strictObject({ key: z.string(), label: z.string(), value: z.string(), sensitive: z.boolean() })),
+  age: z.int(),
+  retirement: z.strictObject({ month: z.string(), ageText: z.string(), steps: z.array(ExplanationStep) }).nullable(),
+})
+export type RosterDetail = z.output<typeof RosterDetail>
+
+export const revealableFields = ['idNo', 'mobile', 'cardNo'] as const
+
+export const rosterContract = {
+  'roster.list': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ ...RosterFilter, ...PageRequest }),
+    output: Page(RosterListRow),
+  }),
+  'roster.get': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ id: Id }),
+    output: RosterDetail,
+  }),
+  /** Shows one sensitive value in clear; a command, because the look itself is logged with its reason. */
+  'roster.reveal': command({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'roster.reveal',
+    input: z.strictObject({ id: Id, field: z.enum(revealableFields), reason: ShortText.min(2) }),
+    output: z.strictObject({ value: z.string() }),
+  }),
+  /** Changes single fields; values are cell text, checked like an imported cell. */
+  'roster.update': command({
+    roles: ['clerk'],
+    logAs: 'roster.update',
+    input: z.strictObject({
+      id: Id,
+      rowVersion: RowVersion,
+      values: z.record(z.string().max(60), z.string().max(2000)),
+      reason: ShortText.default(''),
+    }),
+    output: RosterDetail,
+  }),
+  /** Reads a sender's workbook into a staged import batch. */
+  'roster.stage': job({
+    roles: ['clerk'],
+    logAs: 'roster.stage',
+    file: 'read',
+    input: z.strictObject({ file: FileToken }),
+    output: z.strictObject({ batchId: Id }),
+  }),
+  'roster.export': job({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'roster.export',
+    file: 'write',
+    input: z.strictObject({
+      file: FileToken,
+      columns: z.array(z.string().max(60)).min(1).max(100),
+      communityId: Id.optional(),
+      /** Sensitive columns in clear need a reason, which goes into the audit log. */
+      unmaskedReason: ShortText.optional(),
+    }),
+    output: z.strictObject({ rows: z.int(), sha256: z.string() }),
+  }),
+} as const
