@@ -25,7 +25,7 @@ export const CommunityFields = z.strictObject({
 })
 export type CommunityFields = z.output<typeof CommunityFields>
 
-export const CommunityRow = CommunityFields.extend({ id: Id, rowVersion: RowVersion, headcount: z.int().min(0) })
+export const CommunityRow = CommunityFields.extend({ id: Id, rowVersion: RowVersion })
 export type CommunityRow = z.output<typeof CommunityRow>
 
 export const organisationContract = {

@@ -1,0 +1,41 @@
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { NewAccount } from '../../shared/account/account.contract.ts'
+import { passwordWeakness } from '../../shared/account/password.rules.ts'
+import { findForbiddenPair, roleLabels } from '../../shared/kernel/roles.ts'
+import type { Actor, ReadDb, WriteScope } from '../db/contexts.ts'
+import type { KeySlots } from '../keyring/vault.ts'
+import { findAccount, findAccountByLogin, insertAccount } from './account.repository.ts'
+
+/** Wrote the first contents of a new database; holds no account. */
+export const systemActor: Actor = { id: 0, displayName: '系统', roles: [] }
+
+/**
+ * The account behind a call, re-read every time: a change of role or a disabling acts on the very next call.
+ * @throws AppError NOT_SIGNED_IN or ACCOUNT_DISABLED
+ */
+export async function loadActor(db: ReadDb, actorId: number | undefined): Promise<Actor> {
+  const account = actorId === undefined ? undefined : await findAccount(db, actorId)
+  if (!account) throw new AppError('NOT_SIGNED_IN', {})
+  if (account.state !== 'active') throw new AppError('ACCOUNT_DISABLED', {})
+  return { id: account.id, displayName: account.displayName, roles: account.roles }
+}
+
+/** Creates an account with its key slot and records it. @throws AppError for weak passwords and forbidden roles */
+export async function createAccount(scope: WriteScope, slots: KeySlots, fields: NewAccount): Promise<number> {
+  assertAcceptable(fields)
+  const { loginName, displayName, roles, password } = fields
+  if (await findAccountByLogin(scope.trx, loginName)) throw new AppError('LOGIN_NAME_TAKEN', { loginName })
+  const id = await insertAccount(scope.trx, { loginName, displayName, roles, now: scope.clock.now() })
+  await slots.add(loginName, password)
+  scope.record({ objectType: 'account', objectId: id, after: { loginName, displayName, roles } })
+  return id
+}
+
+function assertAcceptable({ loginName, password, roles }: NewAccount): void {
+  const reason = passwordWeakness(password, loginName)
+  if (reason) throw new AppError('PASSWORD_WEAK', { loginName, reason })
+  const pair = findForbiddenPair(roles)
+  if (pair) {
+    throw new AppError('ROLES_FORBIDDEN', { loginName, first: roleLabels[pair[0]], second: roleLabels[pair[1]] })
+  }
+}

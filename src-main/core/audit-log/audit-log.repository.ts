@@ -1,0 +1,75 @@
+import type { AuditLogRow } from '../../shared/audit-log/audit-log.contract.ts'
+import type { ReadDb } from '../db/contexts.ts'
+import type { FieldChange } from './mask-change.ts'
+import type { StoredEntry } from './verify.ts'
+
+const entriesPerRead = 1000
+
+function rowToEntry(row: StoredEntry): AuditLogRow {
+  return {
+    seq: row.seq,
+    at: row.at,
+    actorName: row.actor_name,
+    action: row.action,
+    objectType: row.object_type,
+    objectId: row.object_id,
+    summary: row.summary,
+    changes: JSON.parse(row.changes) as FieldChange[],
+  }
+}
+
+/** A page of the log, newest first; `search` is part of an actor's name, an action or a summary. */
+export async function listEntries(
+  db: ReadDb,
+  { search, offset, limit }: { search: string; offset: number; limit: number },
+): Promise<{ rows: AuditLogRow[]; total: number }> {
+  const pattern = `%${search}%`
+  const matching = db
+    .selectFrom('audit_log_entry')
+    .$if(search !== '', (q) =>
+      q.where((eb) =>
+        eb.or([eb('actor_name', 'like', pattern), eb('action', 'like', pattern), eb('summary', 'like', pattern)]),
+      ),
+    )
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await matching.selectAll().orderBy('seq', 'desc').offset(offset).limit(limit).execute()
+  return { rows: rows.map(rowToEntry), total }
+}
+
+export async function listEntriesOf(db: ReadDb, objectType: string, objectId: number): Promise<AuditLogRow[]> {
+  const rows = await db
+    .selectFrom('audit_log_entry')
+    .selectAll()
+    .where('object_type', '=', objectType)
+    .where('object_id', '=', String(objectId))
+    .orderBy('seq', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(rowToEntry)
+}
+
+export async function countEntries(db: ReadDb): Promise<number> {
+  const { total } = await db
+    .selectFrom('audit_log_entry')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** The whole log in order, a thousand entries at a time. */
+export async function* streamEntries(db: ReadDb): AsyncGenerator<StoredEntry> {
+  let after = 0
+  for (;;) {
+    const rows = await db
+      .selectFrom('audit_log_entry')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(entriesPerRead)
+      .execute()
+    yield* rows
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
+  }
+}

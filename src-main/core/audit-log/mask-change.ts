@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto'
+import type { Sensitivity } from '../../shared/kernel/sheet-spec.ts'
+import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
+
+export interface FieldChange {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** Fields whose values never enter the log in clear: exactly those that the roster's column list calls sensitive. */
+const sensitiveFields: ReadonlyMap<string, Sensitivity> = new Map(
+  columnEntries(rosterSheet).flatMap(([key, column]) => (column.sensitive ? [[key, column.sensitive] as const] : [])),
+)
+/** Card, ID and phone numbers typed into a free-text field. */
+const longNumber = /\d{11,19}[Xx]?/g
+
+/**
+ * Masks a sensitive change. Where a value replaces another, a short keyed fingerprint behind each mask shows that
+ * they differ even when their last digits agree.
+ */
+export function maskChange(key: Buffer, change: FieldChange): FieldChange {
+  const sensitivity = sensitiveFields.get(change.field)
+  if (!sensitivity) {
+    return { field: change.field, before: withoutNumbers(change.before), after: withoutNumbers(change.after) }
+  }
+  const mark = (value: string | null) =>
+    value === null
+      ? null
+      : masked(sensitivity, value) +
+        (change.before !== null && change.after !== null ? `#${fingerprint(key, value)}` : '')
+  return { field: change.field, before: mark(change.before), after: mark(change.after) }
+}
+
+function masked(sensitivity: Sensitivity, value: string): string {
+  return sensitivity === 'hidden' || sensitivity === 'address' ? '＊＊＊' : `＊＊＊${value.slice(-4)}`
+}
+
+function fingerprint(key: Buffer, value: string): string {
+  return createHmac('sha256', key).update('field').update(value).digest('hex').slice(0, 8)
+}
+
+function withoutNumbers(value: string | null): string | null {
+  return value === null || value.length < 11
+    ? value
+    : value.replace(longNumber, (digits) => `＊＊＊${digits.slice(-4)}`)
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { Connection } from './open-database.ts'
+import type { Migration } from './migrations/migration.ts'
+
+declare module '../../shared/kernel/app-error.ts' {
+  interface AppErrorDetails {
+    DATABASE_FROM_NEWER_VERSION: { fileVersion: number; programVersion: number }
+  }
+}
+
+/**
+ * Brings the schema up to date: each step in a transaction of its own, the version number written last. A file of a
+ * newer program is refused before anything is written.
+ *
+ * @param copyBefore where to leave an encrypted copy before the first step on a file that already holds data
+ */
+export function migrate(connection: Connection, migrations: readonly Migration[], copyBefore: string): void {
+  const { raw } = connection
+  const fileVersion = raw.pragma('user_version', { simple: true }) as number
+  const programVersion = migrations.at(-1)?.version ?? 0
+  if (fileVersion > programVersion) {
+    throw new AppError('DATABASE_FROM_NEWER_VERSION', { fileVersion, programVersion })
+  }
+  const pending = migrations.filter((m) => m.version > fileVersion)
+  if (pending.length === 0) return
+  raw.pragma('query_only = 0')
+  try {
+    if (fileVersion > 0) raw.prepare('vacuum into ?').run(copyBefore)
+    for (const { version, sql } of pending) {
+      raw.transaction(() => {
+        raw.exec(sql)
+        raw.pragma(`user_version = ${version}`)
+      })()
+    }
+  } finally {
+    raw.pragma('query_only = 1')
+  }
+}

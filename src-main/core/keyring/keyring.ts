@@ -1,0 +1,120 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scrypt } from 'node:crypto'
+import { z } from 'zod'
+
+/** Cost of the password derivation: about a third of a second, so that a stolen file is slow to guess at. */
+export interface KdfCost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+export const defaultKdfCost: KdfCost = { N: 131_072, r: 8, p: 1 } // OWASP Password Storage: scrypt N=2^17
+
+const keyLength = 32
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
+
+const Slot = z.strictObject({
+  loginName: z.string().min(1),
+  kdf: z.strictObject({ N: z.int(), r: z.int(), p: z.int() }),
+  salt: hex(16),
+  nonce: hex(12),
+  wrappedKey: hex(keyLength),
+  tag: hex(16),
+})
+type Slot = z.output<typeof Slot>
+
+/** keyring.json: one slot per account around the one random data key. Holds no password and no password hash. */
+export const Keyring = z.strictObject({
+  format: z.literal(1),
+  officeId: z.uuid(),
+  /** First bytes of an HMAC under the data key: tells a wrong key from a damaged database. */
+  keyCheck: hex(8),
+  slots: z.array(Slot),
+})
+export type Keyring = z.output<typeof Keyring>
+
+export function newDataKey(): Buffer {
+  return randomBytes(keyLength)
+}
+
+export function createKeyring(officeId: string, dataKey: Buffer): Keyring {
+  return { format: 1, officeId, keyCheck: keyCheckOf(dataKey), slots: [] }
+}
+
+/** A keyring with a slot for `loginName` added or replaced. */
+export async function withSlot(
+  keyring: Keyring,
+  { loginName, password, dataKey, cost }: { loginName: string; password: string; dataKey: Buffer; cost: KdfCost },
+): Promise<Keyring> {
+  const salt = randomBytes(16)
+  const nonce = randomBytes(12)
+  const kdf = { N: cost.N, r: cost.r, p: cost.p }
+  const wrappingKey = await derive(password, salt, kdf)
+  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce)
+  cipher.setAAD(associatedData(keyring.officeId, loginName, kdf))
+  const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()])
+  wrappingKey.fill(0)
+  const slot: Slot = {
+    loginName,
+    kdf,
+    salt: salt.toString('hex'),
+    nonce: nonce.toString('hex'),
+    wrappedKey: wrapped.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+  }
+  return { ...withoutSlot(keyring, loginName), slots: [...withoutSlot(keyring, loginName).slots, slot] }
+}
+
+export function withoutSlot(keyring: Keyring, loginName: string): Keyring {
+  return { ...keyring, slots: keyring.slots.filter((s) => !sameName(s.loginName, loginName)) }
+}
+
+/**
+ * The data key, or undefined for an unknown name or a wrong password. Both take the same time, so that the answer
+ * tells nothing about which names exist.
+ */
+export async function unlockKeyring(
+  keyring: Keyring,
+  loginName: string,
+  password: string,
+): Promise<Buffer | undefined> {
+  const slot = keyring.slots.find((s) => sameName(s.loginName, loginName))
+  const model = slot ?? keyring.slots[0]
+  if (!model) return undefined
+  const wrappingKey = await derive(password, Buffer.from(model.salt, 'hex'), model.kdf)
+  if (!slot) return undefined
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', wrappingKey, Buffer.from(slot.nonce, 'hex'))
+    decipher.setAAD(associatedData(keyring.officeId, slot.loginName, slot.kdf))
+    decipher.setAuthTag(Buffer.from(slot.tag, 'hex'))
+    const dataKey = Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'hex')), decipher.final()])
+    return keyCheckOf(dataKey) === keyring.keyCheck ? dataKey : undefined
+  } catch {
+    return undefined // the authentication tag does not fit: wrong password
+  } finally {
+    wrappingKey.fill(0)
+  }
+}
+
+/** Key of the audit log's hash chain, derived from the data key. */
+export function deriveAuditKey(dataKey: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'audit', keyLength))
+}
+
+function keyCheckOf(dataKey: Buffer): string {
+  return createHmac('sha256', dataKey).update('key-check').digest('hex').slice(0, 16)
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function associatedData(officeId: string, loginName: string, kdf: KdfCost): Buffer {
+  return Buffer.from(`${officeId}|${loginName}|${kdf.N}|${kdf.r}|${kdf.p}`)
+}
+
+function derive(password: string, salt: Buffer, { N, r, p }: KdfCost): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { N, r, p, maxmem: 256 * 1024 * 1024 }
+    scrypt(password.normalize('NFKC'), salt, keyLength, options, (error, key) => (error ? reject(error) : resolve(key)))
+  })
+}

@@ -1,0 +1,143 @@
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import type { Channel, Contract, JobChannel } from '../shared/kernel/channel.ts'
+import { AppError, isAppError, type Envelope, type ErrorBody } from '../shared/kernel/app-error.ts'
+import type { Clock } from '../shared/kernel/clock.ts'
+import { loadActor } from '../core/account/account.service.ts'
+import type { Actor, JobContext, JobSignal, WriteScope } from '../core/db/contexts.ts'
+import type { OpenVault, Vault } from '../core/keyring/vault.ts'
+
+export interface Call {
+  readonly channel: string
+  readonly input: unknown
+  /** Account of the caller's session, as the host knows it. */
+  readonly actorId: number | undefined
+  /** Path behind the file token, for channels that take a file. */
+  readonly filePath?: string | undefined
+}
+
+/** What the host lends to a running call. */
+export interface CallHost {
+  readonly requestId: string
+  readonly signal: JobSignal
+  readonly progress: (stage: string, done: number, total?: number) => void
+  /** Told around every write of a job, so that commands are answered "busy" and never wait in the dark. */
+  readonly writeGate: (state: 'write-begin' | 'write-end') => void
+  /** One line per failure or slow call; never a value from the database. */
+  readonly log: (line: string) => void
+}
+
+export type Dispatch = (call: Call, host: CallHost) => Promise<Envelope>
+
+const slowAfter = 40 // ms: longer queries and commands are named in the log
+
+/** Handlers by name, after the contract's types have done their work at compile time. */
+export type HandlerTable = Readonly<Record<string, (input: never, context: never) => Promise<unknown>>>
+
+/**
+ * The path of every call: known channel → session live → role → strict input → handler → declared output → envelope.
+ * Main decides who calls; here it is decided whether they may.
+ */
+export function createDispatcher(
+  contract: Contract,
+  handlers: HandlerTable,
+  { vault, clock }: { vault: Vault; clock: Clock },
+): Dispatch {
+  return async (call, host) => {
+    const started = performance.now()
+    try {
+      const channel = Object.hasOwn(contract, call.channel) ? contract[call.channel] : undefined
+      const handler = handlers[call.channel]
+      if (!channel || !handler) throw new AppError('UNKNOWN_CHANNEL', { channel: call.channel })
+      const session = channel.kind === 'entry' ? undefined : await authorise(channel, vault, call.actorId)
+      const input = parseInput(channel, call.input)
+      const run = (context: unknown) => handler(input as never, context as never)
+      const output = session
+        ? await runWithSession(channel, session, call, { vault, clock, host, run })
+        : await run({ vault, actorId: call.actorId, clock })
+      return { ok: true, data: channel.output.parse(output) }
+    } catch (error) {
+      return { ok: false, error: errorBody(error, call.channel, host) }
+    } finally {
+      const took = performance.now() - started
+      const isJob = contract[call.channel]?.kind === 'job'
+      if (took > slowAfter && !isJob) host.log(`slow ${call.channel} ${took.toFixed(0)} ms`)
+    }
+  }
+}
+
+interface Session {
+  readonly open: OpenVault
+  readonly actor: Actor
+}
+
+async function authorise(channel: Exclude<Channel, { kind: 'entry' }>, vault: Vault, actorId: number | undefined) {
+  const open = vault.open
+  if (!open) throw vault.state === 'locked' ? new AppError('SESSION_LOCKED', {}) : new AppError('NOT_SIGNED_IN', {})
+  const actor = await loadActor(open.connection.kysely, actorId)
+  if (!channel.roles.some((role) => actor.roles.includes(role))) {
+    throw new AppError('FORBIDDEN', { needs: [...channel.roles] })
+  }
+  return { open, actor }
+}
+
+function parseInput(channel: Channel, input: unknown): unknown {
+  const parsed = channel.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map((issue: z.core.$ZodIssue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  throw new AppError('INPUT_INVALID', { issues })
+}
+
+interface Running {
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly host: CallHost
+  readonly run: (context: unknown) => Promise<unknown>
+}
+
+async function runWithSession(channel: Channel, session: Session, call: Call, running: Running): Promise<unknown> {
+  const { open, actor } = session
+  const { vault, clock, run } = running
+  switch (channel.kind) {
+    case 'query':
+      return run({ actor, db: open.connection.kysely, clock })
+    case 'command':
+      return open.unitOfWork.write(actor, channel.logAs, (scope) => run({ ...scope, keySlots: vault.keySlots }))
+    case 'job':
+      return run(jobContext(channel, session, call, running))
+    case 'entry':
+      throw new Error('an entry channel has no session')
+  }
+}
+
+function jobContext(channel: JobChannel, { open, actor }: Session, call: Call, { clock, host }: Running) {
+  const { signal, progress, writeGate } = host
+  const write = async <T>(fn: (scope: WriteScope) => Promise<T>): Promise<T> => {
+    writeGate('write-begin')
+    try {
+      return await open.unitOfWork.write(actor, channel.logAs, fn)
+    } finally {
+      writeGate('write-end')
+    }
+  }
+  const context = { actor, db: open.connection.kysely, clock, signal, progress, auditKey: open.auditKey, write }
+  if (channel.file === undefined) return { ...context, file: undefined } satisfies JobContext
+  if (call.filePath === undefined) throw new AppError('FILE_TOKEN_UNKNOWN', {})
+  return { ...context, file: { path: call.filePath, name: basename(call.filePath) } } satisfies JobContext<'read'>
+}
+
+function errorBody(error: unknown, channel: string, host: CallHost): ErrorBody {
+  if (isAppError(error)) return { code: error.code, details: error.details }
+  const code = sqliteCode(error)
+  if (code?.startsWith('SQLITE_BUSY')) return { code: 'BUSY_JOB_RUNNING', details: {} }
+  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR')) return { code: 'DISK_FULL', details: {} }
+  host.log(`failed ${channel} ${host.requestId} ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`)
+  return { code: 'INTERNAL', details: { requestId: host.requestId } }
+}
+
+function sqliteCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,88 @@
+import { appContract } from '../shared/app-contract.ts'
+import type { Envelope } from '../shared/kernel/app-error.ts'
+import type { FromWorker, ToWorker, WorkerStart } from '../shared/worker-protocol.ts'
+import { acquireFolderLock, type FolderLock } from '../core/db/folder-lock.ts'
+import type { KdfCost } from '../core/keyring/keyring.ts'
+import { Vault } from '../core/keyring/vault.ts'
+import { systemClock } from '../core/system-clock.ts'
+import type { Clock } from '../shared/kernel/clock.ts'
+import { createDispatcher, type CallHost } from './dispatcher.ts'
+import { handlers } from './handlers.ts'
+import { jobSignal, throttledProgress } from './job-runner.ts'
+
+export interface WorkerCoreOptions extends WorkerStart {
+  readonly post: (message: FromWorker) => void
+  /** Asked synchronously between two batches of a running job. */
+  readonly isCancelled: (callId: number) => boolean
+  readonly log: (line: string) => void
+  readonly clock?: Clock
+  readonly kdfCost?: KdfCost
+}
+
+export interface WorkerCore {
+  /** Takes the data folder (primary only) and says whether work can begin. */
+  start(): void
+  handle(message: ToWorker): Promise<void>
+  stop(): void
+}
+
+/** A worker without its thread: the same object serves both workers, the demo and the tests. */
+export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
+  const { role, dataDir, resourcesDir, machineName, post, isCancelled, log } = options
+  const clock = options.clock ?? systemClock
+  const vault = new Vault({
+    dataDir,
+    resourcesDir,
+    clock,
+    onChanged: (tables) => post({ type: 'changed', tables }),
+    ...(options.kdfCost ? { kdfCost: options.kdfCost } : {}),
+  })
+  const dispatch = createDispatcher(appContract, handlers, { vault, clock })
+  let folderLock: FolderLock | undefined
+
+  const hostOf = (id: number): CallHost => ({
+    requestId: `${role}-${id}`,
+    signal: jobSignal(() => isCancelled(id)),
+    progress: throttledProgress(
+      (progress) => post({ type: 'progress', id, progress }),
+      () => performance.now(),
+    ),
+    writeGate: (type) => post({ type }),
+    log,
+  })
+  const answer = (id: number, envelope: Envelope) => post({ type: 'result', id, envelope })
+
+  return {
+    start() {
+      if (role === 'primary') {
+        folderLock = acquireFolderLock(dataDir, machineName, clock.now())
+        if (!folderLock.held) return post({ type: 'refused', holder: folderLock.holder })
+      }
+      post({ type: 'ready' })
+    },
+    async handle(message) {
+      switch (message.type) {
+        case 'call':
+          return answer(message.id, await dispatch(message, hostOf(message.id)))
+        case 'unlock': {
+          const { loginName, password } = message
+          try {
+            await vault.unlock(loginName, password)
+            return answer(message.id, { ok: true, data: {} })
+          } catch {
+            return answer(message.id, { ok: false, error: { code: 'LOGIN_REFUSED', details: {} } })
+          }
+        }
+        case 'lock':
+          vault.lock()
+          return answer(message.id, { ok: true, data: {} })
+        case 'cancel':
+          return // read synchronously by the running job through its own port
+      }
+    },
+    stop() {
+      vault.lock()
+      if (folderLock?.held) folderLock.release()
+    },
+  }
+}
