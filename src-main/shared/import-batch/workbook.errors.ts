@@ -1,0 +1,61 @@
+import type { AppErrorCode, AppErrorDetails } from '../kernel/app-error.ts'
+
+/** Which limit a workbook went over; `allowed` is in bytes for file, part and total, else a count. */
+export type WorkbookLimitName =
+  'file' | 'entries' | 'part' | 'total' | 'sheets' | 'cells' | 'styled-cells' | 'strings' | 'text' | 'cell-text'
+
+declare module '../kernel/app-error.ts' {
+  interface AppErrorDetails {
+    /** A file of zero bytes. */
+    WORKBOOK_EMPTY: Record<never, never>
+    /** An OLE compound file: the old binary .xls, or any workbook with an opening password. */
+    WORKBOOK_OLD_XLS_OR_ENCRYPTED: Record<never, never>
+    /** A web page saved with a workbook's name, as many web systems export it. */
+    WORKBOOK_HTML: Record<never, never>
+    /** Plain text, such as a CSV file. */
+    WORKBOOK_PLAIN_TEXT: Record<never, never>
+    /** Neither text nor a workbook: another kind of archive, picture, document. */
+    WORKBOOK_NOT_XLSX: { found: 'xlsb' | 'ods' | 'other-archive' | 'unknown' }
+    WORKBOOK_ZIP64: Record<never, never>
+    WORKBOOK_TOO_LARGE: { limit: WorkbookLimitName; allowed: number }
+    /** `part` is a name inside the file or '' for the archive itself; `reason` is for the details fold. */
+    WORKBOOK_DAMAGED: { part: string; reason: string }
+    /** Built to mislead a reader; no office program writes such a file. */
+    WORKBOOK_HOSTILE: { part: string; reason: string }
+    WORKBOOK_NO_SHEET: Record<never, never>
+  }
+}
+
+export type WorkbookErrorCode = Extract<AppErrorCode, `WORKBOOK_${string}`>
+
+/** What the clerk reads for each code: the cause and what to do, at most 80 characters. */
+export const workbookErrorTexts: {
+  readonly [C in WorkbookErrorCode]: (details: AppErrorDetails[C]) => string
+} = {
+  WORKBOOK_EMPTY: () => '文件是空的，请确认选对了文件，或请对方重新发送。',
+  WORKBOOK_OLD_XLS_OR_ENCRYPTED: () =>
+    '文件是旧版 xls 格式或设有打开密码，请用 Excel 或 WPS 打开，取消密码并另存为 xlsx 后再导入。',
+  WORKBOOK_HTML: () => '文件实为网页，并非 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
+  WORKBOOK_PLAIN_TEXT: () => '文件是纯文本（如 CSV），并非 Excel 工作簿，请用 Excel 或 WPS 另存为 xlsx 后再导入。',
+  WORKBOOK_NOT_XLSX: () => '文件不是 xlsx 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
+  WORKBOOK_ZIP64: () => '文件采用超大文件的压缩方式，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
+  WORKBOOK_TOO_LARGE: ({ limit, allowed }) => tooLargeTexts[limit](allowed),
+  WORKBOOK_DAMAGED: () => '文件已损坏或未传完整，请用 Excel 或 WPS 打开核对并另存，或请对方重新发送。',
+  WORKBOOK_HOSTILE: () => '文件结构异常，可能被人为改动，已停止读取；请向发送人核实，并取得重新保存的文件。',
+  WORKBOOK_NO_SHEET: () => '工作簿中没有工作表，请确认选对了文件。',
+}
+
+const megabytes = (bytes: number) => `${Math.floor(bytes / 1_048_576)} 兆`
+
+const tooLargeTexts: { readonly [L in WorkbookLimitName]: (allowed: number) => string } = {
+  file: (allowed) => `文件超过 ${megabytes(allowed)}，请删去图片和无关工作表，或拆成几个文件后再导入。`,
+  entries: (allowed) => `文件内部件超过 ${allowed} 个，请把数据复制到新工作簿后再导入。`,
+  part: (allowed) => `文件中有一部分展开后超过 ${megabytes(allowed)}，请把数据复制到新工作簿后再导入。`,
+  total: (allowed) => `文件展开后超过 ${megabytes(allowed)}，请把数据复制到新工作簿后再导入。`,
+  sheets: (allowed) => `工作表超过 ${allowed} 张，请只保留要导入的工作表。`,
+  cells: (allowed) => `有内容的单元格超过 ${allowed} 个，请拆成几个文件后再导入。`,
+  'styled-cells': (allowed) => `带格式的单元格超过 ${allowed} 个，请把数据复制到新工作簿后再导入。`,
+  strings: (allowed) => `文件中的文字超过 ${allowed} 条，请拆成几个文件后再导入。`,
+  text: (allowed) => `文件中的文字合计超过 ${allowed} 字，请拆成几个文件后再导入。`,
+  'cell-text': (allowed) => `有单元格的文字超过 ${allowed} 字，请缩短后再导入。`,
+}
