@@ -46,6 +46,7 @@ export function readWorkbook(bytes: Uint8Array, options: ReadWorkbookOptions = {
     styles: parts.styles === undefined ? [] : readStyles(scan(parts.styles)),
     dateSystem: parts.dateSystem,
     limits,
+    days: new Map(),
     text: '',
     mark: 0,
   }
