@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  cacheDir: '../node_modules/.cache/vitest',
   test: {
     root: import.meta.dirname,
     include: ['unit/**/*.test.ts', 'integration/**/*.test.ts', 'contract/**/*.test.ts', 'architecture/**/*.test.ts'],

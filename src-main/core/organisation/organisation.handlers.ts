@@ -1,7 +1,13 @@
 import type { organisationContract } from '../../shared/organisation/organisation.contract.ts'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { HandlersFor } from '../db/contexts.ts'
-import { getOffice, insertCommunities, listCommunities, updateCommunity } from './organisation.repository.ts'
+import {
+  getOffice,
+  insertCommunities,
+  listCommunities,
+  updateCommunity,
+  type Community,
+} from './organisation.repository.ts'
 
 export const organisationHandlers = {
   'organisation.get': async (_input, { db }) => ({
@@ -24,8 +30,11 @@ export const organisationHandlers = {
     if (!before) throw new AppError('NOT_FOUND', { what: '社区' })
     const after = { ...fields, id, rowVersion: rowVersion ?? before.rowVersion }
     await updateCommunity(trx, after, clock.now())
-    const { id: _id, rowVersion: _version, ...oldFields } = before
-    record({ objectType: 'community', objectId: id, before: oldFields, after: fields })
+    record({ objectType: 'community', objectId: id, before: loggedFields(before), after: fields })
     return { ...after, rowVersion: after.rowVersion + 1 }
   },
 } satisfies HandlersFor<typeof organisationContract>
+
+function loggedFields({ name, households, population, quota }: Community) {
+  return { name, households, population, quota }
+}

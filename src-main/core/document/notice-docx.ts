@@ -1,0 +1,151 @@
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  convertMillimetersToTwip,
+  type IParagraphOptions,
+} from 'docx'
+import type { NoticePage } from '../../shared/notice/notice.contract.ts'
+
+/** Fonts by their GB/T 9704 names; WPS substitutes when one is missing on the reader's PC. */
+const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', head: '黑体', number: '宋体' } as const
+/** docx counts in half-points: 三号 = 16 pt, 二号 = 22 pt, 四号 = 14 pt, 小四 = 12 pt. */
+const size = { body: 32, title: 44, page: 28, table: 24 } as const
+/** 225 mm ÷ 22 lines = 28.99 pt, in twentieths of a point. */
+const linePitch = 580
+/** Makes 28 characters fill 156 mm: (156 mm − 28 × 16 pt) ÷ 28, in 4096ths of a point. */
+const characterSpace = -849
+const textWidth = convertMillimetersToTwip(156)
+
+export interface NoticeDocxOptions {
+  /** 〔2026〕3号, or null for a draft. */
+  readonly number: string | null
+  /** Written as the document's author: the office, never a person or a PC. */
+  readonly officeName: string
+}
+
+/** A notice as .docx on the GB/T 9704-2012 grid: 22 lines of 28 characters, editable in WPS and Word. */
+export async function writeNoticeDocx(page: NoticePage, { number, officeName }: NoticeDocxOptions): Promise<Buffer> {
+  const document = new Document({
+    creator: officeName,
+    lastModifiedBy: officeName,
+    title: page.title,
+    styles: {
+      default: { document: { run: { font: east(fonts.body), size: size.body, language: { eastAsia: 'zh-CN' } } } },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+            margin: {
+              top: convertMillimetersToTwip(37),
+              right: convertMillimetersToTwip(26),
+              bottom: convertMillimetersToTwip(35),
+              left: convertMillimetersToTwip(28),
+              footer: convertMillimetersToTwip(28),
+            },
+          },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: characterSpace },
+        },
+        footers: { default: pageNumberFooter() },
+        children: [
+          line(page.title, { alignment: AlignmentType.CENTER, spacing: { after: linePitch } }, 'title'),
+          ...(number === null ? [] : [line(number, { alignment: AlignmentType.CENTER })]),
+          ...page.paragraphs.map((text) => bodyLine(text)),
+          bodyLine(`附件：${page.tableTitle}`, { spacing: { before: linePitch } }),
+          line(page.signature, {
+            alignment: AlignmentType.RIGHT,
+            indent: { endChars: 200 },
+            spacing: { before: linePitch * 2 },
+            keepNext: true,
+          }),
+          line(page.date, { alignment: AlignmentType.RIGHT, indent: { endChars: 400 } }),
+          line('附件', { spacing: { before: linePitch } }, 'head'),
+          line(page.tableTitle, { alignment: AlignmentType.CENTER, keepNext: true }, 'head'),
+          listTable(page.table),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}
+
+function east(font: string) {
+  return { ascii: font, hAnsi: font, eastAsia: font, hint: 'eastAsia' as const }
+}
+
+function line(text: string, options: IParagraphOptions = {}, font: 'body' | 'title' | 'head' = 'body'): Paragraph {
+  return new Paragraph({
+    ...options,
+    children: [new TextRun({ text, font: east(fonts[font]), size: font === 'title' ? size.title : size.body })],
+  })
+}
+
+function bodyLine(text: string, options: IParagraphOptions = {}): Paragraph {
+  return line(text, { ...options, indent: { firstLineChars: 200 } })
+}
+
+function pageNumberFooter(): Footer {
+  const run = { font: east(fonts.number), size: size.page }
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  })
+}
+
+function listTable({ head, rows }: NoticePage['table']): Table {
+  const widths = columnWidths(head, rows)
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: head.map((text, i) => cell(text, widths[i], 'head')),
+      }),
+      ...rows.map(
+        (row) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, widths[i], 'body')) }),
+      ),
+    ],
+  })
+}
+
+function cell(text: string, width: number | undefined, font: 'body' | 'head'): TableCell {
+  return new TableCell({
+    verticalAlign: VerticalAlign.CENTER,
+    ...(width === undefined ? {} : { width: { size: width, type: WidthType.DXA } }),
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { line: 320, lineRule: LineRuleType.AT_LEAST, before: 40, after: 40 },
+        children: [new TextRun({ text, font: east(fonts[font]), size: size.table })],
+      }),
+    ],
+  })
+}
+
+/** Shares the text width out by the longest text of each column, so that names and grades stay on one line. */
+function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  const longest = head.map((text, i) => Math.min(12, Math.max(2, text.length, ...rows.map((r) => r[i]?.length ?? 0))))
+  const total = longest.reduce((sum, n) => sum + n, 0)
+  return longest.map((n) => Math.floor((textWidth * n) / total))
+}

@@ -1,0 +1,8 @@
+import type { Finding } from '../kernel/finding.ts'
+
+declare module '../kernel/app-error.ts' {
+  interface AppErrorDetails {
+    NOTICE_HAS_ERRORS: { findings: Finding[] }
+    NOTICE_PERIOD_RUNNING: { lastDay: string }
+  }
+}
