@@ -1,0 +1,13 @@
+export interface AttendanceTable {
+  worker_id: number
+  month: string
+  personal_leave_half_days: number
+  sick_leave_half_days: number
+  remark: string | null
+  import_batch_id: number | null
+  updated_by: number
+  updated_at: string
+}
+export interface AttendanceTables {
+  attendance: AttendanceTable
+}

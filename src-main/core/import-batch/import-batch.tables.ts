@@ -1,0 +1,37 @@
+import type { Generated } from 'kysely'
+
+export interface ImportBatchTable {
+  id: Generated<number>
+  sheet_id: 'roster' | 'attendance'
+  month: string | null
+  file_name: string
+  file_sha256: string
+  sheet_name: string
+  state: 'staged' | 'committed' | 'discarded'
+  rows_read: number
+  rows_new: number
+  rows_changed: number
+  rows_same: number
+  rows_refused: number
+  rows_skipped: number
+  findings: string
+  columns: string
+  created_by: number
+  created_at: string
+  committed_at: string | null
+}
+export interface ImportRowTable {
+  batch_id: number
+  row_no: number
+  outcome: 'new' | 'changed' | 'same' | 'refused' | 'skipped'
+  name: string
+  cells: string
+  parsed: string
+  findings: string
+  changes: string
+  object_id: number | null
+}
+export interface ImportBatchTables {
+  import_batch: ImportBatchTable
+  import_row: ImportRowTable
+}

@@ -1,0 +1,10 @@
+declare module '../kernel/app-error.ts' {
+  interface AppErrorDetails {
+    IMPORT_NO_HEADER: { sheet: string }
+    IMPORT_COLUMNS_MISSING: { headers: string[] }
+    IMPORT_BATCH_ENDED: Record<never, never>
+    IMPORT_BATCH_CHANGED: Record<never, never>
+    IMPORT_NOTHING_TO_WRITE: Record<never, never>
+  }
+}
+export {}

@@ -1,0 +1,164 @@
+import { codeChoices, codeIndex } from '../roster/code-tables.ts'
+import type { Finding } from '../kernel/finding.ts'
+import {
+  cellProblemText,
+  cleanCellText,
+  parseBooleanCell,
+  parseDateCell,
+  parseIdentifierCell,
+  parseIntegerCell,
+  parseMoneyCell,
+  parseTextCell,
+  type CellInput,
+  type CellResult,
+} from '../kernel/parse-cell.ts'
+import type { DateSystem } from '../kernel/excel-serial.ts'
+import { columnEntries, type ColumnSpec, type SheetSpec, type SheetValue } from '../kernel/sheet-spec.ts'
+
+/** Where a row came from; the row parser needs no more of the workbook. */
+export interface RowSource {
+  readonly rowNo: number
+  readonly sheetName: string
+  /** The cell of a column, or undefined when the file has no such column. */
+  cell(field: string): CellInput | undefined
+  /** "D14", or '' when the row was typed on screen. */
+  address(field: string): string
+}
+
+export interface ParsedRow {
+  readonly values: Readonly<Record<string, SheetValue>>
+  readonly findings: Finding[]
+}
+
+type CellParser = (cell: CellInput) => CellResult<SheetValue>
+
+/**
+ * Builds the parser of a sheet once, so that thousands of rows only pay for their cells. Each column is read by its
+ * kind; an unknown code is a finding, never a default.
+ */
+export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (source: RowSource) => ParsedRow {
+  const columns = columnEntries(spec).map(([field, column]) => ({
+    field,
+    column,
+    parse: cellParser(column, dateSystem),
+  }))
+  return (source) => {
+    const values: Record<string, SheetValue> = {}
+    const findings: Finding[] = []
+    for (const { field, column, parse } of columns) {
+      const cell = source.cell(field)
+      const result = cell ? parse(cell) : undefined
+      values[field] = result?.ok ? result.value : null
+      if (cell && result && !result.ok) findings.push(cellFinding(source, field, column, cell, result.code))
+      else if (column.required && values[field] === null) {
+        findings.push(locate(source, column.header, missing(field, column)))
+      } else if (cell && column.maxLength !== undefined && String(values[field] ?? '').length > column.maxLength) {
+        findings.push(
+          locate(source, column.header, {
+            severity: 'error',
+            code: 'TEXT_TOO_LONG',
+            field,
+            message: `超过${column.maxLength}个字`,
+            remedy: '请缩短后重新填写',
+          }),
+        )
+      }
+    }
+    return { values, findings }
+  }
+}
+
+const unknownCode = 'UNKNOWN_CODE' as const
+type Problem = Extract<CellResult<SheetValue>, { ok: false }>['code'] | typeof unknownCode
+
+function cellParser(
+  column: ColumnSpec,
+  dateSystem: DateSystem,
+): (cell: CellInput) => CellResult<SheetValue> | { ok: false; code: typeof unknownCode } {
+  switch (column.kind) {
+    case 'text':
+      return column.asText ? parseIdentifierOrText : parseTextCell
+    case 'integer':
+      return parseIntegerCell
+    case 'money':
+      return parseMoneyCell
+    case 'boolean':
+      return parseBooleanCell
+    case 'date':
+    case 'dateOrMonth':
+      return (cell) => parseDate(cell, dateSystem, column.kind === 'date')
+    case 'code':
+    case 'codes':
+      return codeParser(column)
+  }
+}
+
+/** Digit columns take phone lists and codes with letters too; only the damage done by Excel is refused here. */
+const parseIdentifierOrText: CellParser = (cell) => {
+  const result = parseIdentifierCell(cell)
+  return result.ok && result.value !== null ? { ok: true, value: cleanCellText(cell.text) } : result
+}
+
+function parseDate(cell: CellInput, dateSystem: DateSystem, needsDay: boolean): CellResult<SheetValue> {
+  const result = parseDateCell(cell, dateSystem)
+  if (!result.ok || result.value === null) return result.ok ? { ok: true, value: null } : result
+  if (needsDay && result.value.precision === 'ym') return { ok: false, code: 'NOT_A_DATE' }
+  return { ok: true, value: result.value.value }
+}
+
+function codeParser({ codeTable = '', kind }: ColumnSpec) {
+  const index = codeIndex(codeTable)
+  const read = (text: string) => index.get(text.normalize('NFKC').replace(/\s/g, ''))
+  return (cell: CellInput) => {
+    const text = parseTextCell(cell)
+    if (!text.ok || text.value === null) return text
+    const whole = read(text.value)
+    if (kind === 'code') return whole === undefined ? ({ ok: false, code: unknownCode } as const) : found(whole)
+    const parts = whole === undefined ? text.value.split(/[、,，/;；兼]/).map(read) : [whole]
+    const codes = parts.filter((code) => code !== undefined)
+    return codes.length === parts.length ? found(codes) : ({ ok: false, code: unknownCode } as const)
+  }
+}
+
+const found = (value: SheetValue): CellResult<SheetValue> => ({ ok: true, value })
+
+function missing(field: string, { header }: ColumnSpec): Finding {
+  return { severity: 'error', code: 'REQUIRED', field, message: '未填写', remedy: `请补填${header}` }
+}
+
+function cellFinding(source: RowSource, field: string, column: ColumnSpec, cell: CellInput, code: Problem): Finding {
+  if (code === unknownCode) {
+    return locate(source, column.header, {
+      severity: 'error',
+      code,
+      field,
+      message: `不认识“${cleanCellText(cell.text)}”`,
+      remedy: `请填写：${codeChoices(column.codeTable ?? '')}`,
+    })
+  }
+  const [message = '', remedy] = splitSentence(cellProblemText(code, { row: source.rowNo, header: column.header }))
+  return place(source, { severity: 'error', code, field, message, ...(remedy === undefined ? {} : { remedy }) })
+}
+
+/** "第3行 日期：无法识别，请写成…" → what, and how to mend it. */
+function splitSentence(text: string): [string, string?] {
+  const at = text.indexOf('，请')
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** Puts row and column before a finding's message, and the sheet, cell and value beside it. */
+export function locate(source: RowSource, header: string, finding: Finding): Finding {
+  return place(source, { ...finding, message: `第${source.rowNo}行 ${header}：${finding.message}` })
+}
+
+function place(source: RowSource, finding: Finding): Finding {
+  const field = finding.field ?? ''
+  const cell = source.address(field)
+  const value = source.cell(field)?.text
+  return {
+    ...finding,
+    sheet: source.sheetName,
+    ...(cell === '' ? {} : { cell }),
+    ...(value === undefined ? {} : { value }),
+  }
+}
