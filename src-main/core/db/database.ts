@@ -1,7 +1,26 @@
 import type { AccountTables } from '../account/account.tables.ts'
+import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
+import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
+import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
+import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
+import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
+import type { PayTables } from '../pay/pay.tables.ts'
+import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 
 /** All tables, merged from the features. A test compares these types with `pragma table_info`. */
-export interface DatabaseTables extends AccountTables, AuditLogTables, OrganisationTables, StandardTables {}
+export interface DatabaseTables
+  extends
+    AccountTables,
+    AccountabilityAuditTables,
+    AttendanceTables,
+    AuditLogTables,
+    ImportBatchTables,
+    LabourContractTables,
+    NoticeTables,
+    OrganisationTables,
+    PayTables,
+    RosterTables,
+    StandardTables {}

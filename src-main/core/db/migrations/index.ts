@@ -3,6 +3,12 @@ import { migration0020 } from './0020-account.ts'
 import { migration0030 } from './0030-audit-log.ts'
 import { migration0040 } from './0040-standard.ts'
 import { migration0050 } from './0050-import-batch.ts'
+import { migration0060 } from './0060-roster.ts'
+import { migration0070 } from './0070-labour-contract.ts'
+import { migration0080 } from './0080-attendance.ts'
+import { migration0090 } from './0090-pay.ts'
+import { migration0100 } from './0100-notice.ts'
+import { migration0110 } from './0110-accountability-audit.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
@@ -12,4 +18,10 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0050,
+  migration0060,
+  migration0070,
+  migration0080,
+  migration0090,
+  migration0100,
+  migration0110,
 ]
