@@ -18,8 +18,9 @@ function selectAudits(db: ReadDb) {
     .selectFrom('accountability_audit as a')
     .innerJoin('community as c', 'c.id', 'a.community_id')
     .innerJoin('worker as w', 'w.id', 'a.worker_id')
+    .leftJoin(openRectifications(db).as('o'), 'o.audit_id', 'a.id')
     .selectAll('a')
-    .select(['c.name as community_name', 'w.name as worker_name'])
+    .select(['c.name as community_name', 'w.name as worker_name', 'o.open_count', 'o.next_due'])
     .select((eb) => [
       eb
         .selectFrom('accountability_audit_step as s')
@@ -31,23 +32,18 @@ function selectAudits(db: ReadDb) {
         .whereRef('f.audit_id', '=', 'a.id')
         .select((e) => e.fn.countAll<number>().as('n'))
         .as('finding_count'),
-      openRectifications(db)
-        .whereRef('f.audit_id', '=', 'a.id')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .as('open_count'),
-      openRectifications(db)
-        .whereRef('f.audit_id', '=', 'a.id')
-        .select((e) => e.fn.min('r.due_on').as('due'))
-        .as('next_due'),
     ])
 }
 type SelectedAudit = Awaited<ReturnType<ReturnType<typeof selectAudits>['execute']>>[number]
 
+/** Count and nearest deadline of what is not closed yet, by audit. */
 function openRectifications(db: ReadDb) {
   return db
     .selectFrom('rectification as r')
     .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
     .where('r.conclusion', 'is', null)
+    .groupBy('f.audit_id')
+    .select((eb) => ['f.audit_id', eb.fn.countAll<number>().as('open_count'), eb.fn.min('r.due_on').as('next_due')])
 }
 
 function rowToAudit(row: SelectedAudit): AccountabilityAuditRow {

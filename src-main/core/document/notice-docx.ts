@@ -68,11 +68,11 @@ export async function writeNoticeDocx(page: NoticePage, { number, officeName }: 
           bodyLine(`附件：${page.tableTitle}`, { spacing: { before: linePitch } }),
           line(page.signature, {
             alignment: AlignmentType.RIGHT,
-            indent: { endChars: 200 },
+            indent: { right: 640 },
             spacing: { before: linePitch * 2 },
             keepNext: true,
           }),
-          line(page.date, { alignment: AlignmentType.RIGHT, indent: { endChars: 400 } }),
+          line(page.date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 } }),
           line('附件', { spacing: { before: linePitch } }, 'head'),
           line(page.tableTitle, { alignment: AlignmentType.CENTER, keepNext: true }, 'head'),
           listTable(page.table),

@@ -4,9 +4,12 @@ import type { NoticeDetail, NoticeDraft, NoticePage, NoticeRow } from '../../sha
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
 /** A notice without the findings, which are worked out when it is shown. */
-export type StoredNotice = Omit<NoticeDetail, 'findings'> & {
+type DetailWithoutFindings = Omit<NoticeDetail, 'findings'>
+export interface StoredNotice extends DetailWithoutFindings {
   readonly createdById: number
   readonly submittedById: number | null
+  /** The part that leaves the core, without the ids of accounts. */
+  readonly detail: DetailWithoutFindings
 }
 
 export interface NoticeContent {
@@ -58,7 +61,7 @@ export async function listNotices(
 export async function getNotice(db: ReadDb, id: number): Promise<StoredNotice> {
   const row = await selectNotices(db).where('n.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('NOT_FOUND', { what: '公示' })
-  return {
+  const detail = {
     ...rowToNotice(row),
     draft: JSON.parse(row.draft) as NoticeDraft,
     page: JSON.parse(row.page) as NoticePage,
@@ -67,9 +70,8 @@ export async function getNotice(db: ReadDb, id: number): Promise<StoredNotice> {
     submittedBy: row.submitted_name,
     releasedBy: row.released_name,
     returnReason: row.return_reason,
-    createdById: row.created_by,
-    submittedById: row.submitted_by,
   }
+  return { ...detail, detail, createdById: row.created_by, submittedById: row.submitted_by }
 }
 
 function contentColumns({ draft, page, firstDay, lastDay }: NoticeContent) {

@@ -5,7 +5,7 @@ import { dayKind, type CalendarAnswer, type WorkCalendar } from '../calendar/wor
 export interface NoticePeriodRule {
   /** Day the notice is posted (张贴日). */
   readonly postedOn: CalendarDate
-  readonly days: number
+  readonly periodDays: number
   readonly dayKind: 'working' | 'calendar'
   /** 次日起算: the day of posting does not count (民法典 第201条); 当日起算 where the office prints it so. */
   readonly startMode: 'next_day' | 'same_day'
@@ -20,7 +20,7 @@ export interface NoticePeriodResult {
 export function noticePeriod(rule: NoticePeriodRule, calendar: WorkCalendar): CalendarAnswer<NoticePeriodResult> {
   const counted: CalendarDate[] = []
   let day = rule.startMode === 'same_day' ? rule.postedOn : addDays(rule.postedOn, 1)
-  while (counted.length < rule.days) {
+  while (counted.length < rule.periodDays) {
     if (rule.dayKind === 'calendar') counted.push(day)
     else {
       const kind = dayKind(calendar, day)
@@ -41,7 +41,7 @@ export function noticePeriod(rule: NoticePeriodRule, calendar: WorkCalendar): Ca
       lastDay,
       steps: [
         {
-          label: `${rule.days}${unit}，${start}`,
+          label: `${rule.periodDays}${unit}，${start}`,
           expression: counted.map((d) => `${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`).join('、'),
           basis: '民法典第二百零一条',
         },

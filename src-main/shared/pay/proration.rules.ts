@@ -1,3 +1,4 @@
+import { formatHalfDays } from '../attendance/half-days.ts'
 import type { ExplanationStep } from '../kernel/explanation.ts'
 import { divideRounded, formatYuan, type Fen } from '../kernel/money.ts'
 
@@ -38,9 +39,6 @@ export function prorateByAbsence(monthly: Fen, absentDays: number): Fen {
 export function prorateByCalendar(monthly: Fen, days: number, monthDays: number): Fen {
   return divideRounded(BigInt(monthly) * BigInt(days), BigInt(monthDays))
 }
-
-export const formatHalfDays = (halfDays: number) =>
-  halfDays % 2 === 0 ? String(halfDays / 2) : `${(halfDays - 1) / 2}.5`
 
 /** 事假: daily wage (÷ 21.75, not rounded) × days, at most the month's wage. `halfDays` counts half-days. */
 export function personalLeaveDeduction(monthly: Fen, halfDays: number): Prorated {

@@ -1,0 +1,69 @@
+import type { reportContract } from '../../shared/report/report.contract.ts'
+import { codeLabel } from '../../shared/roster/code-tables.ts'
+import { buildStructureReport, peopleInColumn } from '../../shared/report/structure-report.rules.ts'
+import { ageOn, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type { HandlersFor, ReadDb } from '../db/contexts.ts'
+import { writeStructureReport } from '../excel/write/write-structure-report.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { getOffice, listCommunities } from '../organisation/organisation.service.ts'
+import { loadTodos } from './home.ts'
+import { countContractsInForce, findLatestPayMonth, listPeopleInPost } from './report.repository.ts'
+
+export const reportHandlers = {
+  'home.overview': async (_input, { db, clock }) => ({
+    todos: await loadTodos(db, clock.today()),
+    headcount: (await listPeopleInPost(db, clock.today())).length,
+    latestPayMonth: await findLatestPayMonth(db),
+    contractsInForce: await countContractsInForce(db),
+  }),
+
+  'report.structure': ({ asOf }, { db }) => structureReport(db, asOf),
+
+  'report.structurePeople': async ({ asOf, communityId, column }, { db }) => {
+    const people = await listPeopleInPost(db, asOf)
+    const chosen = new Set(peopleInColumn(people, column, asOf).map((p) => p.workerId))
+    return {
+      rows: people
+        .filter((p) => chosen.has(p.workerId) && (communityId === null || p.communityId === communityId))
+        .map((p) => ({
+          workerId: p.workerId,
+          name: p.name,
+          community: p.community,
+          detail: [
+            codeLabel('category', p.category),
+            `${ageOn(p.birthOn, asOf)}周岁`,
+            codeLabel('politics', p.politics),
+            codeLabel('education', p.education),
+          ].join('，'),
+        })),
+    }
+  },
+
+  'report.exportStructure': async ({ asOf }, { db, file, clock, write, progress }) => {
+    const report = await structureReport(db, asOf)
+    progress('write', 0, report.rows.length)
+    const office = await getOffice(db)
+    const bytes = await writeStructureReport(report, { officeName: office.name, now: clock.now() })
+    const { sha256 } = await writeFileAtomically(file.path, bytes)
+    progress('write', report.rows.length, report.rows.length)
+    const failedChecks = report.checks.filter((c) => !c.ok).length
+    await write(async ({ record }) =>
+      record({
+        objectType: 'report',
+        objectId: `R1-${asOf}`,
+        summary: `导出${report.title}，共${report.rows.length}行，未通过校核${failedChecks}项，文件校验值${sha256}`,
+      }),
+    )
+    return { sha256, failedChecks }
+  },
+} satisfies HandlersFor<typeof reportContract>
+
+async function structureReport(db: ReadDb, asOf: CalendarDate) {
+  const office = await getOffice(db)
+  return buildStructureReport({
+    officeName: office.name,
+    asOf,
+    communities: await listCommunities(db),
+    people: await listPeopleInPost(db, asOf),
+  })
+}

@@ -1,0 +1,164 @@
+import { lastDayOf, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import { fen, type Fen } from '../../shared/kernel/money.ts'
+import type { StructurePerson } from '../../shared/report/structure-report.rules.ts'
+import { exitedStatus } from '../../shared/roster/code-tables.ts'
+import type { ReadDb } from '../db/contexts.ts'
+
+export interface PersonInPost extends StructurePerson {
+  readonly name: string
+  readonly community: string
+  readonly grade: number | null
+}
+
+/** Dates known to the month count from its first day on. */
+const startsBy = (date: string | null, asOf: CalendarDate) =>
+  date === null || (date.length === 7 ? `${date}-01` : date) <= asOf
+const endsAfter = (date: string | null, asOf: CalendarDate) =>
+  date === null || (date.length === 7 ? lastDayOf(date as CalendarMonth) : date) > asOf
+
+/** Everybody in post at the end of a day (在岗口径), in the office's order of communities. */
+export async function listPeopleInPost(db: ReadDb, asOf: CalendarDate): Promise<PersonInPost[]> {
+  const rows = await db
+    .selectFrom('worker as w')
+    .innerJoin('community as c', 'c.id', 'w.community_id')
+    .select([
+      'w.id',
+      'w.name',
+      'w.community_id',
+      'c.name as community',
+      'w.sex',
+      'w.birth_on',
+      'w.politics',
+      'w.education',
+      'w.social_work_level',
+      'w.category',
+      'w.nation',
+      'w.is_veteran',
+      'w.grade',
+      'w.joined_on',
+      'w.exit_on',
+      'w.status',
+    ])
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .limit(100_000)
+    .execute()
+  return rows
+    .filter((r) => startsBy(r.joined_on, asOf))
+    .filter((r) => (r.status === exitedStatus ? r.exit_on !== null && endsAfter(r.exit_on, asOf) : true))
+    .map((r) => ({
+      workerId: r.id,
+      name: r.name,
+      communityId: r.community_id,
+      community: r.community,
+      sex: r.sex,
+      birthOn: r.birth_on as CalendarDate,
+      politics: r.politics,
+      education: r.education,
+      socialWorkLevel: r.social_work_level,
+      category: r.category,
+      nation: r.nation,
+      isVeteran: r.is_veteran === 1,
+      grade: r.grade,
+    }))
+}
+
+/** A deadline with the number of matters behind it. */
+export interface DueMatter {
+  readonly count: number
+  readonly dueOn: CalendarDate | null
+}
+
+const counted = (row: { n: number; due: string | null }): DueMatter => ({
+  count: row.n,
+  dueOn: row.due as CalendarDate,
+})
+
+/** Contracts in force that end within [from, to]; `from` undefined = since ever. */
+export async function countContractsEnding(
+  db: ReadDb,
+  { from, to }: { from?: CalendarDate; to: CalendarDate },
+): Promise<DueMatter> {
+  const row = await db
+    .selectFrom('labour_contract as l')
+    .innerJoin('worker as w', 'w.id', 'l.worker_id')
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('l.ends_on').as('due')])
+    .where('l.state', '=', 'in_force')
+    .where('w.status', '<>', exitedStatus)
+    .where('l.ends_on', '<=', to)
+    .$if(from !== undefined, (q) => q.where('l.ends_on', '>=', from ?? ''))
+    .executeTakeFirstOrThrow()
+  return counted(row)
+}
+
+/** Rectifications not closed yet that are due by `to`. */
+export async function countRectificationsDue(
+  db: ReadDb,
+  { from, to }: { from?: CalendarDate; to: CalendarDate },
+): Promise<DueMatter> {
+  const row = await db
+    .selectFrom('rectification')
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('due_on').as('due')])
+    .where('conclusion', 'is', null)
+    .where('due_on', '<=', to)
+    .$if(from !== undefined, (q) => q.where('due_on', '>=', from ?? ''))
+    .executeTakeFirstOrThrow()
+  return counted(row)
+}
+
+/** Released notices whose period is over and which nobody has closed (期满未办结). */
+export async function countNoticesEnded(db: ReadDb, today: CalendarDate): Promise<DueMatter> {
+  const row = await db
+    .selectFrom('notice')
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('last_day').as('due')])
+    .where('state', '=', 'released')
+    .where('last_day', '<=', today)
+    .executeTakeFirstOrThrow()
+  return counted(row)
+}
+
+/** Documents that wait for a reviewer. */
+export async function countWaitingForReview(db: ReadDb): Promise<{ notices: number; payMonths: number }> {
+  const notices = await db
+    .selectFrom('notice')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'submitted')
+    .executeTakeFirstOrThrow()
+  const payMonths = await db
+    .selectFrom('pay_month')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'submitted')
+    .executeTakeFirstOrThrow()
+  return { notices: notices.n, payMonths: payMonths.n }
+}
+
+export async function countStagedImports(db: ReadDb): Promise<number> {
+  const { n } = await db
+    .selectFrom('import_batch')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'staged')
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+export async function countContractsInForce(db: ReadDb): Promise<number> {
+  const { n } = await db
+    .selectFrom('labour_contract')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'in_force')
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+export async function findLatestPayMonth(
+  db: ReadDb,
+): Promise<{ id: number; month: string; state: string; netFen: Fen } | null> {
+  const row = await db
+    .selectFrom('pay_month as m')
+    .leftJoin('pay_line as l', 'l.pay_month_id', 'm.id')
+    .select((eb) => ['m.id', 'm.month', 'm.state', eb.fn.sum<number | null>('l.net_fen').as('net')])
+    .groupBy('m.id')
+    .orderBy('m.month', 'desc')
+    .executeTakeFirst()
+  return row ? { id: row.id, month: row.month, state: row.state, netFen: fen(row.net ?? 0) } : null
+}

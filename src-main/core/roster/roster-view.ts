@@ -1,0 +1,75 @@
+import { ageOn, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { maskIdNumber, maskMobile, maskValue } from '../../shared/kernel/masking.ts'
+import { columnEntries, type SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import { codeLabel } from '../../shared/roster/code-tables.ts'
+import {
+  retirementOf,
+  type Retirement,
+  type RetirementCategory,
+  type RetirementTable,
+} from '../../shared/roster/retirement.rules.ts'
+import type { RosterDetail, RosterListRow } from '../../shared/roster/roster.contract.ts'
+import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
+import { shownValue } from './roster-import.ts'
+import type { StoredWorker } from './roster.repository.ts'
+
+/** A worker as lists show it: labels, masked numbers, age and retirement month on the given day. */
+export function listRow(worker: StoredWorker, today: CalendarDate, table: RetirementTable | undefined): RosterListRow {
+  const { id, communityId, community, sex, birthOn, values } = worker
+  const text = (field: RosterField) => shownValue(field, values[field])
+  const orNull = (field: RosterField) => (values[field] === null ? null : text(field))
+  return {
+    id,
+    empNo: text('empNo'),
+    name: text('name'),
+    sex: codeLabel('sex', sex),
+    age: ageOn(birthOn, today),
+    communityId,
+    community,
+    category: text('category'),
+    postClass: text('postClass'),
+    grade: values.grade as number | null,
+    socialWorkLevel: text('socialWorkLevel'),
+    idNoMasked: maskIdNumber(text('idNo')),
+    mobileMasked: maskMobile(text('mobile')),
+    joinedOn: orNull('joinedOn'),
+    contractTo: orNull('contractTo'),
+    status: text('status'),
+    retireMonth: retirement(worker, table)?.month ?? null,
+  }
+}
+
+/** Every column of the sheet with its label, sensitive ones masked. */
+export function detail(worker: StoredWorker, today: CalendarDate, table: RetirementTable | undefined): RosterDetail {
+  const due = retirement(worker, table)
+  return {
+    id: worker.id,
+    rowVersion: worker.rowVersion,
+    name: shownValue('name', worker.values.name),
+    fields: columnEntries(rosterSheet).map(([key, column]) => {
+      const value = fieldText(worker, key as RosterField)
+      return {
+        key,
+        label: column.header,
+        value: column.sensitive ? maskValue(column.sensitive, value) : value,
+        sensitive: column.sensitive !== undefined,
+      }
+    }),
+    age: ageOn(worker.birthOn, today),
+    retirement: due ? { month: due.month, ageText: due.ageText, steps: [...due.steps] } : null,
+  }
+}
+
+/** Text of any column in clear; derived columns come from the ID number. */
+export function fieldText(worker: StoredWorker, field: RosterField): string {
+  if (field === 'community') return worker.community
+  if (field === 'sex') return codeLabel('sex', worker.sex)
+  if (field === 'birthOn') return worker.birthOn
+  return shownValue(field, worker.values[field] as SheetValue | undefined)
+}
+
+function retirement(worker: StoredWorker, table: RetirementTable | undefined): Retirement | undefined {
+  const category = worker.values.retirementCategory
+  if (!table || typeof category !== 'string') return undefined
+  return retirementOf(monthOf(worker.birthOn), category as RetirementCategory, table)
+}

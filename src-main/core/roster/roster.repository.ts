@@ -1,0 +1,239 @@
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import { exitedStatus } from '../../shared/roster/code-tables.ts'
+import { storedFields, type WorkerFields } from '../../shared/roster/roster-row.rules.ts'
+import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
+import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
+import type { WorkerTable } from './roster.tables.ts'
+
+/** SQL column of a field: snake_case, amounts end in _fen. */
+const columnOf = new Map<RosterField, string>(
+  storedFields.map((field) => {
+    const snake = field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+    return [field, rosterSheet.columns[field].kind === 'money' ? `${snake}_fen` : snake]
+  }),
+)
+
+export interface StoredWorker extends WorkerFields {
+  readonly id: number
+  readonly community: string
+  readonly rowVersion: number
+  readonly extra: Readonly<Record<string, string>>
+}
+
+type WorkerRecord = { readonly [K in keyof WorkerTable]: unknown } & { readonly community_name: unknown }
+
+function rowToWorker(row: WorkerRecord): StoredWorker {
+  const record = row as Readonly<Record<string, string | number | null>>
+  const values: Partial<Record<RosterField, SheetValue>> = {}
+  for (const field of storedFields) values[field] = fromSql(field, record[columnOf.get(field) ?? ''] ?? null)
+  return {
+    id: record['id'] as number,
+    communityId: record['community_id'] as number,
+    community: record['community_name'] as string,
+    sex: record['sex'] as string,
+    birthOn: record['birth_on'] as CalendarDate,
+    rowVersion: record['row_version'] as number,
+    extra: JSON.parse(record['extra'] as string) as Record<string, string>,
+    values,
+  }
+}
+
+function fromSql(field: RosterField, stored: string | number | null): SheetValue {
+  if (stored === null) return null
+  const { kind } = rosterSheet.columns[field]
+  if (kind === 'boolean') return stored === 1
+  if (kind === 'codes') return String(stored).split(',')
+  return stored
+}
+
+function toSql(value: SheetValue | undefined): string | number | null {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return Array.isArray(value) ? value.join(',') : (value as string | number)
+}
+
+function selectWorkers(db: ReadDb) {
+  return db
+    .selectFrom('worker as w')
+    .innerJoin('community as c', 'c.id', 'w.community_id')
+    .selectAll('w')
+    .select('c.name as community_name')
+}
+
+export interface WorkerFilter {
+  readonly search: string
+  readonly communityId?: number | undefined
+  /** Code of the status table; absent = everyone who has not left. */
+  readonly status?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A page of the roster in the office's order: community, then id. */
+export async function listRoster(
+  db: ReadDb,
+  { search, communityId, status, offset, limit }: WorkerFilter,
+): Promise<{ rows: StoredWorker[]; total: number }> {
+  const text = search.toLowerCase().replace(/[%_\s]/g, '')
+  const filtered = db
+    .selectFrom('worker as w')
+    .innerJoin('community as c', 'c.id', 'w.community_id')
+    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
+    .$if(status !== undefined, (q) => q.where('w.status', '=', status ?? ''))
+    .$if(status === undefined, (q) => q.where('w.status', '<>', exitedStatus))
+    .$if(text !== '', (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('w.name', 'like', `%${text}%`),
+          eb('w.former_name', 'like', `%${text}%`),
+          eb('w.py_head', 'like', `${text}%`),
+          eb('w.py_full', 'like', `${text}%`),
+          eb('w.emp_no', '=', text),
+          ...(/^\d{4,}x?$/.test(text)
+            ? [eb('w.id_no', 'like', `%${text.toUpperCase()}`), eb('w.mobile', 'like', `%${text}%`)]
+            : []),
+        ]),
+      ),
+    )
+  const { total } = await filtered.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await filtered
+    .selectAll('w')
+    .select('c.name as community_name')
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return { rows: rows.map(rowToWorker), total }
+}
+
+export async function findStoredWorker(db: ReadDb, id: number): Promise<StoredWorker | undefined> {
+  const row = await selectWorkers(db).where('w.id', '=', id).executeTakeFirst()
+  return row && rowToWorker(row)
+}
+
+/** @throws AppError NOT_FOUND */
+export async function getStoredWorker(db: ReadDb, id: number): Promise<StoredWorker> {
+  const worker = await findStoredWorker(db, id)
+  if (!worker) throw new AppError('NOT_FOUND', { what: '人员' })
+  return worker
+}
+
+/** Everybody, also those who left: an import compares with them all. At most a hundred thousand. */
+export async function listAllWorkers(db: ReadDb): Promise<StoredWorker[]> {
+  return (await selectWorkers(db).orderBy('w.id').limit(100_000).execute()).map(rowToWorker)
+}
+
+export async function listStoredWorkers(db: ReadDb, ids: readonly number[]): Promise<StoredWorker[]> {
+  if (ids.length === 0) return []
+  return (
+    await selectWorkers(db)
+      .where('w.id', 'in', [...ids])
+      .orderBy('w.id')
+      .limit(5000)
+      .execute()
+  ).map(rowToWorker)
+}
+
+export interface WorkerStamp {
+  readonly by: number
+  readonly now: string
+  readonly batchId: number | null
+}
+export interface PinyinIndex {
+  readonly full: string
+  readonly head: string
+}
+
+const insertColumns = [
+  'community_id',
+  'sex',
+  'birth_on',
+  ...storedFields.map((f) => columnOf.get(f) ?? ''),
+  'extra',
+  'py_full',
+  'py_head',
+  'import_batch_id',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+]
+const insertSql = `insert into worker (${insertColumns.join(', ')}) values (${insertColumns.map(() => '?').join(', ')})`
+
+/** Inserts people one by one through one prepared statement; returns the new id. */
+export function workerInserter(bulk: BulkStatements, { by, now, batchId }: WorkerStamp) {
+  const statement = bulk.prepare(insertSql)
+  return (worker: WorkerFields, extra: Readonly<Record<string, string>>, pinyin: PinyinIndex): number => {
+    const { lastInsertRowid } = statement.run(
+      worker.communityId,
+      worker.sex,
+      worker.birthOn,
+      ...storedFields.map((field) => toSql(worker.values[field])),
+      JSON.stringify(extra),
+      pinyin.full,
+      pinyin.head,
+      batchId,
+      by,
+      now,
+      by,
+      now,
+    )
+    return Number(lastInsertRowid)
+  }
+}
+
+/**
+ * Changes single fields of one person.
+ * @throws AppError CONCURRENT_MODIFICATION when the person was saved in the meantime
+ */
+export async function updateWorker(
+  trx: WriteDb,
+  { id, rowVersion }: { id: number; rowVersion: number },
+  change: {
+    readonly communityId: number
+    readonly sex: string
+    readonly birthOn: CalendarDate
+    readonly values: Readonly<Partial<Record<RosterField, SheetValue>>>
+    readonly extra: Readonly<Record<string, string>>
+    readonly pinyin: PinyinIndex
+    readonly by: number
+    readonly now: string
+    readonly batchId?: number
+  },
+): Promise<void> {
+  const columns: Record<string, string | number | null> = {}
+  for (const [field, value] of Object.entries(change.values)) {
+    const column = columnOf.get(field as RosterField)
+    if (column) columns[column] = toSql(value)
+  }
+  const { numUpdatedRows } = await trx
+    .updateTable('worker')
+    .set({
+      ...columns,
+      community_id: change.communityId,
+      sex: change.sex,
+      birth_on: change.birthOn,
+      extra: JSON.stringify(change.extra),
+      py_full: change.pinyin.full,
+      py_head: change.pinyin.head,
+      ...(change.batchId === undefined ? {} : { import_batch_id: change.batchId }),
+      row_version: rowVersion + 1,
+      updated_by: change.by,
+      updated_at: change.now,
+    })
+    .where('id', '=', id)
+    .where('row_version', '=', rowVersion)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '人员' })
+}
+
+export async function findWorkerIdBy(
+  db: ReadDb,
+  column: 'id_no' | 'emp_no',
+  value: string,
+): Promise<{ id: number; name: string } | undefined> {
+  return db.selectFrom('worker').select(['id', 'name']).where(column, '=', value).executeTakeFirst()
+}

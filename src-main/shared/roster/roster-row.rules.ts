@@ -1,0 +1,115 @@
+import type { CalendarDate, CalendarMonth } from '../kernel/calendar-date.ts'
+import type { Finding } from '../kernel/finding.ts'
+import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
+import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
+import { checkRosterFacts, sexCode } from './roster.rules.ts'
+import { rosterSheet, type RosterField, type RosterRow } from './roster.sheet.ts'
+
+/** Columns that are stored as they are: all but the derived ones and the community, which becomes a reference. */
+export const storedFields = columnEntries(rosterSheet)
+  .filter(([field, column]) => column.derived !== true && field !== 'community')
+  .map(([field]) => field as RosterField)
+
+/** What one person's row comes to: the columns of the roster plus what follows from the ID number. */
+export interface WorkerFields {
+  readonly communityId: number
+  readonly sex: string
+  readonly birthOn: CalendarDate
+  readonly values: Readonly<Partial<Record<RosterField, SheetValue>>>
+}
+
+export interface CommunityIndex {
+  /** Id by name without 社区, 居委会 and the like. */
+  readonly ids: ReadonlyMap<string, number>
+  readonly names: readonly string[]
+}
+
+/** "青枫路社区居民委员会" and "青枫路" are one community. */
+export function communityKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(社区)?(居民委员会|居委会|村民委员会|村委会)$/, '')
+    .replace(/社区$/, '')
+}
+
+export function communityIndex(communities: readonly { readonly id: number; readonly name: string }[]): CommunityIndex {
+  return { ids: new Map(communities.map((c) => [communityKey(c.name), c.id])), names: communities.map((c) => c.name) }
+}
+
+export interface RowCheck {
+  /** Undefined when an error keeps the row out. */
+  readonly worker: WorkerFields | undefined
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Checks a parsed roster row as a whole: ID number, phone, card, community and what must agree between columns.
+ * Findings carry the field; the caller adds row, cell and value.
+ */
+export function checkRosterRow(
+  parsed: Readonly<Record<string, SheetValue>>,
+  communities: CommunityIndex,
+  today: CalendarDate,
+): RowCheck {
+  const row = parsed as Partial<RosterRow>
+  const findings: Finding[] = []
+  const values: Partial<Record<RosterField, SheetValue>> = {}
+  for (const field of storedFields) values[field] = parsed[field] ?? null
+  if (typeof row.name === 'string') values.name = tidyName(row.name)
+  const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
+  if (id) {
+    findings.push(...id.findings)
+    values.idNo = id.idNo
+  }
+  if (row.mobile) {
+    const { mobile, findings: found } = checkMobile(row.mobile)
+    findings.push(...found)
+    values.mobile = mobile
+  }
+  if (row.cardNo) {
+    const { cardNo, findings: found } = checkBankCard(row.cardNo)
+    findings.push(...found)
+    values.cardNo = cardNo
+  }
+  const communityId = typeof row.community === 'string' ? communities.ids.get(communityKey(row.community)) : undefined
+  if (row.community && communityId === undefined) findings.push(unknownCommunity(row.community, communities.names))
+  if (id?.birthOn && id.sex) findings.push(...checkRosterFacts(factsOf(row, id.birthOn, id.sex), today))
+  if (communityId === undefined || !id?.birthOn || !id.sex || findings.some((f) => f.severity === 'error')) {
+    return { worker: undefined, findings }
+  }
+  return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
+}
+
+/** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */
+function tidyName(name: string): string {
+  return name.replace(/[\s\u3000]/g, '').replace(/[•・‧∙.．]/g, '·')
+}
+
+function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male' | 'female') {
+  return {
+    idBirthOn,
+    idSex,
+    sexCode: row.sex ?? null,
+    birthOn: (row.birthOn ?? null) as CalendarDate | CalendarMonth | null,
+    joinedPartyOn: row.joinedPartyOn ?? null,
+    joinedOn: row.joinedOn ?? null,
+    workStartedOn: row.workStartedOn ?? null,
+    contractTerm: row.contractTerm ?? null,
+    contractFrom: row.contractFrom ?? null,
+    contractTo: row.contractTo ?? null,
+    retirementCategory: row.retirementCategory ?? null,
+  }
+}
+
+function unknownCommunity(name: string, names: readonly string[]): Finding {
+  const near = names.filter((known) => [...communityKey(known)].some((character) => name.includes(character)))
+  const offered = (near.length > 0 ? near : names).slice(0, 5)
+  return {
+    severity: 'error',
+    code: 'UNKNOWN_COMMUNITY',
+    field: 'community',
+    message: `没有名为“${name}”的社区`,
+    remedy: `请改为本街道的社区，例如${offered.join('、')}`,
+  }
+}
