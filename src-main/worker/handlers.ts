@@ -1,8 +1,16 @@
 import type { AppContract } from '../shared/app-contract.ts'
 import { accountHandlers } from '../core/account/account.handlers.ts'
+import { accountabilityAuditHandlers } from '../core/accountability-audit/accountability-audit.handlers.ts'
+import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
+import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
+import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
+import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { payHandlers } from '../core/pay/pay.handlers.ts'
+import { reportHandlers } from '../core/report/report.handlers.ts'
+import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
@@ -10,5 +18,13 @@ export const handlers: HandlersFor<AppContract> = {
   ...accountHandlers,
   ...organisationHandlers,
   ...standardHandlers,
+  ...labourContractHandlers,
+  ...payHandlers,
   ...auditLogHandlers,
+  ...importBatchHandlers,
+  ...rosterHandlers,
+  ...attendanceHandlers,
+  ...noticeHandlers,
+  ...accountabilityAuditHandlers,
+  ...reportHandlers,
 }

@@ -2,12 +2,6 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { Connection } from './open-database.ts'
 import type { Migration } from './migrations/migration.ts'
 
-declare module '../../shared/kernel/app-error.ts' {
-  interface AppErrorDetails {
-    DATABASE_FROM_NEWER_VERSION: { fileVersion: number; programVersion: number }
-  }
-}
-
 /**
  * Brings the schema up to date: each step in a transaction of its own, the version number written last. A file of a
  * newer program is refused before anything is written.

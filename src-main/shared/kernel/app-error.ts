@@ -16,6 +16,7 @@ export interface AppErrorDetails {
   CONCURRENT_MODIFICATION: { what: string }
   BUSY_JOB_RUNNING: Record<never, never>
   JOB_CANCELLED: Record<never, never>
+  DATABASE_FROM_NEWER_VERSION: { fileVersion: number; programVersion: number }
   DISK_FULL: Record<never, never>
   FILE_BUSY: { name: string }
   FILE_TOKEN_UNKNOWN: Record<never, never>

@@ -3,6 +3,5 @@ import type { Finding } from '../kernel/finding.ts'
 declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     LABOUR_CONTRACT_HAS_ERRORS: { findings: Finding[] }
-    LABOUR_CONTRACT_IN_FORCE: { name: string; contractNo: string }
   }
 }

@@ -18,7 +18,16 @@ const itemLabels: Readonly<Record<InsuranceItem | 'housingFund', string>> = {
   housingFund: '住房公积金',
 }
 
-const none: Contribution = { personal: zeroFen, employer: zeroFen, personalSteps: [], employerSteps: [] }
+const notInsured: readonly ExplanationStep[] = [
+  { label: '缴费', expression: '未由本单位参保 = 0.00', amountFen: zeroFen },
+]
+const none: Contribution = {
+  personal: zeroFen,
+  employer: zeroFen,
+  personalSteps: notInsured,
+  employerSteps: notInsured,
+}
+/** For people whom the street does not insure: 退休返聘 and the like. */
 export const noContributions: Contributions = {
   pension: none,
   medical: none,

@@ -1,0 +1,88 @@
+import type { PasswordWeakness } from './account/account.errors.ts'
+import { workbookErrorTexts } from './import-batch/workbook.errors.ts'
+import type { AppErrorCode, AppErrorDetails, ErrorBody } from './kernel/app-error.ts'
+import type { Finding } from './kernel/finding.ts'
+import { roleLabels, type Role } from './kernel/roles.ts'
+
+type Texts = { readonly [C in AppErrorCode]: (details: AppErrorDetails[C]) => string }
+
+const weaknesses: Readonly<Record<PasswordWeakness, string>> = {
+  'too-short': '至少 10 个字符',
+  'too-few-classes': '应含大写字母、小写字母、数字、符号中的三类',
+  'contains-name': '不能包含登录名',
+  'too-common': '含有常见口令的片段',
+}
+
+const roleName = (role: string) => (Object.hasOwn(roleLabels, role) ? roleLabels[role as Role] : role)
+
+/** What the reader is told for every code: where, what, and what to do. The compiler keeps the table complete. */
+const texts: Texts = {
+  ...workbookErrorTexts,
+  INTERNAL: ({ requestId }) => `系统内部出错，本次操作未生效。请重试；仍然失败的，请把编号 ${requestId} 告知维护人员。`,
+  INPUT_INVALID: ({ issues }) => `填写有误：${issues.map((i) => i.message).join('；') || '请检查各项内容'}。`,
+  UNKNOWN_CHANNEL: () => '本系统不支持此操作，请重新启动后再试。',
+  NOT_SIGNED_IN: () => '尚未登录，请先登录。',
+  SESSION_LOCKED: () => '系统已锁定，请输入口令解锁。',
+  ACCOUNT_DISABLED: () => '此账号已停用，请联系系统管理员。',
+  FORBIDDEN: ({ needs }) => `没有权限，此操作由${needs.map(roleName).join('、')}账号办理。`,
+  NOT_FOUND: ({ what }) => `找不到${what}，可能已被删除，请刷新后再试。`,
+  CONCURRENT_MODIFICATION: ({ what }) => `${what}已被他人修改，请刷新核对后重新填写。`,
+  BUSY_JOB_RUNNING: () => '有任务正在写入数据，请等任务完成后再操作。',
+  JOB_CANCELLED: () => '已取消，未写入任何数据。',
+  DISK_FULL: () => '磁盘空间不足，本次操作未生效。请清理磁盘后重试。',
+  FILE_BUSY: ({ name }) => `文件“${name}”正被其他程序占用，请关闭后重试。`,
+  FILE_TOKEN_UNKNOWN: () => '所选文件已失效，请重新选择。',
+  STATE_FORBIDS: ({ what, state, action }) => `${what}当前为“${state}”，不能${action}。`,
+  MAKER_IS_CHECKER: ({ what }) => `${what}由您本人经办，应由另一账号审核。`,
+  REASON_REQUIRED: ({ what }) => `请填写${what}的原因。`,
+  LOGIN_REFUSED: () => '登录名或口令不正确，请重新输入。',
+  ALREADY_INITIALISED: () => '本机已完成首次设置，请直接登录。',
+  NOT_INITIALISED: () => '尚未完成首次设置，请先按向导设置。',
+  PASSWORD_WEAK: ({ loginName, reason }) => `账号“${loginName}”的口令不符合要求：${weaknesses[reason]}。`,
+  ROLES_FORBIDDEN: ({ loginName, first, second }) =>
+    `账号“${loginName}”不能同时担任${roleName(first)}和${roleName(second)}，请分设两个账号。`,
+  ACCOUNTS_INCOMPLETE: ({ missing }) => `还缺少${missing.map(roleName).join('、')}账号，请补充。`,
+  LOGIN_NAME_TAKEN: ({ loginName }) => `登录名“${loginName}”已被使用，请换一个。`,
+  LAST_OF_ROLE: ({ role }) => `这是最后一个可用的${roleName(role)}账号，不能停用。`,
+  KEYRING_DAMAGED: () => '密钥文件已损坏，无法打开数据。请用最近的备份恢复。',
+  COMMUNITY_NAME_TAKEN: ({ name }) => `社区“${name}”已存在，请核对名称。`,
+  NOTICE_HAS_ERRORS: ({ findings }) =>
+    `公示文稿有 ${findings.length} 处错误：${findings.map((f) => f.message).join('；')}。请更正后再办理。`,
+  NOTICE_PERIOD_RUNNING: ({ lastDay }) => `公示期到 ${lastDay} 届满，期满后方可办结。`,
+  ACCOUNTABILITY_AUDIT_DATES: ({ what }) => `${what}的起始日期晚于截止日期，请核对。`,
+  ACCOUNTABILITY_AUDIT_STEP_ORDER: ({ expected, given }) => `下一步应为“${expected}”，不能登记“${given}”。`,
+  ACCOUNTABILITY_AUDIT_ARCHIVED: () => '此审计项目已归档，不能再修改。',
+  ACCOUNTABILITY_AUDIT_OPEN_RECTIFICATION: ({ open }) => `还有 ${open} 项整改未销号，销号后方可继续。`,
+  RECTIFICATION_CLOSED: () => '此项整改已销号，不能重复办理。',
+  NOTICE_ALTERED: () => '公示文稿与发布时不一致，已停止输出。请联系系统管理员核查操作日志。',
+  DATABASE_FROM_NEWER_VERSION: ({ fileVersion, programVersion }) =>
+    `数据由更新的版本（${fileVersion}）建立，本程序（${programVersion}）不能打开。请安装新版本。`,
+  IMPORT_NO_HEADER: ({ sheet }) => `没有找到${sheet}的表头，请检查前15行内是否有列名后重新导入。`,
+  IMPORT_COLUMNS_MISSING: ({ headers }) => `来表缺少必需的列：${headers.join('、')}。请补上后重新导入。`,
+  IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
+  IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
+  IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与花名册一致，或均有错误。',
+  ROSTER_HAS_ERRORS: ({ findings }) => `填写有误：${sentences(findings)}。`,
+  ROSTER_ID_TAKEN: ({ name }) => `此身份证号已登记在${name}名下，请核对。`,
+  ROSTER_EMP_NO_TAKEN: ({ empNo }) => `人员编号${empNo}已被使用，请换一个。`,
+  ROSTER_UNKNOWN_COLUMN: ({ column }) => `花名册没有“${column}”这一列，请重新选择。`,
+  LABOUR_CONTRACT_HAS_ERRORS: ({ findings }) => `合同不符合规定：${sentences(findings)}。`,
+  PAY_MONTH_EXISTS: ({ month }) => `${month}的工资月已建立，请直接打开。`,
+  PAY_DATE_BEFORE_MONTH: ({ month, payOn }) => `发放日期${payOn}早于工资月${month}，请核对。`,
+  PAY_STANDARD_MISSING: ({ kinds, on }) => `${on}没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再计算。`,
+  PAY_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
+}
+
+/** The errors among findings, each with its remedy; the first five say enough. */
+function sentences(findings: readonly Finding[]): string {
+  const errors = findings.filter((f) => f.severity === 'error')
+  const shown = (errors.length > 0 ? errors : findings).slice(0, 5)
+  return shown.map((f) => (f.remedy ? `${f.message}，${f.remedy}` : f.message)).join('；')
+}
+
+/** The sentence for a refusal; a code that this build does not know gets a general one. */
+export function errorText(error: ErrorBody): string {
+  const text = Object.hasOwn(texts, error.code) ? (texts[error.code] as (details: unknown) => string) : undefined
+  return text?.(error.details) ?? '操作未完成，请刷新后重试。'
+}

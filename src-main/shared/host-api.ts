@@ -1,0 +1,62 @@
+import type { ChannelName } from './app-contract.ts'
+import type { Envelope } from './kernel/app-error.ts'
+import type { JobProgress } from './worker-protocol.ts'
+
+/** The two IPC channels between page and host: calls with their answers, and events. */
+export const callChannel = 'jiedao:call'
+export const eventChannel = 'jiedao:event'
+
+/** A file that the user chose in the host's dialog; the page never learns its path. */
+export interface ChosenFile {
+  /** `file:<uuid>`, good for one use in the window that asked. */
+  readonly token: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
+export interface SaveTarget {
+  readonly token: string
+  readonly name: string
+}
+
+/** What only the host can do; not part of the contract table, but over the same IPC channel. */
+export interface HostFunctions {
+  'host.chooseOpenFile': {
+    readonly input: { readonly title: string; readonly extensions: readonly string[] }
+    readonly output: ChosenFile | null
+  }
+  'host.chooseSaveFile': { readonly input: { readonly suggestedName: string }; readonly output: SaveTarget | null }
+  /** Prints a public notice (公示) to a PDF behind a save token. The document comes from the core, not the page. */
+  'host.printNotice': {
+    readonly input: { readonly noticeId: number; readonly file: string }
+    readonly output: { readonly sha256: string }
+  }
+  /** Shows a file that was written under this save token; false when none was. */
+  'host.showInFolder': { readonly input: { readonly token: string }; readonly output: boolean }
+  'host.cancelJob': { readonly input: Record<never, never>; readonly output: null }
+}
+export type HostFunctionName = keyof HostFunctions
+export type HostInput<K extends HostFunctionName> = HostFunctions[K]['input']
+export type HostOutput<K extends HostFunctionName> = HostFunctions[K]['output']
+
+export interface HostEvents {
+  'job.progress': JobProgress
+  /** Tables that a finished transaction wrote to. */
+  'data.changed': { readonly tables: readonly string[] }
+  'session.locked': { readonly reason: LockReason }
+}
+export type LockReason = 'asked' | 'idle' | 'system' | 'failure'
+export type HostEventName = keyof HostEvents
+
+/** `window.jiedao`: everything the page can reach outside itself. Frozen, one function per channel. */
+export interface JiedaoBridge {
+  readonly call: { readonly [K in ChannelName]: (input: unknown) => Promise<Envelope> }
+  /** Null when the dialog was closed, or nobody is signed in. */
+  readonly chooseOpenFile: (input: HostInput<'host.chooseOpenFile'>) => Promise<ChosenFile | null>
+  readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
+  readonly printNotice: (input: HostInput<'host.printNotice'>) => Promise<Envelope<HostOutput<'host.printNotice'>>>
+  readonly showInFolder: (input: HostInput<'host.showInFolder'>) => Promise<boolean>
+  readonly cancelJob: () => Promise<void>
+  /** Returns the way to stop listening. */
+  readonly on: <K extends HostEventName>(event: K, listener: (payload: HostEvents[K]) => void) => () => void
+}
