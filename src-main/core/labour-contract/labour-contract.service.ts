@@ -1,0 +1,11 @@
+import { exitedStatus } from '../../shared/roster/code-tables.ts'
+import type { ReadDb } from '../db/contexts.ts'
+import { countUnsignedWorkers } from './labour-contract.repository.ts'
+
+/** Codes of 用工身份 that call for a labour contract with the street office: 1 街道签订劳动合同. */
+export const contractIdentities: readonly string[] = ['1']
+
+/** 应签未签: how many people ought to have a contract in force and have none. */
+export async function countUnsigned(db: ReadDb): Promise<number> {
+  return countUnsignedWorkers(db, { identities: contractIdentities, exitedStatus })
+}

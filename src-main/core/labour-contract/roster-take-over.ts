@@ -1,0 +1,107 @@
+import type { Finding } from '../../shared/kernel/finding.ts'
+import { hasErrors } from '../../shared/kernel/finding.ts'
+import { contractTerms, type LabourContractFields } from '../../shared/labour-contract/labour-contract.contract.ts'
+import { checkLabourContract } from '../../shared/labour-contract/labour-contract.rules.ts'
+import { codeLabel } from '../../shared/roster/code-tables.ts'
+import type { CommandContext } from '../db/contexts.ts'
+import { listPresentWorkers, type Worker } from '../roster/roster.service.ts'
+import {
+  contextOf,
+  formatContractNo,
+  loadContractFacts,
+  monthlyStandard,
+  type ContractFacts,
+} from './labour-contract-facts.ts'
+import { contractIdentities } from './labour-contract.service.ts'
+import { contractInserter, listWorkersWithContract, nextSequence } from './labour-contract.repository.ts'
+
+/** The roster has no column for them: what most street offices agree on, to be corrected by amendment. */
+const assumedWorkingTime = '标准工时'
+const assumedPayDay = 15
+
+interface TakeOver {
+  readonly created: number
+  readonly refused: { workerId: number; name: string; findings: Finding[] }[]
+}
+
+/**
+ * Takes over the contract columns of the roster (合同起, 合同止, 期限类型, 签订单位): one contract in force for everybody
+ * who ought to have one and never had any here. Refused people are named and left out; all in one transaction.
+ */
+export async function takeOverRoster(
+  { workerIds }: { readonly workerIds?: readonly number[] | undefined },
+  { trx, bulk, actor, clock, record }: CommandContext,
+): Promise<TakeOver> {
+  const facts = await loadContractFacts(trx, clock.today())
+  const known = await listWorkersWithContract(trx)
+  const wanted = workerIds && new Set(workerIds)
+  const people = (await listPresentWorkers(trx)).filter(
+    (w) => contractIdentities.includes(w.identity) && !known.has(w.id) && (!wanted || wanted.has(w.id)),
+  )
+  const year = Number(facts.today.slice(0, 4))
+  let sequence = await nextSequence(trx, year)
+  const insert = contractInserter(bulk, { by: actor.id, now: clock.now() })
+  const refused: TakeOver['refused'] = []
+  let created = 0
+  for (const worker of people) {
+    const { fields, findings } = fieldsFromRoster(worker, facts)
+    if (!fields || hasErrors(findings)) {
+      refused.push({ workerId: worker.id, name: worker.name, findings })
+      continue
+    }
+    const contractNo = formatContractNo(facts.officeShortName, year, sequence)
+    const id = insert({ fields, contractNo, year, sequence, source: 'roster', state: 'in_force' })
+    record({
+      objectType: 'labour_contract',
+      objectId: id,
+      after: { contractNo, ...fields, state: 'in_force' },
+      summary: ['由花名册转入', ...findings.map((f) => f.message)].join('；'),
+    })
+    sequence += 1
+    created += 1
+  }
+  record({
+    objectType: 'labour_contract',
+    objectId: 'roster',
+    summary: `由花名册转入劳动合同${created}份，未转入${refused.length}人`,
+  })
+  return { created, refused }
+}
+
+function fieldsFromRoster(
+  worker: Worker,
+  facts: ContractFacts,
+): { fields: LabourContractFields | undefined; findings: Finding[] } {
+  const { contractFrom, contractTo } = worker
+  // An end date makes it a fixed term; without one nothing is assumed.
+  const term = contractTerms.find((t) => t === worker.contractTerm) ?? (contractTo === null ? undefined : '1')
+  const wage = monthlyStandard(facts, worker.grade)
+  if (contractFrom === null || term === undefined || wage === undefined) {
+    const findings: Finding[] = []
+    if (contractFrom === null) findings.push(missing('contractFrom', '花名册未填合同起', '请在花名册中补填合同起'))
+    if (term === undefined) findings.push(missing('contractTerm', '花名册未填合同期限类型', '请补填期限类型或合同止'))
+    if (wage === undefined) {
+      findings.push(missing('grade', '岗位等级不在薪酬方案内，无法确定劳动报酬', '请核对岗位等级和薪酬方案'))
+    }
+    return { fields: undefined, findings }
+  }
+  const fields: LabourContractFields = {
+    workerId: worker.id,
+    employer: worker.contractParty ?? facts.officeName,
+    term,
+    startsOn: contractFrom,
+    endsOn: contractTo,
+    probationEndsOn: null,
+    workContent: codeLabel('category', worker.category),
+    workPlace: worker.community.endsWith('社区') ? worker.community : `${worker.community}社区`,
+    workingTime: assumedWorkingTime,
+    monthlyWageFen: wage,
+    probationWageFen: null,
+    payDay: assumedPayDay,
+  }
+  return { fields, findings: checkLabourContract(fields, contextOf(worker, [], facts)) }
+}
+
+function missing(field: string, message: string, remedy: string): Finding {
+  return { severity: 'error', code: 'ROSTER_CONTRACT_INCOMPLETE', field, message, remedy }
+}
