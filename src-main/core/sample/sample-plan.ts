@@ -7,7 +7,7 @@ import {
   daysBetween,
   type CalendarDate,
 } from '../../shared/kernel/calendar-date.ts'
-import type { SampleRandom} from './sample-random.ts';
+import type { SampleRandom } from './sample-random.ts'
 import { type Share } from './sample-random.ts'
 import type { SampleSex } from './sample-names.ts'
 
