@@ -1,0 +1,47 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  CalculatorOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  NotificationOutlined,
+  SafetyCertificateOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { Role } from '../../src-main/shared/kernel/roles.ts'
+
+export interface MenuEntry {
+  readonly path: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly roles: readonly Role[]
+}
+
+const business: readonly Role[] = ['clerk', 'reviewer', 'viewer']
+const everyone: readonly Role[] = [...business, 'system_admin', 'security_auditor']
+
+export const menuEntries: readonly MenuEntry[] = [
+  { path: '/', label: '首页', icon: <HomeOutlined aria-hidden />, roles: everyone },
+  { path: '/roster', label: '人员花名册', icon: <TeamOutlined aria-hidden />, roles: business },
+  { path: '/import', label: '数据导入', icon: <ImportOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
+  { path: '/contracts', label: '合同管理', icon: <FileTextOutlined aria-hidden />, roles: business },
+  { path: '/pay', label: '工资核算', icon: <CalculatorOutlined aria-hidden />, roles: business },
+  { path: '/notices', label: '公示公告', icon: <NotificationOutlined aria-hidden />, roles: business },
+  { path: '/accountability-audits', label: '监督整改', icon: <AuditOutlined aria-hidden />, roles: business },
+  { path: '/reports', label: '报表与统计', icon: <BarChartOutlined aria-hidden />, roles: business },
+  { path: '/settings', label: '系统设置', icon: <SettingOutlined aria-hidden />, roles: everyone },
+  {
+    path: '/audit-log',
+    label: '操作日志',
+    icon: <SafetyCertificateOutlined aria-hidden />,
+    roles: ['security_auditor'],
+  },
+]
+
+/** The menu of an account: entries of which it holds a role. */
+export function menuFor(held: readonly Role[]): MenuEntry[] {
+  return menuEntries.filter((entry) => entry.roles.some((role) => held.includes(role)))
+}

@@ -1,0 +1,83 @@
+import { createHashRouter, redirect, useRouteError, type RouteObject } from 'react-router'
+import { FailedScreen } from './error-boundary.tsx'
+import { Shell } from './shell.tsx'
+
+/** One chunk per menu item: the home screen does not wait for the others. */
+const screens: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../features/home/home-page.tsx')).HomePage }) },
+  {
+    path: 'roster',
+    lazy: async () => ({ Component: (await import('../features/roster/roster-page.tsx')).RosterPage }),
+  },
+  {
+    path: 'import',
+    lazy: async () => ({ Component: (await import('../features/import/import-list-page.tsx')).ImportListPage }),
+  },
+  {
+    path: 'import/new',
+    lazy: async () => ({ Component: (await import('../features/import/import-start-page.tsx')).ImportStartPage }),
+  },
+  {
+    path: 'import/:id',
+    lazy: async () => ({ Component: (await import('../features/import/import-batch-page.tsx')).ImportBatchPage }),
+  },
+  {
+    path: 'contracts',
+    lazy: async () => ({ Component: (await import('../features/labour-contract/contracts-page.tsx')).ContractsPage }),
+  },
+  {
+    path: 'pay',
+    lazy: async () => ({ Component: (await import('../features/pay/pay-months-page.tsx')).PayMonthsPage }),
+  },
+  {
+    path: 'pay/:id',
+    lazy: async () => ({ Component: (await import('../features/pay/pay-month-page.tsx')).PayMonthPage }),
+  },
+  {
+    path: 'notices',
+    lazy: async () => ({ Component: (await import('../features/notice/notices-page.tsx')).NoticesPage }),
+  },
+  {
+    path: 'notices/new',
+    lazy: async () => ({ Component: (await import('../features/notice/notice-new-page.tsx')).NoticeNewPage }),
+  },
+  {
+    path: 'notices/:id',
+    lazy: async () => ({ Component: (await import('../features/notice/notice-page.tsx')).NoticeDetailPage }),
+  },
+  {
+    path: 'accountability-audits',
+    lazy: async () => ({
+      Component: (await import('../features/accountability-audit/audits-page.tsx')).AccountabilityAuditsPage,
+    }),
+  },
+  {
+    path: 'accountability-audits/:id',
+    lazy: async () => ({
+      Component: (await import('../features/accountability-audit/audit-page.tsx')).AccountabilityAuditPage,
+    }),
+  },
+  {
+    path: 'reports',
+    lazy: async () => ({
+      Component: (await import('../features/report/structure-report-page.tsx')).StructureReportPage,
+    }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
+  },
+  {
+    path: 'audit-log',
+    lazy: async () => ({ Component: (await import('../features/audit-log/audit-log-page.tsx')).AuditLogPage }),
+  },
+  { path: '*', loader: () => redirect('/') },
+]
+
+export const router = createHashRouter([
+  { path: '/', Component: Shell, children: [{ errorElement: <RouteFailed />, children: screens }] },
+])
+
+function RouteFailed() {
+  return <FailedScreen error={useRouteError()} />
+}

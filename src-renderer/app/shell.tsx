@@ -1,0 +1,74 @@
+import { LockOutlined } from '@ant-design/icons'
+import { Button, Menu } from 'antd'
+import { Suspense, useEffect, useMemo } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
+import { roleLabels } from '../../src-main/shared/kernel/roles.ts'
+import { refreshAll } from '../client/query-client.ts'
+import { useSession } from '../client/session.tsx'
+import { announce } from '../client/status-store.ts'
+import { LateSkeleton } from '../ui/query-view.tsx'
+import { menuFor } from './menu.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+/** Menu on the left, office and account above, the screen in the middle, status and job bar below. */
+export function Shell() {
+  const { account, officeName, lock } = useSession()
+  const entries = useMemo(() => menuFor(account.roles), [account.roles])
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const current = entries.findLast((entry) => pathname === entry.path || pathname.startsWith(`${entry.path}/`))
+  useShortcuts(
+    entries.map((entry) => entry.path),
+    (path) => void navigate(path),
+    lock,
+  )
+  return (
+    <div className="shell">
+      <header className="top-bar">
+        <span className="product">社区工作者管理</span>
+        <span className="office">{officeName}</span>
+        <span className="account">
+          {account.displayName}（{account.roles.map((role) => roleLabels[role]).join('、')}）
+        </span>
+        <Button size="small" icon={<LockOutlined aria-hidden />} title="Ctrl+L" onClick={lock}>
+          锁定
+        </Button>
+      </header>
+      <nav className="side" aria-label="主菜单">
+        <Menu
+          mode="inline"
+          theme="light"
+          selectedKeys={current ? [current.path] : []}
+          onClick={({ key }) => void navigate(key)}
+          items={entries.map(({ path, label, icon }, index) => ({
+            key: path,
+            label,
+            icon,
+            title: index < 9 ? `Alt+${index + 1}` : label,
+          }))}
+        />
+      </nav>
+      <div className="screen">
+        <Suspense fallback={<LateSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </div>
+      <StatusBar />
+    </div>
+  )
+}
+
+function useShortcuts(paths: readonly string[], go: (path: string) => void, lock: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const path = event.altKey && /^[1-9]$/.test(event.key) ? paths[Number(event.key) - 1] : undefined
+      if (path !== undefined) go(path)
+      else if (event.ctrlKey && event.key.toLowerCase() === 'l') lock()
+      else if (event.key === 'F5') void refreshAll().then(() => announce('已刷新'))
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  })
+}

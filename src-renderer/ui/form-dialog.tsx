@@ -1,0 +1,71 @@
+import { Button, Form, type FormInstance } from 'antd'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
+import { ErrorAlert } from './error-alert.tsx'
+
+interface FormDialogProps<V extends object> {
+  readonly title: string
+  /** Verb (and number) of the confirming button. */
+  readonly verb: string
+  readonly width?: number
+  readonly danger?: boolean
+  readonly initial?: Partial<V>
+  readonly form?: FormInstance<V>
+  readonly onSubmit: (values: V) => Promise<void>
+  readonly onClose: () => void
+  readonly onChange?: (values: V) => void
+  /** Shown under the fields, such as live findings. */
+  readonly below?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A dialog with one form: fields above, 取消 and the verb below; Ctrl+Enter submits. It closes after success. */
+export function FormDialog<V extends object>(props: FormDialogProps<V>) {
+  const { title, verb, width, danger, initial, onSubmit, onClose, onChange, below, children } = props
+  const [ownForm] = Form.useForm<V>()
+  const form = props.form ?? ownForm
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const submit = async (values: V) => {
+    setPending(true)
+    setError(null)
+    try {
+      await onSubmit(values)
+      onClose()
+    } catch (caught) {
+      setError(caught)
+    } finally {
+      setPending(false)
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey && event.key === 'Enter') form.submit()
+  }
+  const footer = (
+    <>
+      <Button onClick={onClose}>取消</Button>
+      <Button type="primary" danger={danger ?? false} disabled={pending} onClick={() => form.submit()}>
+        {verb}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={title} footer={footer} onClose={onClose} {...(width === undefined ? {} : { width })}>
+      <div onKeyDown={onKeyDown}>
+        <Form<V>
+          form={form}
+          name={`dialog-${title}`}
+          layout="vertical"
+          initialValues={initial ?? {}}
+          scrollToFirstError
+          onFinish={(values) => void submit(values)}
+          onValuesChange={(_, values) => onChange?.(values)}
+        >
+          {children}
+        </Form>
+        {below}
+        <ErrorAlert error={error} />
+      </div>
+    </Dialog>
+  )
+}
