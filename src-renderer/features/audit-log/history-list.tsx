@@ -1,0 +1,32 @@
+import { useChannel } from '../../client/use-query.ts'
+import { momentText } from '../../strings/labels.ts'
+import { QueryView } from '../../ui/query-view.tsx'
+import { ChangeList } from './change-list.tsx'
+
+/** 修改记录 of one record, newest first. */
+export function HistoryList(props: {
+  readonly objectType: 'worker' | 'labour_contract' | 'pay_month' | 'notice'
+  readonly objectId: number
+}) {
+  const query = useChannel('auditLog.history', props, { keep: false })
+  return (
+    <QueryView query={query}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <p className="hint">没有修改记录。</p>
+        ) : (
+          <ol className="history" aria-label="修改记录">
+            {rows.map((row) => (
+              <li key={row.seq}>
+                <div>
+                  <span className="number">{momentText(row.at)}</span> {row.actorName} {row.summary}
+                </div>
+                <ChangeList changes={row.changes} />
+              </li>
+            ))}
+          </ol>
+        )
+      }
+    </QueryView>
+  )
+}

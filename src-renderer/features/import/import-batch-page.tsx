@@ -1,0 +1,137 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { useHasRole } from '../../client/session.tsx'
+import { useAction } from '../../client/use-action.ts'
+import { useCommand } from '../../client/use-command.ts'
+import { useJob } from '../../client/use-job.ts'
+import { useChannel } from '../../client/use-query.ts'
+import { batchStateLabels } from '../../strings/labels.ts'
+import { useConfirmVerb } from '../../ui/confirm-verb.tsx'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { FindingList } from '../../ui/finding-list.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { ColumnsStep } from './columns-step.tsx'
+import { commitVerb, countsLine } from './import-counts.ts'
+import { ImportSteps } from './import-steps.tsx'
+import { Receipt } from './receipt.tsx'
+import { RowsStep } from './rows-step.tsx'
+import { sheetLabel } from './sheet-labels.ts'
+
+/** One import batch (导入批次): recognised columns, rows to mend, the writing, the receipt. */
+export function ImportBatchPage() {
+  const id = Number(useParams().id)
+  const query = useChannel('importBatch.get', { id }, { keep: false })
+  return <QueryView query={query}>{(batch) => <Batch batch={batch} />}</QueryView>
+}
+
+function Batch({ batch }: { readonly batch: ImportBatchRow }) {
+  const isClerk = useHasRole('clerk')
+  const staged = batch.state === 'staged'
+  const [step, setStep] = useState(1)
+  const shownStep = batch.state === 'committed' ? 4 : isClerk ? step : 1
+  return (
+    <PageFrame
+      title={`导入${sheetLabel(batch)}`}
+      extra={
+        <>
+          <span className="hint">
+            {batch.fileName}，工作表“{batch.sheetName}”
+          </span>
+          <StateTag {...batchStateLabels[batch.state]} />
+        </>
+      }
+      actions={<BatchActions batch={batch} />}
+      readOnly={staged && !isClerk ? '只读：导入由经办账号办理。' : undefined}
+    >
+      <ImportSteps current={shownStep} />
+      <div className="counts-line" role="status" aria-label="行数合计">
+        {countsLine(batch.counts)}
+      </div>
+      {shownStep === 1 ? <ColumnsStep batch={batch} /> : null}
+      {shownStep === 2 ? <RowsStep batch={batch} /> : null}
+      {shownStep === 3 ? <ConfirmStep batch={batch} onBack={() => setStep(2)} /> : null}
+      {shownStep === 4 ? <Receipt batch={batch} /> : null}
+      {staged && isClerk && shownStep < 3 ? (
+        <div className="wizard-foot">
+          {shownStep > 1 ? <Button onClick={() => setStep(shownStep - 1)}>上一步</Button> : null}
+          <Button type="primary" onClick={() => setStep(shownStep + 1)}>
+            下一步
+          </Button>
+        </div>
+      ) : null}
+    </PageFrame>
+  )
+}
+
+function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
+  const isClerk = useHasRole('clerk')
+  const discard = useCommand('importBatch.discard')
+  const confirm = useConfirmVerb()
+  const action = useAction()
+  const navigate = useNavigate()
+  if (batch.state !== 'staged' || !isClerk) {
+    return <Button onClick={() => void navigate('/import')}>返回列表</Button>
+  }
+  const ask = () =>
+    confirm(
+      {
+        title: '放弃本批导入',
+        content: '本批检查结果和已做的更正将不再保留，花名册数据不变。',
+        verb: '放弃本批',
+        danger: true,
+      },
+      () =>
+        void action.run(async () => {
+          await discard({ id: batch.id })
+          await navigate('/import')
+          return '已放弃本批导入，未写入任何数据'
+        }),
+    )
+  return (
+    <>
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <Button danger disabled={action.pending} onClick={ask}>
+        放弃本批
+      </Button>
+      <Button onClick={() => void navigate('/import')}>返回列表</Button>
+    </>
+  )
+}
+
+function ConfirmStep({ batch, onBack }: { readonly batch: ImportBatchRow; readonly onBack: () => void }) {
+  const commit = useJob('importBatch.commit', '正在写入')
+  const action = useAction()
+  const { counts } = batch
+  const write = () =>
+    void action.run(async () => {
+      const result = await commit({ id: batch.id, expected: counts })
+      return `写入完成：${countsLine(result.counts)}`
+    })
+  return (
+    <section className="panel stack" aria-label="确认写入">
+      <p>
+        将新增 <b>{counts.new}</b> 行，修改 <b>{counts.changed}</b> 行；<b>{counts.same}</b> 行与现有数据相同，
+        <b>{counts.refused}</b> 行有错误不写入，<b>{counts.skipped}</b> 行非数据行已跳过。
+      </p>
+      <p className="hint">一次写入，要么全部成功，要么全部不写。写入记入操作日志。</p>
+      <FindingList findings={batch.findings} label="文件提示" />
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <div className="wizard-foot">
+        <Button disabled={action.pending} onClick={onBack}>
+          上一步
+        </Button>
+        <Button
+          type="primary"
+          disabled={action.pending || counts.new + counts.changed + counts.same === 0}
+          onClick={write}
+        >
+          {commitVerb(counts)}
+        </Button>
+      </div>
+    </section>
+  )
+}

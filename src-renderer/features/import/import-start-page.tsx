@@ -1,0 +1,81 @@
+import { Button, Radio } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import type { ChosenFile } from '../../../src-main/shared/host-api.ts'
+import { chooseWorkbook } from '../../client/files.ts'
+import { useHasRole, useSession } from '../../client/session.tsx'
+import { useAction } from '../../client/use-action.ts'
+import { useJob } from '../../client/use-job.ts'
+import { MonthField } from '../../ui/date-field.tsx'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { ImportSteps } from './import-steps.tsx'
+
+/** Step 1: what is imported, for which month, and from which file. */
+export function ImportStartPage() {
+  const { today } = useSession()
+  const isClerk = useHasRole('clerk')
+  const [kind, setKind] = useState<'roster' | 'attendance'>('roster')
+  const [month, setMonth] = useState<CalendarMonth>(monthOf(today))
+  const [file, setFile] = useState<ChosenFile | null>(null)
+  const stageRoster = useJob('roster.stage', '正在检查花名册')
+  const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
+  const action = useAction()
+  const navigate = useNavigate()
+  const choose = () =>
+    void action.run(async () => {
+      const chosen = await chooseWorkbook(kind === 'roster' ? '选择花名册' : '选择考勤表')
+      if (chosen) setFile(chosen)
+    })
+  const start = (chosen: ChosenFile) =>
+    void action
+      .run(async () => {
+        const { batchId } =
+          kind === 'roster'
+            ? await stageRoster({ file: chosen.token })
+            : await stageAttendance({ file: chosen.token, month })
+        await navigate(`/import/${batchId}`)
+        return `已检查文件：${chosen.name}`
+      })
+      .then((done) => (done ? undefined : setFile(null)))
+  return (
+    <PageFrame title="导入" readOnly={isClerk ? undefined : '只读：导入由经办账号办理。'}>
+      <ImportSteps current={0} />
+      <section className="panel stack" aria-label="选择文件">
+        <Radio.Group
+          aria-label="导入内容"
+          value={kind}
+          onChange={(event) => setKind(event.target.value as typeof kind)}
+        >
+          <Radio value="roster">花名册</Radio>
+          <Radio value="attendance">考勤表</Radio>
+        </Radio.Group>
+        {kind === 'attendance' ? (
+          <div style={{ width: 200 }}>
+            <MonthField label="考勤月份" value={month} onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)} />
+          </div>
+        ) : null}
+        <p className="hint">
+          支持 xlsx 工作簿。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
+        </p>
+        <div className="query-bar">
+          <Button type={file ? 'default' : 'primary'} disabled={!isClerk || action.pending} onClick={choose}>
+            {file ? '重新选择文件' : '选择文件'}
+          </Button>
+          {file ? (
+            <>
+              <span>
+                {file.name}（{Math.max(1, Math.round(file.size / 1024)).toLocaleString('zh-CN')} KB）
+              </span>
+              <Button type="primary" disabled={action.pending} onClick={() => start(file)}>
+                开始检查
+              </Button>
+            </>
+          ) : null}
+        </div>
+        <ErrorAlert error={action.error} onClose={action.clear} />
+      </section>
+    </PageFrame>
+  )
+}

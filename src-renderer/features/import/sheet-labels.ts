@@ -1,0 +1,20 @@
+import { attendanceSheet } from '../../../src-main/shared/attendance/attendance.sheet.ts'
+import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { columnEntries, type ColumnSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
+
+const sheets = { roster: rosterSheet, attendance: attendanceSheet } as const
+const labels = { roster: '花名册', attendance: '考勤表' } as const
+
+export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 'month'>): string {
+  return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`
+}
+
+export function sheetColumns(sheetId: ImportBatchRow['sheetId']): [string, ColumnSpec][] {
+  return columnEntries(sheets[sheetId])
+}
+
+/** Our header of a column key; a key of no column shows as itself. */
+export function headerOf(sheetId: ImportBatchRow['sheetId'], field: string): string {
+  return sheetColumns(sheetId).find(([key]) => key === field)?.[1].header ?? field
+}

@@ -1,0 +1,71 @@
+import { Form, Input, Select } from 'antd'
+import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
+import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
+import type { RosterDetail } from '../../../src-main/shared/roster/roster.contract.ts'
+import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { announce } from '../../client/status-store.ts'
+import { useCommand } from '../../client/use-command.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+
+const columns: ColumnSpecs = rosterSheet.columns
+const hints: Partial<Record<ColumnSpec['kind'], string>> = {
+  date: '日期写成 2026-11-23',
+  dateOrMonth: '日期写成 2026-11-23，或只写年月 2026-11',
+  money: '金额写成 5487.65',
+  boolean: '填 是 或 否',
+  codes: '多项用顿号分隔',
+}
+
+/** Changes one field of a person; the text is checked like an imported cell. */
+export function EditFieldDialog(props: {
+  readonly detail: RosterDetail
+  readonly field: RosterDetail['fields'][number]
+  /** The value in clear, if it was shown; a masked value is never put into the box. */
+  readonly clear: string | undefined
+  readonly onClose: () => void
+}) {
+  const { detail, field, clear, onClose } = props
+  const update = useCommand('roster.update')
+  const spec = columns[field.key]
+  const start = field.sensitive ? (clear ?? '') : field.value
+  return (
+    <FormDialog<{ value: string; reason: string }>
+      title={`修改${field.label}`}
+      verb={`保存${field.label}`}
+      initial={{ value: start, reason: '' }}
+      onClose={onClose}
+      onSubmit={async ({ value, reason }) => {
+        await update({
+          id: detail.id,
+          rowVersion: detail.rowVersion,
+          values: { [field.key]: value ?? '' },
+          reason: reason ?? '',
+        })
+        announce(`已修改${detail.name}的${field.label}`)
+      }}
+    >
+      <p className="hint">
+        {detail.name}，原值：{field.value === '' ? '（空）' : field.value}
+      </p>
+      <Form.Item
+        name="value"
+        label={field.label}
+        extra={spec ? hints[spec.kind] : undefined}
+        rules={spec?.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
+      >
+        {spec?.kind === 'code' && spec.codeTable !== undefined ? (
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            allowClear={!spec.required}
+            options={codeTable(spec.codeTable).map(({ label }) => ({ value: label, label }))}
+          />
+        ) : (
+          <Input maxLength={spec?.maxLength ?? 2000} autoFocus />
+        )}
+      </Form.Item>
+      <Form.Item name="reason" label="修改依据">
+        <Input maxLength={200} placeholder="文号或说明，可不填" />
+      </Form.Item>
+    </FormDialog>
+  )
+}

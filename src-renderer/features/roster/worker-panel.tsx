@@ -1,0 +1,144 @@
+import { Button, Tabs } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { revealableFields, type RosterDetail } from '../../../src-main/shared/roster/roster.contract.ts'
+import type { ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
+import { useHasRole } from '../../client/session.tsx'
+import { useCommand } from '../../client/use-command.ts'
+import { announce } from '../../client/status-store.ts'
+import { useChannel } from '../../client/use-query.ts'
+import { ExplanationList } from '../../ui/explanation-list.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { HistoryList } from '../audit-log/history-list.tsx'
+import { EditFieldDialog } from './edit-field-dialog.tsx'
+
+type Field = RosterDetail['fields'][number]
+type Revealable = (typeof revealableFields)[number]
+
+const isRevealable = (key: string): key is Revealable => revealableFields.some((field) => field === key)
+const columns: ColumnSpecs = rosterSheet.columns
+
+/** The docked panel of one person (人员): fields, retirement and history. */
+export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
+  const query = useChannel('roster.get', { id }, { keep: false })
+  return (
+    <aside className="docked" aria-label="人员详情">
+      <QueryView query={query}>
+        {(detail) => (
+          <>
+            <div className="docked-head">
+              <h2>
+                {detail.name}（{detail.age} 周岁）
+              </h2>
+              <Button size="small" onClick={onClose}>
+                关闭
+              </Button>
+            </div>
+            <Tabs
+              size="small"
+              items={[
+                { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
+                { key: 'retirement', label: '退休测算', children: <Retirement detail={detail} /> },
+                {
+                  key: 'history',
+                  label: '修改记录',
+                  children: <HistoryList objectType="worker" objectId={detail.id} />,
+                },
+              ]}
+            />
+          </>
+        )}
+      </QueryView>
+    </aside>
+  )
+}
+
+function Fields({ detail }: { readonly detail: RosterDetail }) {
+  const [editing, setEditing] = useState<Field | null>(null)
+  const [revealing, setRevealing] = useState<Field | null>(null)
+  const [shown, setShown] = useState<Readonly<Record<string, string>>>({})
+  const isClerk = useHasRole('clerk')
+  const mayReveal = useHasRole('clerk', 'reviewer')
+  const reveal = useCommand('roster.reveal')
+  const button = (field: Field) => {
+    if (
+      field.sensitive &&
+      field.value !== '' &&
+      shown[field.key] === undefined &&
+      mayReveal &&
+      isRevealable(field.key)
+    ) {
+      return (
+        <Button size="small" type="link" aria-label={`显示${field.label}`} onClick={() => setRevealing(field)}>
+          显示
+        </Button>
+      )
+    }
+    if (!isClerk || columns[field.key]?.derived) return null
+    return (
+      <Button size="small" type="link" aria-label={`修改${field.label}`} onClick={() => setEditing(field)}>
+        修改
+      </Button>
+    )
+  }
+  return (
+    <>
+      <dl className="fields-list">
+        {detail.fields.map((field) => (
+          <FieldLine key={field.key} label={field.label} value={shown[field.key] ?? field.value}>
+            {button(field)}
+          </FieldLine>
+        ))}
+      </dl>
+      {editing === null ? null : (
+        <EditFieldDialog detail={detail} field={editing} clear={shown[editing.key]} onClose={() => setEditing(null)} />
+      )}
+      {revealing === null ? null : (
+        <ReasonDialog
+          title={`显示${revealing.label}`}
+          verb={`显示${revealing.label}`}
+          explain="查看完整号码会记入操作日志。"
+          onClose={() => setRevealing(null)}
+          onSubmit={async (reason) => {
+            if (!isRevealable(revealing.key)) return
+            const { value } = await reveal({ id: detail.id, field: revealing.key, reason })
+            setShown({ ...shown, [revealing.key]: value })
+            announce(`已显示${detail.name}的${revealing.label}，查看已记入操作日志`)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function FieldLine({
+  label,
+  value,
+  children,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly children: ReactNode
+}) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className="number">{value}</dd>
+      <span>{children}</span>
+    </>
+  )
+}
+
+function Retirement({ detail }: { readonly detail: RosterDetail }) {
+  if (detail.retirement === null) return <p className="hint">缺少出生日期或退休年龄类别，无法测算。</p>
+  const { month, ageText, steps } = detail.retirement
+  return (
+    <>
+      <p>
+        法定退休年月 <b>{month}</b>，届时 {ageText}
+      </p>
+      <ExplanationList steps={steps} label="退休测算过程" />
+    </>
+  )
+}
