@@ -1,0 +1,141 @@
+import { Button, Steps, Tabs } from 'antd'
+import { useNavigate, useParams } from 'react-router'
+import { formatChineseMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { useSession } from '../../client/session.tsx'
+import { useChannel } from '../../client/use-query.ts'
+import { momentText, payStates } from '../../strings/labels.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FindingList } from '../../ui/finding-list.tsx'
+import { MoneyText } from '../../ui/money-text.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { HistoryList } from '../audit-log/history-list.tsx'
+import { CommunityTotals } from './community-totals.tsx'
+import { PayActions } from './pay-actions.tsx'
+import type { PayMonth } from './pay-gates.ts'
+import { PayLines } from './pay-lines.tsx'
+
+/** One pay month (工资月): its steps, totals, lines and the people who could not be computed. */
+export function PayMonthPage() {
+  const id = Number(useParams().id)
+  const query = useChannel('pay.get', { id }, { keep: false })
+  return <QueryView query={query}>{(month) => <Month month={month} />}</QueryView>
+}
+
+function readOnlyReason(month: PayMonth, isClerk: boolean): string | undefined {
+  if (month.state === 'locked') return `只读：${month.locked?.by ?? ''}已锁定本月工资，更正须在以后月份补发或扣回。`
+  if (month.state === 'draft') return undefined
+  return isClerk ? '只读：已提交，需修改的由审核账号退回。' : undefined
+}
+
+function Month({ month }: { readonly month: PayMonth }) {
+  const { account } = useSession()
+  const navigate = useNavigate()
+  return (
+    <PageFrame
+      title={`${formatChineseMonth(month.month)}工资`}
+      extra={
+        <>
+          <StateTag {...payStates[month.state]} />
+          <span className="hint">发放日期 {month.payOn}</span>
+          <Button size="small" onClick={() => void navigate('/pay')}>
+            返回列表
+          </Button>
+        </>
+      }
+      actions={<PayActions month={month} />}
+      readOnly={readOnlyReason(month, account.roles.includes('clerk'))}
+    >
+      {month.returnReason === null || month.state !== 'draft' ? null : (
+        <div className="read-only-bar">已退回，原因：{month.returnReason}</div>
+      )}
+      <MonthSteps month={month} />
+      <Totals month={month} />
+      <Tabs
+        className="fill-tabs"
+        size="small"
+        items={[
+          {
+            key: 'lines',
+            label: '工资明细',
+            children:
+              month.headcount === 0 ? (
+                <EmptyState text="尚未计算。导入考勤表后，点击“计算”。" />
+              ) : (
+                <PayLines monthId={month.id} />
+              ),
+          },
+          { key: 'communities', label: '分社区', children: <CommunityTotals month={month} /> },
+          { key: 'refused', label: `未算出 ${month.refused.length}`, children: <Refused month={month} /> },
+          { key: 'history', label: '办理记录', children: <HistoryList objectType="pay_month" objectId={month.id} /> },
+        ]}
+      />
+    </PageFrame>
+  )
+}
+
+function MonthSteps({ month }: { readonly month: PayMonth }) {
+  const current = { draft: month.computed === null ? 0 : 1, submitted: 2, approved: 3, locked: 4 }[month.state]
+  const step = (title: string, done: PayMonth['computed']) => ({
+    title,
+    content: done === null ? '' : `${done.by} ${momentText(done.at)}`,
+  })
+  return (
+    <Steps
+      size="small"
+      className="panel"
+      current={current}
+      items={[
+        step('计算', month.computed),
+        step('提交', month.submitted),
+        step('审批', month.approved),
+        step('锁定', month.locked),
+      ]}
+    />
+  )
+}
+
+function Totals({ month }: { readonly month: PayMonth }) {
+  const { totals } = month
+  const figures: [string, number | undefined][] = [
+    ['应发合计（元）', totals.gross],
+    ['代扣合计（元）', totals.withholdingSubtotal],
+    ['其中个人所得税（元）', totals.incomeTax],
+    ['实发合计（元）', totals.net],
+    ['单位缴费（元）', totals.employerTotal],
+  ]
+  return (
+    <section className="panel figures" aria-label="合计">
+      <div className="figure">
+        <b>{month.headcount}</b>
+        <span>人数</span>
+      </div>
+      {figures.map(([label, amount]) => (
+        <div key={label} className="figure">
+          <b>
+            <MoneyText amount={amount} />
+          </b>
+          <span>{label}</span>
+        </div>
+      ))}
+      <div className="figure">
+        <span>依据标准：{month.standardTitles.length === 0 ? '—' : month.standardTitles.join('、')}</span>
+      </div>
+    </section>
+  )
+}
+
+function Refused({ month }: { readonly month: PayMonth }) {
+  if (month.refused.length === 0) return <EmptyState text="没有未算出的人员。" />
+  return (
+    <div className="panel page-scroll">
+      {month.refused.map(({ workerId, name, findings }) => (
+        <section key={workerId} aria-label={`${name}未算出的原因`}>
+          <b>{name}</b>
+          <FindingList findings={findings} />
+        </section>
+      ))}
+    </div>
+  )
+}
