@@ -1,0 +1,187 @@
+import ExcelJS from 'exceljs'
+import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts'
+import { toDayNumber } from '../../../shared/kernel/calendar-date.ts'
+import type { Fen } from '../../../shared/kernel/money.ts'
+import { workbookBytes, type WorkbookOrigin } from './workbook-bytes.ts'
+
+/** All that may stand in a cell. An object (a formula, a link) from outside never reaches the file. */
+export type CellPrimitive = string | number | boolean | null
+
+/** How a cell looks; framed ones belong to the table. */
+export type CellLook =
+  | 'title'
+  | 'frame-left'
+  | 'frame-centre'
+  | 'frame-right'
+  | 'header'
+  | 'index'
+  | 'text'
+  | 'centred'
+  | 'number'
+  | 'subtotal'
+  | 'total'
+  | 'note'
+
+export type PaperName = 'A3' | 'A4'
+export interface PagePlan {
+  readonly paper: PaperName
+  readonly landscape: boolean
+}
+
+export interface SheetPlan {
+  readonly name: string
+  readonly page: PagePlan
+  /** Widths in characters, one per column. */
+  readonly widths: readonly number[]
+  /** Rows that stay on screen and are printed on every page; 1-based, both ends included. */
+  readonly headerRows: { readonly from: number; readonly to: number }
+  readonly frozenColumns?: number
+  readonly draw: (sheet: SheetWriter) => void
+}
+
+export interface RowRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Paper numbers of SpreadsheetML (ST_PageSetup paperSize). */
+const paperSizes: Readonly<Record<PaperName, number>> = { A3: 8, A4: 9 }
+const money = '#,##0.00'
+const tenths = '0.0'
+const textFormat = '@'
+const dayFormat = 'yyyy-mm-dd'
+/** Inches. */
+const margins = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
+const sheetNameForbidden = /[\\/*?:[\]]/
+
+/**
+ * Writes a workbook for people to read and print. Only plain values go in, text stays text (numFmt '@'), formulas come
+ * from `sum` alone; no hidden part, no comment, no name beyond the print titles.
+ */
+export async function writeWorkbook(sheets: readonly SheetPlan[], origin: WorkbookOrigin): Promise<Buffer> {
+  const book = new ExcelJS.Workbook()
+  for (const plan of sheets) {
+    if (sheetNameForbidden.test(plan.name)) throw new RangeError('sheet name with a forbidden character')
+    const { from, to } = plan.headerRows
+    const sheet = book.addWorksheet(plan.name, {
+      pageSetup: {
+        paperSize: paperSizes[plan.page.paper],
+        orientation: plan.page.landscape ? 'landscape' : 'portrait',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        horizontalCentered: true,
+        margins,
+        printTitlesRow: `${from}:${to}`,
+      },
+      headerFooter: { oddFooter: '&C第 &P 页 共 &N 页' },
+      views: [{ state: 'frozen', ySplit: to, xSplit: plan.frozenColumns ?? 0 }],
+    })
+    plan.widths.forEach((width, index) => (sheet.getColumn(index + 1).width = width))
+    plan.draw(new SheetWriter(sheet))
+  }
+  return workbookBytes(book, origin)
+}
+
+/** Puts cells on one sheet; rows and columns count from 1, as Excel numbers them. */
+export class SheetWriter {
+  readonly #sheet: ExcelJS.Worksheet
+
+  constructor(sheet: ExcelJS.Worksheet) {
+    this.#sheet = sheet
+  }
+
+  text(row: number, column: number, value: CellPrimitive, look: CellLook = 'text'): void {
+    this.#put(row, column, value === null || value === '' ? null : String(assertPrimitive(value)), look, textFormat)
+  }
+
+  integer(row: number, column: number, value: number | null, look: CellLook = 'number'): void {
+    if (value !== null && !Number.isSafeInteger(value)) throw new RangeError(`not an integer: ${value}`)
+    this.#put(row, column, value, look, '0')
+  }
+
+  /** Tenths of a unit, shown with one decimal. */
+  tenths(row: number, column: number, value: number | null, look: CellLook = 'number'): void {
+    if (value !== null && !Number.isSafeInteger(value)) throw new RangeError(`not an integer: ${value}`)
+    this.#put(row, column, value === null ? null : value / 10, look, tenths)
+  }
+
+  /** Fen as a number of yuan whose stored value has two decimals at most. */
+  money(row: number, column: number, amount: Fen | null, look: CellLook = 'number'): void {
+    this.#put(row, column, amount === null ? null : yuanNumber(amount), look, money)
+  }
+
+  /** A real date of Excel: sorts and filters, unlike text. */
+  date(row: number, column: number, value: CalendarDate | null, look: CellLook = 'centred'): void {
+    const serial = value === null ? null : toDayNumber(value) + serialOf1970
+    this.#put(row, column, serial, look, dayFormat)
+  }
+
+  /** A live SUM over rows of the same column, with the amount that we computed as its stored result. */
+  sum(row: number, column: number, ranges: readonly RowRange[], result: Fen, look: CellLook): void {
+    const letter = this.#sheet.getColumn(column).letter
+    const area = ({ from, to }: RowRange) => (from === to ? `${letter}${from}` : `${letter}${from}:${letter}${to}`)
+    const cell = this.#put(row, column, null, look, money)
+    cell.value = { formula: `SUM(${ranges.map(area).join(',')})`, result: yuanNumber(result) }
+  }
+
+  /** Joins cells; the whole range takes the look of its first cell. */
+  merge(row: number, column: number, rowSpan: number, columnSpan: number): void {
+    if (rowSpan * columnSpan < 2) return
+    this.#sheet.mergeCells(row, column, row + rowSpan - 1, column + columnSpan - 1)
+  }
+
+  /** Height in points. */
+  height(row: number, points: number): void {
+    this.#sheet.getRow(row).height = points
+  }
+
+  #put(row: number, column: number, value: CellPrimitive, look: CellLook, format: string): ExcelJS.Cell {
+    const cell = this.#sheet.getCell(row, column)
+    cell.value = assertPrimitive(value)
+    cell.style = { ...looks[look], numFmt: format }
+    return cell
+  }
+}
+
+/** Excel's serial number of 1970-01-01. */
+const serialOf1970 = 25_569
+
+function assertPrimitive(value: unknown): CellPrimitive {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  throw new TypeError('a cell takes text, a number, yes/no or nothing')
+}
+
+/** The nearest number to an amount; read back and rounded to two decimals it is the same amount. */
+function yuanNumber(amount: Fen): number {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer amount of fen: ${amount}`)
+  return amount / 100
+}
+
+type Style = Partial<ExcelJS.Style>
+const line = { style: 'thin' } as const
+const border = { top: line, left: line, bottom: line, right: line }
+const songti = (size: number) => ({ name: '宋体', size })
+const heiti = (size: number) => ({ name: '黑体', size })
+const aligned = (horizontal: 'left' | 'center' | 'right', wrapText = false) => ({
+  horizontal,
+  vertical: 'middle' as const,
+  wrapText,
+})
+const filled = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const
+
+const looks: Readonly<Record<CellLook, Style>> = {
+  title: { font: heiti(18), alignment: aligned('center') },
+  'frame-left': { font: songti(11), alignment: aligned('left') },
+  'frame-centre': { font: songti(11), alignment: aligned('center') },
+  'frame-right': { font: songti(11), alignment: aligned('right') },
+  header: { font: heiti(10), alignment: aligned('center', true), border, fill: filled('FFF2F2F2') },
+  index: { font: songti(9), alignment: aligned('center'), border },
+  text: { font: songti(10), alignment: aligned('left', true), border },
+  centred: { font: songti(10), alignment: aligned('center', true), border },
+  number: { font: songti(10), alignment: aligned('right'), border },
+  subtotal: { font: heiti(10), alignment: aligned('right'), border, fill: filled('FFF7F7F7') },
+  total: { font: heiti(10), alignment: aligned('right'), border, fill: filled('FFEDEDED') },
+  note: { font: songti(10), alignment: aligned('left', true) },
+}
