@@ -54,6 +54,21 @@ export const migration0070: Migration = {
     when new.sequence <> 1 + coalesce((select max(sequence) from labour_contract where year = new.year), 0)
     begin select raise(abort, 'LABOUR_CONTRACT_NUMBER_GAP'); end;
 
+    -- REPLACE would remove the row in its way without firing a delete trigger.
+    create trigger labour_contract_no_replace before insert on labour_contract
+    when exists (select 1 from labour_contract where id = new.id or contract_no = new.contract_no)
+    begin select raise(abort, 'LABOUR_CONTRACT_KEPT'); end;
+    create trigger labour_contract_one_begins before insert on labour_contract
+    when new.state = 'in_force' and exists (
+      select 1 from labour_contract where worker_id = new.worker_id and state = 'in_force'
+    )
+    begin select raise(abort, 'LABOUR_CONTRACT_IN_FORCE'); end;
+    create trigger labour_contract_one_comes_into_force before update of state on labour_contract
+    when new.state = 'in_force' and exists (
+      select 1 from labour_contract where worker_id = new.worker_id and state = 'in_force' and id <> new.id
+    )
+    begin select raise(abort, 'LABOUR_CONTRACT_IN_FORCE'); end;
+
     create trigger labour_contract_state_machine before update of state on labour_contract
     when new.state <> old.state and not (
       (old.state = 'draft' and new.state = 'in_force') or
@@ -62,7 +77,7 @@ export const migration0070: Migration = {
     begin select raise(abort, 'LABOUR_CONTRACT_STATE'); end;
 
     create trigger labour_contract_number_is_kept before update on labour_contract
-    when new.contract_no <> old.contract_no or new.year <> old.year or new.sequence <> old.sequence
+    when new.id <> old.id or new.contract_no <> old.contract_no or new.year <> old.year or new.sequence <> old.sequence
     begin select raise(abort, 'LABOUR_CONTRACT_FROZEN'); end;
 
     -- Signed terms change only by a written amendment (劳动合同法 第三十五条), never in place.

@@ -112,6 +112,14 @@ export const migration0090: Migration = {
     when new.state <> 'draft'
     begin select raise(abort, 'PAY_MONTH_STATE'); end;
 
+    -- REPLACE would remove the row in its way without firing a delete trigger.
+    create trigger pay_month_no_replace before insert on pay_month
+    when exists (select 1 from pay_month where id = new.id)
+    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
+    create trigger pay_month_no_replace_by_month before insert on pay_month
+    when exists (select 1 from pay_month where month = new.month and state <> 'draft')
+    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
+
     create trigger pay_month_locked_no_update before update on pay_month
     when old.state = 'locked'
     begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
@@ -121,7 +129,7 @@ export const migration0090: Migration = {
     begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
 
     create trigger pay_month_state_machine before update of state on pay_month
-    when new.state <> old.state and not (
+    when old.state <> 'locked' and new.state <> old.state and not (
       (old.state = 'draft' and new.state = 'submitted') or
       (old.state = 'submitted' and new.state in ('draft', 'approved')) or
       (old.state = 'approved' and new.state in ('draft', 'locked'))
@@ -135,7 +143,7 @@ export const migration0090: Migration = {
 
     -- Who made it and what it was computed from stays as it was when it left the maker's hands.
     create trigger pay_month_frozen before update on pay_month
-    when new.id <> old.id or new.month <> old.month or new.created_by <> old.created_by or (
+    when old.state <> 'locked' and (new.id <> old.id or new.month <> old.month or new.created_by <> old.created_by or (
       old.state <> 'draft' and (
         new.pay_on <> old.pay_on or new.standards <> old.standards or new.computation is not old.computation or
         new.computed_by is not old.computed_by or new.computed_at is not old.computed_at or
@@ -143,8 +151,15 @@ export const migration0090: Migration = {
         (old.state = 'approved' and new.state = 'locked' and
           (new.content_hash is not old.content_hash or new.approved_by is not old.approved_by))
       )
-    )
+    ))
     begin select raise(abort, 'PAY_MONTH_FROZEN'); end;
+
+    create trigger pay_line_no_replace before insert on pay_line
+    when exists (select 1 from pay_line where id = new.id)
+    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
+    create trigger pay_line_keeps_its_id before update of id on pay_line
+    when new.id <> old.id
+    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
 ${['pay_line', 'pay_refusal'].map(frozenOutsideDraft).join('')}
   `,
 }
