@@ -30,7 +30,7 @@ export function installPreload(
   type Listener = (event: object, ...args: unknown[]) => void
   type Delivery = { type: string; id: number; ok: boolean; value: unknown; channel: string; args: unknown[] }
   type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void; channel: string }
-  const world = globalThis as unknown as Record<string, (text: string) => void>
+  const world = globalThis as object as Record<string, (text: string) => void>
   const post = world[setup.binding] ?? (() => undefined)
   const listeners = new Map<string, Listener[]>()
   const waiting = new Map<number, Waiting>()

@@ -102,7 +102,12 @@ export class Page extends EventEmitter implements HostedPage {
     const { width, height, preload } = this.#options
     host.creating += 1
     try {
-      const created = await host.devTools.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
+      const created = await host.devTools.send('Target.createTarget', {
+        url: 'about:blank',
+        newWindow: true,
+        width,
+        height,
+      })
       this.targetId = textAt(created, 'targetId')
     } finally {
       host.creating -= 1

@@ -1,5 +1,12 @@
 /** Members that JavaScript itself or the inspector asks for by name. */
-const harmless = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'inspect', 'asymmetricMatch', '_isMockFunction'])
+const harmless = new Set<string | symbol>([
+  'then',
+  'toJSON',
+  'constructor',
+  'inspect',
+  'asymmetricMatch',
+  '_isMockFunction',
+])
 
 /** An object whose unknown members throw by name, so that no missing part of the stand-in passes unseen. */
 export function strict<T extends object>(name: string, target: T): T {

@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { BrowserWindow, dialog, webContents } from 'electron'
+import type { HostInput, HostOutput } from '../../shared/host-api.ts'
+import type { FileTokens } from '../file-tokens.ts'
+
+const filterNames: Readonly<Record<string, string>> = {
+  xlsx: 'Excel 工作簿',
+  docx: 'Word 文档',
+  pdf: 'PDF 文档',
+}
+
+function filterFor(extensions: readonly string[]) {
+  return { name: filterNames[extensions[0] ?? ''] ?? '文件', extensions: [...extensions] }
+}
+
+function windowOf(webContentsId: number): BrowserWindow {
+  const contents = webContents.fromId(webContentsId)
+  const window = contents && BrowserWindow.fromWebContents(contents)
+  if (!window) throw new Error('the asking window is gone')
+  return window
+}
+
+/** Lets the user choose a file to read. */
+export async function chooseOpenFile(
+  tokens: FileTokens,
+  webContentsId: number,
+  { title, extensions }: HostInput<'host.chooseOpenFile'>,
+): Promise<HostOutput<'host.chooseOpenFile'>> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(webContentsId), {
+    title,
+    filters: [filterFor(extensions)],
+    properties: ['openFile'],
+  })
+  const path = filePaths[0]
+  if (canceled || path === undefined) return null
+  const { size } = await stat(path)
+  return { token: tokens.issue(webContentsId, path, 'read'), name: basename(path), size }
+}
+
+/** Lets the user choose where to write a file. */
+export async function chooseSaveFile(
+  tokens: FileTokens,
+  webContentsId: number,
+  { suggestedName }: HostInput<'host.chooseSaveFile'>,
+): Promise<HostOutput<'host.chooseSaveFile'>> {
+  const name = safeFileName(suggestedName)
+  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(webContentsId), {
+    title: '保存',
+    defaultPath: name,
+    filters: [filterFor([extname(name).slice(1) || 'xlsx'])],
+    properties: ['showOverwriteConfirmation'],
+  })
+  if (canceled || !filePath) return null
+  return { token: tokens.issue(webContentsId, filePath, 'write'), name: basename(filePath) }
+}
+
+/** A bare file name that Windows accepts too; folders and device characters are taken out. */
+export function safeFileName(name: string): string {
+  const kept = [...name].filter((character) => character > '\u001f' && !'<>:"/\\|?*'.includes(character)).join('')
+  return kept.replace(/^\.+/, '').slice(0, 120) || '未命名'
+}
