@@ -1,6 +1,6 @@
 import { ageOn, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { maskIdNumber, maskMobile, maskValue } from '../../shared/kernel/masking.ts'
-import { columnEntries, type SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import {
   retirementOf,
@@ -65,7 +65,7 @@ export function fieldText(worker: StoredWorker, field: RosterField): string {
   if (field === 'community') return worker.community
   if (field === 'sex') return codeLabel('sex', worker.sex)
   if (field === 'birthOn') return worker.birthOn
-  return shownValue(field, worker.values[field] as SheetValue | undefined)
+  return shownValue(field, worker.values[field])
 }
 
 function retirement(worker: StoredWorker, table: RetirementTable | undefined): Retirement | undefined {

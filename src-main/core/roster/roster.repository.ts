@@ -126,6 +126,18 @@ export async function listAllWorkers(db: ReadDb): Promise<StoredWorker[]> {
   return (await selectWorkers(db).orderBy('w.id').limit(100_000).execute()).map(rowToWorker)
 }
 
+/** Everyone who has not left, in the office's order; of one community when given. */
+export async function listPresentInOrder(db: ReadDb, communityId: number | undefined): Promise<StoredWorker[]> {
+  const rows = await selectWorkers(db)
+    .where('w.status', '<>', exitedStatus)
+    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .limit(100_000)
+    .execute()
+  return rows.map(rowToWorker)
+}
+
 export async function listStoredWorkers(db: ReadDb, ids: readonly number[]): Promise<StoredWorker[]> {
   if (ids.length === 0) return []
   return (
