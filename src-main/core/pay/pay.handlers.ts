@@ -11,6 +11,7 @@ import {
   sumByCommunity,
   sumMonth,
 } from './pay-line.repository.ts'
+import { exportPaySheet } from './pay-sheet-export.ts'
 import { calculatePayMonth } from './pay-run.ts'
 import { assertStepAllowed } from './pay-step.ts'
 import {
@@ -71,6 +72,7 @@ export const payHandlers = {
       await markLocked(trx, at)
     }),
 
+  'pay.exportSheet': (input, context) => exportPaySheet(input, context),
 } satisfies HandlersFor<typeof payContract>
 
 interface StepAt {

@@ -34,7 +34,8 @@ type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
 /** SQL column of a pay item: gradeWage → grade_wage_fen. */
 export type PayItemColumn<I extends PayItem = PayItem> = `${SnakeCase<I>}_fen`
 
-export type PayLineTable = {
+/** The figures themselves come from the list of pay items: one column each. */
+export interface PayLineFactsTable {
   id: Generated<number>
   pay_month_id: number
   line_no: number
@@ -47,7 +48,8 @@ export type PayLineTable = {
   additional_deduction_fen: number
   /** JSON: steps of every figure. */
   explanation: string
-} & { [I in PayItem as PayItemColumn<I>]: number }
+}
+export type PayLineTable = PayLineFactsTable & { [I in PayItem as PayItemColumn<I>]: number }
 
 export interface PayRefusalTable {
   pay_month_id: number
