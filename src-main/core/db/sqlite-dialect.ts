@@ -24,10 +24,17 @@ export const insideTransaction = new AsyncLocalStorage<true>()
  */
 export function cachingDialect(raw: Database.Database): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new QueueingAdapter(),
     createDriver: () => new CachingDriver(raw),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** Our driver queues its callers itself: kysely's own queue would let a transaction wait for itself without a word. */
+class QueueingAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
   }
 }
 
