@@ -122,7 +122,6 @@ export class Page extends EventEmitter implements HostedPage {
       this.send('Runtime.enable'),
       this.send('Inspector.enable'),
       this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      this.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
       this.send('Runtime.addBinding', { name: bindingName, executionContextName: isolatedWorld }),
       this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 0, mobile: false }),
     ])
@@ -156,9 +155,6 @@ export class Page extends EventEmitter implements HostedPage {
     on('Page.windowOpen', (params) => this.windowOpen(fromDisguise(textAt(params, 'url'))))
     on('Fetch.requestPaused', (params) => {
       answerRequest(this, params, this.#options.rules).catch(() => undefined) // the page went away meanwhile
-    })
-    on('Target.attachedToTarget', (params) => {
-      host.devTools.send('Runtime.runIfWaitingForDebugger', {}, textAt(params, 'sessionId')).catch(() => undefined)
     })
   }
 
