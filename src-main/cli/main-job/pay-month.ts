@@ -28,6 +28,7 @@ export async function runPayMonth(context: JobContext): Promise<void> {
     rowVersion: created.rowVersion,
   })
   report.did('计算工资', `${computed} 人，未能计算 ${refused.length} 人`)
+  if (computed === 0) return report.did('工资表', refused[0]?.findings[0]?.message ?? '没有应发工资的人员')
   let sheet = await app.call(actors.clerk, 'pay.get', { id: created.id })
   sheet = await app.call(actors.clerk, 'pay.submit', { id: sheet.id, rowVersion: sheet.rowVersion })
   const version = { id: sheet.id, rowVersion: sheet.rowVersion }

@@ -230,7 +230,13 @@ export const rosterSheet = defineSheet({
       kind: 'text',
       width: 20,
     },
-    contractTerm: { header: '合同期限类型', kind: 'code', codeTable: 'contractTerm', width: 12 },
+    contractTerm: {
+      header: '合同期限类型',
+      aliases: ['期限类型', '劳动合同/期限类型'],
+      kind: 'code',
+      codeTable: 'contractTerm',
+      width: 12,
+    },
     contractFrom: {
       header: '合同起',
       aliases: ['合同开始日期', '合同起始日期', '签订时间', '劳动合同/起始'],
@@ -261,8 +267,13 @@ export const rosterSheet = defineSheet({
       asText: true,
       width: 18,
     },
-    socialInsuranceBase: { header: '社保缴费基数', aliases: ['社保基数', '缴费基数'], kind: 'money', width: 12 },
-    housingFundBase: { header: '公积金缴存基数', aliases: ['公积金基数'], kind: 'money', width: 12 },
+    socialInsuranceBase: {
+      header: '社保缴费基数',
+      aliases: ['社保基数', '缴费基数', '缴费基数/社保'],
+      kind: 'money',
+      width: 12,
+    },
+    housingFundBase: { header: '公积金缴存基数', aliases: ['公积金基数', '缴费基数/公积金'], kind: 'money', width: 12 },
     bank: { header: '开户银行', aliases: ['开户行', '银行名称'], kind: 'text', sensitive: 'hidden', width: 18 },
     cardNo: {
       header: '银行卡号',
