@@ -1,5 +1,6 @@
 import { createHashRouter, redirect, useRouteError, type RouteObject } from 'react-router'
 import { FailedScreen } from './error-boundary.tsx'
+import { LateSkeleton } from '../ui/query-view.tsx'
 import { Shell } from './shell.tsx'
 
 /** One chunk per menu item: the home screen does not wait for the others. */
@@ -75,7 +76,12 @@ const screens: RouteObject[] = [
 ]
 
 export const router = createHashRouter([
-  { path: '/', Component: Shell, children: [{ errorElement: <RouteFailed />, children: screens }] },
+  {
+    path: '/',
+    Component: Shell,
+    HydrateFallback: LateSkeleton,
+    children: [{ errorElement: <RouteFailed />, children: screens }],
+  },
 ])
 
 function RouteFailed() {

@@ -52,7 +52,7 @@ function Audit({ audit }: { readonly audit: AccountabilityAuditDetail }) {
       }
     >
       <div className="audit-columns">
-        <section className="panel page-scroll" aria-label="审计步骤">
+        <section className="panel page-scroll" aria-label="审计步骤" tabIndex={0}>
           <h2>审计步骤</h2>
           <Steps audit={audit} />
         </section>

@@ -54,7 +54,7 @@ export function RowPanel(props: {
         form={form}
         name="correct-row"
         layout="vertical"
-        className="stack-form"
+        className="stack-form row-form"
         initialValues={row.values}
         onFinish={save}
       >

@@ -1,4 +1,4 @@
-import { Splitter, type TableColumnsType } from 'antd'
+import { type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type {
   ImportBatchRow,
@@ -8,6 +8,7 @@ import type {
 import { useChannel } from '../../client/use-query.ts'
 import { outcomeLabels } from '../../strings/labels.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -64,27 +65,26 @@ export function RowsStep({ batch }: { readonly batch: ImportBatchRow }) {
           { key: 'skipped', text: '跳过', count: counts.skipped },
         ]}
       />
-      <Splitter className="fill">
-        <Splitter.Panel min={480}>
-          <DataTable
-            label="导入行"
-            columns={columnsFor(batch)}
-            query={query}
-            rowKey={({ rowNo }) => rowNo}
-            unit="行"
-            offset={offset}
-            onOffset={setOffset}
-            selected={selected}
-            onSelect={({ rowNo }) => setSelected(rowNo)}
-            empty={<EmptyState text={filter === 'refused' ? '没有错误行，可以写入。' : '没有这类行。'} />}
-          />
-        </Splitter.Panel>
-        {row === undefined ? null : (
-          <Splitter.Panel defaultSize={420} min={340} max={600}>
+      <DockedSplit
+        panel={
+          row === undefined ? null : (
             <RowPanel key={row.rowNo} batch={batch} row={row} onClose={() => setSelected(undefined)} />
-          </Splitter.Panel>
-        )}
-      </Splitter>
+          )
+        }
+      >
+        <DataTable
+          label="导入行"
+          columns={columnsFor(batch)}
+          query={query}
+          rowKey={({ rowNo }) => rowNo}
+          unit="行"
+          offset={offset}
+          onOffset={setOffset}
+          selected={selected}
+          onSelect={({ rowNo }) => setSelected(rowNo)}
+          empty={<EmptyState text={filter === 'refused' ? '没有错误行，可以写入。' : '没有这类行。'} />}
+        />
+      </DockedSplit>
     </>
   )
 }

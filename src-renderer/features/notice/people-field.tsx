@@ -29,59 +29,61 @@ export function PeopleField({ type, names, onNames, value = [], onChange }: Peop
         </Button>
       </div>
       {value.length === 0 ? null : (
-        <table className="plain-table">
-          <caption className="visually-hidden">名单</caption>
-          <thead>
-            <tr>
-              <th>姓名</th>
-              {type === 'grade_adjustment' ? <th>拟定等级</th> : null}
-              <th>{noteTitle}</th>
-              <th>操作</th>
-            </tr>
-          </thead>
-          <tbody>
-            {value.map((person) => {
-              const name = names.get(person.workerId) ?? `编号 ${person.workerId}`
-              return (
-                <tr key={person.workerId}>
-                  <td>{name}</td>
-                  {type === 'grade_adjustment' ? (
+        <div className="people-scroll">
+          <table className="plain-table">
+            <caption className="visually-hidden">名单</caption>
+            <thead>
+              <tr>
+                <th>姓名</th>
+                {type === 'grade_adjustment' ? <th>拟定等级</th> : null}
+                <th>{noteTitle}</th>
+                <th>操作</th>
+              </tr>
+            </thead>
+            <tbody>
+              {value.map((person) => {
+                const name = names.get(person.workerId) ?? `编号 ${person.workerId}`
+                return (
+                  <tr key={person.workerId}>
+                    <td>{name}</td>
+                    {type === 'grade_adjustment' ? (
+                      <td>
+                        <InputNumber
+                          size="small"
+                          min={1}
+                          max={99}
+                          style={{ width: 64 }}
+                          aria-label={`${name}的拟定等级`}
+                          value={person.proposedGrade}
+                          onChange={(proposedGrade) => change(person.workerId, { proposedGrade })}
+                        />
+                      </td>
+                    ) : null}
                     <td>
-                      <InputNumber
+                      <Input
                         size="small"
-                        min={1}
-                        max={99}
-                        style={{ width: 64 }}
-                        aria-label={`${name}的拟定等级`}
-                        value={person.proposedGrade}
-                        onChange={(proposedGrade) => change(person.workerId, { proposedGrade })}
+                        maxLength={200}
+                        aria-label={`${name}的${noteTitle}`}
+                        value={person.note}
+                        onChange={(event) => change(person.workerId, { note: event.target.value })}
                       />
                     </td>
-                  ) : null}
-                  <td>
-                    <Input
-                      size="small"
-                      maxLength={200}
-                      aria-label={`${name}的${noteTitle}`}
-                      value={person.note}
-                      onChange={(event) => change(person.workerId, { note: event.target.value })}
-                    />
-                  </td>
-                  <td>
-                    <Button
-                      size="small"
-                      type="link"
-                      aria-label={`移除${name}`}
-                      onClick={() => onChange?.(value.filter(({ workerId }) => workerId !== person.workerId))}
-                    >
-                      移除
-                    </Button>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+                    <td>
+                      <Button
+                        size="small"
+                        type="link"
+                        aria-label={`移除${name}`}
+                        onClick={() => onChange?.(value.filter(({ workerId }) => workerId !== person.workerId))}
+                      >
+                        移除
+                      </Button>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
       )}
       {choosing ? (
         <PeopleDialog

@@ -1,10 +1,12 @@
-import { Input, Splitter, type TableColumnsType } from 'antd'
+import { Input, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { formatYuan, zeroFen } from '../../../src-main/shared/kernel/money.ts'
 import { payItems, type PayItem, type PayLineRow } from '../../../src-main/shared/pay/pay.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { payItemLabels } from '../../strings/labels.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { CommunitySelect } from '../organisation/community-select.tsx'
@@ -26,7 +28,7 @@ function columnsFor(explain: ((chosen: Chosen) => void) | undefined): TableColum
         <button
           type="button"
           className="figure-button"
-          aria-label={`解释${row.name}的${payItemLabels[item]}`}
+          aria-label={`解释${row.name}的${payItemLabels[item]} ${formatYuan(row.amounts[item] ?? zeroFen)}`}
           onClick={() => explain({ lineId: row.id, item })}
         >
           {amount}
@@ -81,26 +83,25 @@ export function PayLines({ monthId }: { readonly monthId: number }) {
         />
         {mayExplain ? <span className="hint">点击金额可查看计算过程</span> : null}
       </div>
-      <Splitter className="fill">
-        <Splitter.Panel min={480}>
-          <DataTable
-            label="工资明细"
-            columns={columnsFor(mayExplain ? setChosen : undefined)}
-            query={query}
-            rowKey={(row) => row.id}
-            unit="人"
-            offset={offset}
-            onOffset={setOffset}
-            selected={chosen?.lineId}
-            empty={<EmptyState text="没有符合条件的人员。" />}
-          />
-        </Splitter.Panel>
-        {chosen === null ? null : (
-          <Splitter.Panel defaultSize={400} min={320} max={560}>
+      <DockedSplit
+        panel={
+          chosen === null ? null : (
             <ExplainPanel lineId={chosen.lineId} item={chosen.item} onClose={() => setChosen(null)} />
-          </Splitter.Panel>
-        )}
-      </Splitter>
+          )
+        }
+      >
+        <DataTable
+          label="工资明细"
+          columns={columnsFor(mayExplain ? setChosen : undefined)}
+          query={query}
+          rowKey={(row) => row.id}
+          unit="人"
+          offset={offset}
+          onOffset={setOffset}
+          selected={chosen?.lineId}
+          empty={<EmptyState text="没有符合条件的人员。" />}
+        />
+      </DockedSplit>
     </div>
   )
 }

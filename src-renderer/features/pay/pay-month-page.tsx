@@ -106,22 +106,24 @@ function Totals({ month }: { readonly month: PayMonth }) {
     ['单位缴费（元）', totals.employerTotal],
   ]
   return (
-    <section className="panel figures" aria-label="合计">
-      <div className="figure">
-        <b>{month.headcount}</b>
-        <span>人数</span>
-      </div>
-      {figures.map(([label, amount]) => (
-        <div key={label} className="figure">
-          <b>
-            <MoneyText amount={amount} />
-          </b>
-          <span>{label}</span>
+    <section className="panel" aria-label="合计">
+      <div className="figures">
+        <div className="figure">
+          <b>{month.headcount}</b>
+          <span>人数</span>
         </div>
-      ))}
-      <div className="figure">
-        <span>依据标准：{month.standardTitles.length === 0 ? '—' : month.standardTitles.join('、')}</span>
+        {figures.map(([label, amount]) => (
+          <div key={label} className="figure">
+            <b>
+              <MoneyText amount={amount} />
+            </b>
+            <span>{label}</span>
+          </div>
+        ))}
       </div>
+      <p className="hint one-line">
+        依据标准：{month.standardTitles.length === 0 ? '—' : month.standardTitles.join('、')}
+      </p>
     </section>
   )
 }

@@ -72,7 +72,7 @@ function Checks({ checks }: { readonly checks: Report['checks'] }) {
   const passed = checks.filter(({ ok }) => ok).length
   const sorted = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok))
   return (
-    <section className="panel page-scroll" aria-label="校验">
+    <section className="panel page-scroll" aria-label="校验" tabIndex={0}>
       <h2>
         校验{' '}
         <span role="status" aria-label="校验结果">

@@ -1,4 +1,4 @@
-import { Button, Input, Select, Splitter, type TableColumnsType } from 'antd'
+import { Button, Input, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { codeTables } from '../../../src-main/shared/roster/code-tables.ts'
@@ -6,6 +6,7 @@ import type { RosterListRow } from '../../../src-main/shared/roster/roster.contr
 import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { CommunitySelect } from '../organisation/community-select.tsx'
@@ -85,34 +86,29 @@ export function RosterPage() {
           options={codeTables.status.map(({ code, label }) => ({ value: code, label }))}
         />
       </div>
-      <Splitter className="fill">
-        <Splitter.Panel min={480}>
-          <DataTable
-            label="人员花名册"
-            columns={columns}
-            query={query}
-            rowKey={(row) => row.id}
-            unit="人"
-            offset={offset}
-            onOffset={setOffset}
-            selected={selected}
-            onSelect={(row) => setSelected(row.id)}
-            empty={
-              <EmptyState
-                text={filtered ? '没有符合条件的人员。' : '还没有人员。可从社区上报的 Excel 花名册导入。'}
-                action={
-                  !filtered && isClerk ? <Button onClick={() => void navigate('/import/new')}>导入花名册</Button> : null
-                }
-              />
-            }
-          />
-        </Splitter.Panel>
-        {selected === undefined ? null : (
-          <Splitter.Panel defaultSize={400} min={320} max={560}>
-            <WorkerPanel id={selected} onClose={() => setSelected(undefined)} />
-          </Splitter.Panel>
-        )}
-      </Splitter>
+      <DockedSplit
+        panel={selected === undefined ? null : <WorkerPanel id={selected} onClose={() => setSelected(undefined)} />}
+      >
+        <DataTable
+          label="人员花名册"
+          columns={columns}
+          query={query}
+          rowKey={(row) => row.id}
+          unit="人"
+          offset={offset}
+          onOffset={setOffset}
+          selected={selected}
+          onSelect={(row) => setSelected(row.id)}
+          empty={
+            <EmptyState
+              text={filtered ? '没有符合条件的人员。' : '还没有人员。可从社区上报的 Excel 花名册导入。'}
+              action={
+                !filtered && isClerk ? <Button onClick={() => void navigate('/import/new')}>导入花名册</Button> : null
+              }
+            />
+          }
+        />
+      </DockedSplit>
       {exporting ? <ExportDialog communityId={communityId} onClose={() => setExporting(false)} /> : null}
     </PageFrame>
   )

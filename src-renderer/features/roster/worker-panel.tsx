@@ -124,8 +124,10 @@ function FieldLine({
   return (
     <>
       <dt>{label}</dt>
-      <dd className="number">{value}</dd>
-      <span>{children}</span>
+      <dd>
+        <span className="number">{value}</span>
+        {children}
+      </dd>
     </>
   )
 }
