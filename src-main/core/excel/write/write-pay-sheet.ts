@@ -57,7 +57,7 @@ const people: readonly LeadColumn[] = [
 const payForm = (title: string): Form => ({
   sheetName: '工资表',
   title,
-  leads: [...people, { header: '岗位', width: 12 }, { header: '等级', width: 5 }],
+  leads: [...people, { header: '岗位', width: 23 }, { header: '等级', width: 5 }],
   money: [
     ...money(
       '应发项目',
@@ -213,7 +213,7 @@ function drawSums(
   people: readonly PaySheetPerson[],
   look: 'subtotal' | 'total',
 ): void {
-  wide(sheet, row, 1, form.leads.length, label, look)
+  wide(sheet, row, 1, form.leads.length, label, `${look}-label`)
   form.money.forEach(({ item }, index) => {
     const column = form.leads.length + index + 1
     if (ranges.length === 0) sheet.money(row, column, zeroFen, look)

@@ -15,7 +15,7 @@ const headerFrom = 3
 const headerTo = headerFrom + structureHeaderRows - 1
 const firstBodyRow = headerTo + 1
 const labelWidth = 12
-const figureWidth = 6.5
+const figureWidth = 7.5
 
 /** R1 社区工作者队伍规模结构统计表 on A3 landscape (domain.md §8): form, checks, 口径 and signatures. */
 export async function writeStructureReport(report: StructureReport, origin: WorkbookOrigin): Promise<Buffer> {
@@ -40,10 +40,10 @@ function drawReport(sheet: SheetWriter, report: StructureReport): void {
     const row = firstBodyRow + index
     const isTotal = communityId === null
     sheet.height(row, 20)
-    sheet.text(row, 1, label, isTotal ? 'total' : 'centred')
+    sheet.text(row, 1, label, isTotal ? 'total-label' : 'centred')
     figures.forEach((figure, place) => {
       const column = place + 1
-      const look = isTotal ? 'total' : 'number'
+      const look = isTotal ? 'total-label' : 'centred'
       if (column === averageAgeColumn) sheet.tenths(row, column + 1, figure, look)
       else sheet.integer(row, column + 1, figure, look)
     })
@@ -81,12 +81,18 @@ function drawFoot(sheet: SheetWriter, { definition, checks }: StructureReport, f
     const kind = severity === 'error' ? '错误' : '提示'
     wide(sheet, from + 2 + index, 1, structureColumns, `${index + 1}．${kind}　${rule}　${detail}`, 'note')
   })
-  const signatures =
-    '单位负责人：　　　　　　　　审核人：　　　　　　　　填表人：　　　　　　　　联系电话：　　　　　　　　填报日期：　　　　年　　月　　日'
   const row = from + 3 + failed.length
-  wide(sheet, row, 1, structureColumns, signatures, 'frame-left')
+  for (const { column, columnSpan, text } of signatures) wide(sheet, row, column, columnSpan, text, 'frame-left')
   sheet.height(row, 24)
 }
+
+const signatures = [
+  { column: 1, columnSpan: 7, text: '单位负责人：' },
+  { column: 8, columnSpan: 6, text: '审核人：' },
+  { column: 14, columnSpan: 6, text: '填表人：' },
+  { column: 20, columnSpan: 6, text: '联系电话：' },
+  { column: 26, columnSpan: 7, text: '填报日期：　　　年　　月　　日' },
+] as const
 
 function wide(
   sheet: SheetWriter,

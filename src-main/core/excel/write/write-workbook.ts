@@ -19,7 +19,9 @@ export type CellLook =
   | 'centred'
   | 'number'
   | 'subtotal'
+  | 'subtotal-label'
   | 'total'
+  | 'total-label'
   | 'note'
 
 export type PaperName = 'A3' | 'A4'
@@ -171,6 +173,9 @@ const aligned = (horizontal: 'left' | 'center' | 'right', wrapText = false) => (
 })
 const filled = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const
 
+const subtotal: Style = { font: heiti(10), alignment: aligned('right'), border, fill: filled('FFF7F7F7') }
+const total: Style = { ...subtotal, fill: filled('FFEDEDED') }
+
 const looks: Readonly<Record<CellLook, Style>> = {
   title: { font: heiti(18), alignment: aligned('center') },
   'frame-left': { font: songti(11), alignment: aligned('left') },
@@ -181,7 +186,9 @@ const looks: Readonly<Record<CellLook, Style>> = {
   text: { font: songti(10), alignment: aligned('left', true), border },
   centred: { font: songti(10), alignment: aligned('center', true), border },
   number: { font: songti(10), alignment: aligned('right'), border },
-  subtotal: { font: heiti(10), alignment: aligned('right'), border, fill: filled('FFF7F7F7') },
-  total: { font: heiti(10), alignment: aligned('right'), border, fill: filled('FFEDEDED') },
+  subtotal,
+  'subtotal-label': { ...subtotal, alignment: aligned('center') },
+  total,
+  'total-label': { ...total, alignment: aligned('center') },
   note: { font: songti(10), alignment: aligned('left', true) },
 }
