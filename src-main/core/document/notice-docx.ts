@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   Document,
-  DocumentGridType,
   Footer,
   LineRuleType,
   Packer,
@@ -25,8 +24,13 @@ const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', head: '�
 const size = { body: 32, title: 44, page: 28, table: 24 } as const
 /** 225 mm ÷ 22 lines = 28.99 pt, in twentieths of a point. */
 const linePitch = 580
-/** Makes 28 characters fill 156 mm: (156 mm − 28 × 16 pt) ÷ 28, in 4096ths of a point. */
-const characterSpace = -849
+/**
+ * Makes 28 characters fill 156 mm: (156 mm − 28 × 16 pt) ÷ 28, in twentieths of a point. Set on the characters
+ * themselves and not as a document grid, which WPS, Word and LibreOffice each read in their own way.
+ */
+const characterSpacing = -4
+/** Two characters of 156 mm ÷ 28 each. */
+const firstLineIndent = 632
 const textWidth = convertMillimetersToTwip(156)
 
 export interface NoticeDocxOptions {
@@ -58,7 +62,6 @@ export async function writeNoticeDocx(page: NoticePage, { number, officeName }: 
               footer: convertMillimetersToTwip(28),
             },
           },
-          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace: characterSpace },
         },
         footers: { default: pageNumberFooter() },
         children: [
@@ -73,7 +76,7 @@ export async function writeNoticeDocx(page: NoticePage, { number, officeName }: 
             keepNext: true,
           }),
           line(page.date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 } }),
-          line('附件', { spacing: { before: linePitch } }, 'head'),
+          line('附件', { pageBreakBefore: true }, 'head'),
           line(page.tableTitle, { alignment: AlignmentType.CENTER, keepNext: true }, 'head'),
           listTable(page.table),
         ],
@@ -88,14 +91,23 @@ function east(font: string) {
 }
 
 function line(text: string, options: IParagraphOptions = {}, font: 'body' | 'title' | 'head' = 'body'): Paragraph {
+  const isTitle = font === 'title'
   return new Paragraph({
     ...options,
-    children: [new TextRun({ text, font: east(fonts[font]), size: font === 'title' ? size.title : size.body })],
+    spacing: { line: isTitle ? linePitch * 2 : linePitch, lineRule: LineRuleType.EXACT, ...options.spacing },
+    children: [
+      new TextRun({
+        text,
+        font: east(fonts[font]),
+        size: isTitle ? size.title : size.body,
+        ...(isTitle ? {} : { characterSpacing }),
+      }),
+    ],
   })
 }
 
 function bodyLine(text: string, options: IParagraphOptions = {}): Paragraph {
-  return line(text, { ...options, indent: { firstLineChars: 200 } })
+  return line(text, { ...options, indent: { firstLine: firstLineIndent } })
 }
 
 function pageNumberFooter(): Footer {
@@ -143,9 +155,14 @@ function cell(text: string, width: number | undefined, font: 'body' | 'head'): T
   })
 }
 
+/** A cell's own margins take about as much as this many characters. */
+const cellPadding = 1.2
+
 /** Shares the text width out by the longest text of each column, so that names and grades stay on one line. */
 function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const longest = head.map((text, i) => Math.min(12, Math.max(2, text.length, ...rows.map((r) => r[i]?.length ?? 0))))
+  const longest = head.map(
+    (text, i) => cellPadding + Math.min(12, Math.max(2, text.length, ...rows.map((r) => r[i]?.length ?? 0))),
+  )
   const total = longest.reduce((sum, n) => sum + n, 0)
   return longest.map((n) => Math.floor((textWidth * n) / total))
 }

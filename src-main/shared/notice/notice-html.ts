@@ -12,6 +12,7 @@ export const noticeStyle = `
 .notice .sign p { text-indent: 0; text-align: right; padding-right: calc(4 * 156mm / 28); }
 .notice .sign .office { padding-right: calc(2 * 156mm / 28); }
 .notice .attachment { margin-top: calc(225mm / 22); }
+.notice .list-mark { break-before: page; text-indent: 0; font-family: 'SimHei', '黑体', 'Noto Sans CJK SC', sans-serif; }
 .notice .list-title { text-indent: 0; text-align: center; font-family: 'SimHei', '黑体', 'Noto Sans CJK SC', sans-serif; break-after: avoid; }
 .notice table { width: 100%; border-collapse: collapse; font-size: 12pt; letter-spacing: 0; line-height: 1.4; }
 .notice thead { display: table-header-group; }
@@ -56,7 +57,7 @@ function renderBody(page: NoticePage, { number, anchor }: NoticeMarks): string {
     paragraphs,
     `<p class="attachment">附件：${escapeHtml(page.tableTitle)}</p>`,
     `<div class="sign"><p class="office">${escapeHtml(page.signature)}</p><p>${escapeHtml(page.date)}</p></div>`,
-    `<p class="attachment" style="text-indent:0">附件</p><p class="list-title">${escapeHtml(page.tableTitle)}</p>`,
+    `<p class="list-mark">附件</p><p class="list-title">${escapeHtml(page.tableTitle)}</p>`,
     `<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`,
     anchor === null ? '' : `<p class="anchor">文稿校验码：${escapeHtml(anchor)}</p>`,
     '</main>',
