@@ -18,7 +18,6 @@ const columns: TableColumnsType<AuditLogRow> = [
   { title: '操作人', dataIndex: 'actorName' },
   { title: '摘要', dataIndex: 'summary', className: 'wrap' },
   { title: '变更', className: 'wrap', render: (_, row) => <ChangeList changes={row.changes} /> },
-  { title: '操作代码', dataIndex: 'action' },
 ]
 
 /** 操作日志: the audit log (操作留痕) and the check of its chain. */

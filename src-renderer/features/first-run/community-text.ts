@@ -6,7 +6,7 @@ export interface CommunityParse {
 }
 
 /**
- * Reads the list pasted from Excel: 社区, 户数, 常住人口, 核定员额, separated by tabs. A header line is passed over;
+ * Reads the list pasted from Excel: 社区, 户数, 常住人口, 核定员额. A header line is passed over;
  * every line that can't be read is named.
  */
 export function parseCommunityText(text: string): CommunityParse {
@@ -15,13 +15,13 @@ export function parseCommunityText(text: string): CommunityParse {
   const seen = new Set<string>()
   text.split(/\r?\n/).forEach((line, index) => {
     if (line.trim() === '') return
-    const cells = line.split(/\t|,|，| {2,}/).map((cell) => cell.trim())
+    const cells = splitCells(line)
     const name = cells[0] ?? ''
     if (index === 0 && /社区|名称/.test(name) && /户|口|额/.test(line)) return
     const figures = [1, 2, 3].map((at) => readCount(cells[at]))
     if (name === '') problems.push(`第 ${index + 1} 行：缺少社区名称`)
-    else if (figures.some((figure) => figure === undefined))
-      problems.push(`第 ${index + 1} 行 ${name}：户数、常住人口、员额应为整数`)
+    else if (cells.length > 4 || figures.some((figure) => figure === undefined))
+      problems.push(`第 ${index + 1} 行 ${name}：应为四列，户数、常住人口、员额为整数`)
     else if (seen.has(name)) problems.push(`第 ${index + 1} 行 ${name}：社区名称重复`)
     else {
       seen.add(name)
@@ -30,6 +30,11 @@ export function parseCommunityText(text: string): CommunityParse {
     }
   })
   return { communities, problems }
+}
+
+/** Cells from Excel are parted by tabs, and then a comma belongs to the number; typed lines may use commas or spaces. */
+function splitCells(line: string): string[] {
+  return line.split(line.includes('\t') ? '\t' : /[,，、]|\s+/).map((cell) => cell.trim())
 }
 
 function readCount(cell: string | undefined): number | undefined {

@@ -70,7 +70,7 @@ export function ContractDialog({
     <FormDialog<Draft>
       title="新建合同"
       verb="保存合同草稿"
-      width={820}
+      width={960}
       initial={initial}
       onChange={setDraft}
       onClose={onClose}
@@ -91,7 +91,7 @@ export function ContractDialog({
         )
       }
     >
-      <div className="form-grid">
+      <div className="form-grid three">
         <Form.Item name="workerId" label="人员" rules={needed('请选择人员')}>
           <WorkerSelect />
         </Form.Item>

@@ -54,6 +54,7 @@ function Month({ month }: { readonly month: PayMonth }) {
       <Totals month={month} />
       <Tabs
         className="fill-tabs"
+        destroyOnHidden
         size="small"
         items={[
           {

@@ -62,7 +62,7 @@ export function ExportDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <div className="query-bar">
+      <div className="query-bar export-choices">
         <Button
           size="small"
           onClick={() =>

@@ -28,6 +28,7 @@ export function SettingsPage() {
     <PageFrame title="系统设置">
       <Tabs
         className="fill-tabs"
+        destroyOnHidden
         size="small"
         activeKey={active}
         onChange={(tab) => setParams({ tab })}
