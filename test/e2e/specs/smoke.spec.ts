@@ -16,8 +16,7 @@ test.afterAll(async () => app.close())
 
 test(`the window of the built application opens (${hostKind})`, async () => {
   await expect(page).toHaveTitle('社区工作者管理系统')
-  const window = await app.browserWindow(page)
-  await expect.poll(() => window.evaluate((w) => w.isVisible())).toBe(true)
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true)
   expect(app.windows()).toHaveLength(1)
 })
 
@@ -88,6 +87,7 @@ test('files outside the bundle are not served, whatever the method', async () =>
 
 test('popups are denied', async () => {
   await page.evaluate(() => void window.open('https://example.invalid/popup'))
+  await page.waitForTimeout(500)
   await expect.poll(() => app.windows().length).toBe(1)
 })
 

@@ -2,9 +2,16 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { JiedaoBridge } from '../../../src-main/shared/host-api.ts'
 import { findBrowser } from './standin/find-browser.ts'
 
 export { findBrowser }
+
+declare global {
+  interface Window {
+    readonly jiedao: JiedaoBridge
+  }
+}
 
 // The only file that knows two hosts: the true Electron, or the stand-in on a Chromium-like browser.
 export type TestHost = 'electron' | 'standin' | 'none'

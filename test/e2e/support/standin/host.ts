@@ -8,6 +8,9 @@ import { DevTools } from './devtools.ts'
 import { findBrowser } from './find-browser.ts'
 import { listAt, objectAt, textAt } from './json-value.ts'
 
+// ms: a debugger attaches to every new page by itself; closing it under its hands would freeze the opener.
+const popupGrace = 250
+
 /** One page of the browser, as far as the host must know it. */
 export interface HostedPage {
   readonly targetId: string
@@ -82,6 +85,10 @@ class Host extends EventEmitter {
     for (const page of pages) await devTools.send('Target.closeTarget', { targetId: textAt(page, 'targetId') })
   }
 
+  #closePopup(targetId: string): void {
+    this.devTools.send('Target.closeTarget', { targetId }).catch(() => undefined) // already closed
+  }
+
   async #watchTargets(): Promise<void> {
     const { devTools, pages } = this
     await devTools.send('Target.setDiscoverTargets', { discover: true })
@@ -89,7 +96,7 @@ class Host extends EventEmitter {
       const target = objectAt(params, 'targetInfo')
       const targetId = textAt(target, 'targetId')
       const isOurs = this.creating > 0 || [...pages].some((page) => page.targetId === targetId)
-      if (target['type'] === 'page' && !isOurs) devTools.send('Target.closeTarget', { targetId }).catch(() => undefined)
+      if (target['type'] === 'page' && !isOurs) setTimeout(() => this.#closePopup(targetId), popupGrace)
     })
     devTools.on('Target.targetDestroyed', (params) => {
       for (const page of pages) if (page.targetId === textAt(params, 'targetId')) page.onDestroyed()
