@@ -29,7 +29,7 @@ const homes = {
   docx: '^src-main/core/document/',
   nzh: '^src-main/shared/kernel/chinese-amount',
   'pinyin-pro': '^src-main/core/roster/',
-  zod: '^src-main/(shared|core|worker)/',
+  zod: '^src-main/(shared|core|worker|cli)/',
   electron: '^src-main/(main|preload)/',
   react: '^src-renderer/',
   'react-dom': '^src-renderer/',
@@ -96,7 +96,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-main/preload/' },
       to: {
-        pathNot: ['node_modules/electron/', '^src-main/shared/(channel-names|host-api)\\.ts$'],
+        pathNot: ['node_modules/electron/', '^src-main/shared/(channel-names|host-api|kernel/app-error)\\.ts$'],
       },
     },
     {

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
+import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { exportReports, publishNotice, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
+import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
+import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
+import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
+import { appContract } from '../../../src-main/shared/app-contract.ts'
+import { openFaultyApp } from '../../support/faulty-app.ts'
+import { password, testAccounts } from '../../support/test-app.ts'
+
+/** Channels that the main job does not go through; each has a test of its own beside its feature. */
+const notInMainJob = [
+  'account.create',
+  'account.disable',
+  'auditLog.verify',
+  'labourContract.create',
+  'labourContract.sign',
+  'notice.close',
+  'notice.return',
+  'notice.update',
+  'organisation.saveCommunity',
+  'pay.return',
+  'roster.reveal',
+  'roster.update',
+  'accountabilityAudit.closeRectification',
+]
+
+it('leaves neither a row nor an entry when any command or job of the main job fails half-way', async () => {
+  const today = '2026-11-30'
+  const outputDir = mkdtempSync(join(tmpdir(), 'jiedao-main-job-'))
+  const app = openFaultyApp(today)
+  const sample = await writeSampleWorkbooks(join(outputDir, 'in'))
+  const accounts = [
+    { ...testAccounts.admin, roles: ['system_admin' as const] },
+    { ...testAccounts.clerk, roles: ['clerk' as const, 'reviewer' as const] },
+    { ...testAccounts.reviewer, roles: ['reviewer' as const] },
+    { ...testAccounts.auditor, roles: ['security_auditor' as const] },
+  ].map((a) => ({ ...a, password }))
+  const communities = sampleCommunities.map(({ name, households, population, quota }) => ({
+    name,
+    households,
+    population,
+    quota,
+  }))
+  await app.call(undefined, 'session.initialise', { office: sampleOffice, accounts, communities, standards: 'sample' })
+  app.watch()
+  const report = new JobReport()
+  const context: JobContext = {
+    app,
+    actors: { clerk: 2, reviewer: 3, auditor: 4 },
+    month: '2026-11',
+    payOn: today,
+    today,
+    outputDir,
+    report,
+  }
+  await importRoster(context, sample.dirtyTwin)
+  await app.call(2, 'labourContract.takeOverRoster', {})
+  await importAttendance(context, sample.attendance)
+  await runPayMonth(context)
+  await publishNotice(context)
+  await recordAccountabilityAudit(context)
+  await exportReports(context)
+
+  expect(report.failed).toEqual([])
+  expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
+  expect(app.watched.filter((c) => c.changedByFault).map((c) => c.channel)).toEqual([])
+  expect(app.watched.filter((c) => c.entriesAdded < 1).map((c) => c.channel)).toEqual([])
+  const mutating = Object.entries(appContract).filter(([, c]) => c.kind === 'command' || c.kind === 'job')
+  const seen = new Set(app.watched.map((c) => c.channel))
+  expect(
+    mutating
+      .map(([name]) => name)
+      .filter((name) => !seen.has(name))
+      .sort(),
+  ).toEqual([...notInMainJob].sort())
+  app.close()
+  rmSync(outputDir, { recursive: true, force: true })
+}, 180_000)
