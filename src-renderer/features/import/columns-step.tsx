@@ -12,7 +12,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
   )
   return (
     <div className="two-columns">
-      <section className="panel page-scroll" aria-label="列对应">
+      <section className="panel page-scroll" aria-label="列对应" tabIndex={0}>
         <p role="status">
           识别 {known.length} 列，未识别 {unknown.length} 列
         </p>

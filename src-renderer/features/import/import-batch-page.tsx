@@ -126,7 +126,7 @@ function ConfirmStep({ batch, onBack }: { readonly batch: ImportBatchRow; readon
         </Button>
         <Button
           type="primary"
-          disabled={action.pending || counts.new + counts.changed + counts.same === 0}
+          disabled={action.pending || counts.new + counts.changed === 0}
           onClick={write}
         >
           {commitVerb(counts)}

@@ -34,7 +34,8 @@ export function RowPanel(props: {
           .map(([key, value]): [string, string] => [key, value ?? ''])
           .filter(([key, value]) => value !== (row.values[key] ?? '')),
       )
-      if (Object.keys(changed).length === 0) return '没有改动'
+      // A hidden row is taken in by saving it as it stands.
+      if (Object.keys(changed).length === 0 && row.outcome !== 'refused') return '没有改动'
       const next = await correct({ id: batch.id, rowNo: row.rowNo, values: changed })
       return `第 ${row.rowNo} 行已更正，结果：${outcomeLabels[next.outcome].text}`
     })

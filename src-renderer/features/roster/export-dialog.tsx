@@ -78,7 +78,16 @@ export function ExportDialog({
           常用列
         </Button>
       </div>
-      <Form.Item name="columns" label="导出的列" rules={[{ required: true, message: '请至少选择一列' }]}>
+      <Form.Item
+        name="columns"
+        label="导出的列"
+        rules={[
+          {
+            validator: (_, value: string[]) =>
+              value.length > 0 ? Promise.resolve() : Promise.reject(new Error('请至少选择一列')),
+          },
+        ]}
+      >
         <Checkbox.Group
           className="column-choices"
           options={all.map(([key, spec]) => ({ value: key, label: spec.header }))}
