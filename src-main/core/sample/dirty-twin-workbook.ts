@@ -113,12 +113,12 @@ function writeTop(sheet: ExcelJS.Worksheet, officeName: string): void {
   sheet.getRow(headerTo).height = 30
 }
 
-function writeRow(sheet: ExcelJS.Worksheet, { rowNo, cells, spelling }: DirtyRow): void {
+function writeRow(sheet: ExcelJS.Worksheet, { rowNo, cells, error }: DirtyRow): void {
   const values = columns.map(({ field }) =>
     field === 'seq' ? { formula: `ROW()-${headerTo}`, result: rowNo - headerTo } : (cells[field] ?? ''),
   )
   frame(sheet, rowNo, values)
-  if (spelling === 'hidden-row') sheet.getRow(rowNo).hidden = true
+  if (error === 'hidden-row') sheet.getRow(rowNo).hidden = true
 }
 
 function frame(sheet: ExcelJS.Worksheet, rowNo: number, values: readonly ExcelJS.CellValue[]): void {

@@ -20,7 +20,6 @@ export type DirtySpelling =
   | 'birth-serial'
   | 'birth-chinese'
   | 'grade-formula'
-  | 'hidden-row'
 
 export type DirtyCell = string | number | { readonly formula: string; readonly result: number }
 
@@ -50,13 +49,16 @@ export interface DirtyTwinManifest {
   readonly spellings: Readonly<Record<DirtySpelling, readonly number[]>>
 }
 
+/** How many people have each fault. */
 const errorCounts: Readonly<Record<DirtyError, number>> = {
   'id-truncated': 3,
   'id-15-digits': 2,
   'sex-differs': 2,
+  /** People, each of whom stands in two rows: nobody can say which one holds. */
   'duplicate-id': 2,
   'unknown-community': 1,
   'card-truncated': 3,
+  'hidden-row': 1,
 }
 const spellingCounts: Readonly<Record<DirtySpelling, number>> = {
   'id-lower-x': 3,
@@ -71,7 +73,6 @@ const spellingCounts: Readonly<Record<DirtySpelling, number>> = {
   'birth-serial': 12,
   'birth-chinese': 12,
   'grade-formula': 3,
-  'hidden-row': 1,
 }
 const errorKinds = Object.keys(errorCounts) as DirtyError[]
 const spellingKinds = Object.keys(spellingCounts) as DirtySpelling[]
@@ -87,7 +88,7 @@ export function planDirtyTwin(): readonly DirtySection[] {
       .filter((worker) => worker.community === name)
       .flatMap((worker) => {
         const fault = faults.get(worker.empNo) ?? {}
-        const copies = fault.error === 'duplicate-id' ? [{}, fault] : [fault]
+        const copies = fault.error === 'duplicate-id' ? [fault, fault] : [fault]
         return copies.map((copy, nth) => dirtyRow(rowNo + nth, worker, copy)).map((row) => ((rowNo += 1), row))
       })
     return { community: name, rows, subtotalRowNo: rowNo++ }
@@ -181,6 +182,7 @@ const damage: Readonly<Record<DirtyError, Spoil>> = {
   'duplicate-id': () => ({ remark: '重复填报' }),
   'unknown-community': () => ({ community: '青松里社区' }),
   'card-truncated': ({ cardNo }, rowNo) => ({ cardNo: rowNo % 2 === 0 ? '6.29999E+18' : Number(cardNo) }),
+  'hidden-row': () => ({}),
 }
 
 const respell: Readonly<Record<DirtySpelling, Spoil>> = {
@@ -196,7 +198,6 @@ const respell: Readonly<Record<DirtySpelling, Spoil>> = {
   'birth-serial': ({ birthOn }) => ({ birthOn: toDayNumber(calendarDate(birthOn)) + serialOf1970 }),
   'birth-chinese': ({ birthOn }) => ({ birthOn: chineseDate(birthOn) }),
   'grade-formula': ({ grade }) => ({ grade: { formula: `${Number(grade) - 1}+1`, result: Number(grade) } }),
-  'hidden-row': () => ({}),
 }
 
 /** Excel's serial number of 1970-01-01. */

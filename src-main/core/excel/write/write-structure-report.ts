@@ -15,7 +15,7 @@ const headerFrom = 3
 const headerTo = headerFrom + structureHeaderRows - 1
 const firstBodyRow = headerTo + 1
 const labelWidth = 12
-const figureWidth = 7.5
+const figureWidth = 6.5
 
 /** R1 社区工作者队伍规模结构统计表 on A3 landscape (domain.md §8): form, checks, 口径 and signatures. */
 export async function writeStructureReport(report: StructureReport, origin: WorkbookOrigin): Promise<Buffer> {
