@@ -6,7 +6,6 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import { fen, type Fen } from '../../shared/kernel/money.ts'
 import type { TaxHistory } from '../../shared/pay/income-tax.rules.ts'
 import { payItems, type PayAmounts, type PayItem, type PayLineRow } from '../../shared/pay/pay.contract.ts'
-import type { PayExplanation } from '../../shared/pay/pay-line.rules.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { PayItemColumn } from './pay.tables.ts'
 
@@ -20,7 +19,8 @@ export interface ComputedLine {
   readonly grade: number | null
   readonly amounts: Readonly<Record<PayItem, Fen>>
   readonly additionalDeductionFen: Fen
-  readonly explanation: PayExplanation
+  /** JSON text: kept instead of the steps, so that a run holds no tens of thousands of small objects. */
+  readonly explanation: string
 }
 export interface RefusedLine {
   readonly workerId: number
@@ -84,7 +84,7 @@ export function insertLines(
       line.grade,
       ...payItems.map((item) => line.amounts[item]),
       line.additionalDeductionFen,
-      JSON.stringify(line.explanation),
+      line.explanation,
     )
     afterEach(index + 1)
   }
@@ -204,6 +204,15 @@ export async function sumByCommunity(db: ReadDb, payMonthId: number): Promise<Co
     headcount: row.headcount,
     totals: rowToAmounts(row),
   }))
+}
+
+export async function countLines(db: ReadDb, payMonthId: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('pay_line')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('pay_month_id', '=', payMonthId)
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /** Totals of every item over the whole month, summed by the database from the lines themselves. */

@@ -65,7 +65,7 @@ function computeAll({ candidates, standards }: PayRunInput, meter: RunMeter): Pa
       grade,
       amounts: result.amounts,
       additionalDeductionFen: facts.additionalDeductionFen,
-      explanation: result.explanation,
+      explanation: JSON.stringify(result.explanation),
     })
   }
   return { lines, refused }

@@ -7,7 +7,7 @@ import {
   type PayStep,
 } from '../../shared/pay/pay-month.rules.ts'
 import type { Actor, ReadDb } from '../db/contexts.ts'
-import { sumMonth } from './pay-line.repository.ts'
+import { countLines } from './pay-line.repository.ts'
 import { listEarlierInTaxYear, type StoredPayMonth } from './pay.repository.ts'
 
 /**
@@ -16,11 +16,10 @@ import { listEarlierInTaxYear, type StoredPayMonth } from './pay.repository.ts'
  */
 export async function assertStepAllowed(db: ReadDb, step: PayStep, month: StoredPayMonth, actor: Actor): Promise<void> {
   const earlier = await listEarlierInTaxYear(db, month)
-  const { headcount } = await sumMonth(db, month.id)
   const findings = payStepRules[step](
     {
       state: month.state,
-      headcount,
+      headcount: await countLines(db, month.id),
       makers: month.makerIds,
       earlierOpen: earlier.filter((e) => e.state !== 'locked').map((e) => e.month),
       earlierRecomputed: earlier.filter((e) => (e.computation ?? 0) > (month.computation ?? 0)).map((e) => e.month),

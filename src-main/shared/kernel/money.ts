@@ -42,7 +42,12 @@ export function formatYuanPlain(amount: Fen): string {
 
 /** "5,487.65", as tables show it. */
 export function formatYuan(amount: Fen): string {
-  return formatYuanPlain(amount).replace(/\B(?=(\d{3})+\.)/g, ',')
+  const digits = String(Math.abs(amount)).padStart(3, '0')
+  let whole = digits.slice(0, -2)
+  let grouped = ''
+  // Taken from the right three at a time: a pay run writes tens of thousands of amounts.
+  for (; whole.length > 3; whole = whole.slice(0, -3)) grouped = `,${whole.slice(-3)}${grouped}`
+  return `${amount < 0 ? '-' : ''}${whole}${grouped}.${digits.slice(-2)}`
 }
 
 export type RoundingMode = 'half-up' | 'up' | 'down'

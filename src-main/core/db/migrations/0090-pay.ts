@@ -96,8 +96,9 @@ export const migration0090: Migration = {
       constraint pay_employer_adds_up check (employer_total_fen = employer_pension_fen + employer_medical_fen
         + employer_unemployment_fen + employer_injury_fen + employer_housing_fund_fen)
     ) strict;
-    create index pay_line_worker on pay_line (worker_id, pay_month_id);
-    create index pay_line_community on pay_line (pay_month_id, community_id);
+    -- Covers the year's tax history: the wide lines themselves need not be read.
+    create index pay_line_tax on pay_line (pay_month_id, worker_id, gross_fen, pension_fen, medical_fen,
+      unemployment_fen, housing_fund_fen, additional_deduction_fen, income_tax_fen);
 
     create table pay_refusal (
       pay_month_id integer not null references pay_month (id),
