@@ -5,7 +5,13 @@ import { sampleStreet, type SampleWorker } from './sample-street.ts'
 
 /** Damage that must stop the row (错误): the clerk has to look at the original document. */
 export type DirtyError =
-  'id-truncated' | 'id-15-digits' | 'sex-differs' | 'duplicate-id' | 'unknown-community' | 'card-truncated'
+  | 'id-truncated'
+  | 'id-15-digits'
+  | 'sex-differs'
+  | 'duplicate-id'
+  | 'unknown-community'
+  | 'card-truncated'
+  | 'hidden-row'
 /** Spelling that the import has to understand by itself. */
 export type DirtySpelling =
   | 'id-lower-x'
