@@ -124,11 +124,7 @@ function ConfirmStep({ batch, onBack }: { readonly batch: ImportBatchRow; readon
         <Button disabled={action.pending} onClick={onBack}>
           上一步
         </Button>
-        <Button
-          type="primary"
-          disabled={action.pending || counts.new + counts.changed === 0}
-          onClick={write}
-        >
+        <Button type="primary" disabled={action.pending || counts.new + counts.changed === 0} onClick={write}>
           {commitVerb(counts)}
         </Button>
       </div>

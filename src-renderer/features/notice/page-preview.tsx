@@ -57,7 +57,7 @@ export function PagePreview({
         <div className="preview-sheets" style={{ zoom, width: `${pages * pagePitchMm}mm` }}>
           {Array.from({ length: pages }, (_, index) => (
             <div key={index} className="preview-sheet" style={{ left: `${index * pagePitchMm}mm` }}>
-              {draft ? <div className="preview-mark">草稿</div> : null}
+              {draft ? <div className="preview-mark" /> : null}
               <div className="preview-folio">— {index + 1} —</div>
             </div>
           ))}

@@ -19,7 +19,7 @@ const shown: readonly PayItem[] = [
 /** Totals of each community with the sum of all below. */
 export function CommunityTotals({ month }: { readonly month: PayMonth }) {
   return (
-    <div className="panel page-scroll">
+    <div className="panel page-scroll" tabIndex={0}>
       <table className="plain-table">
         <caption>分社区合计</caption>
         <thead>

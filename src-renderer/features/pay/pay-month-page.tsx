@@ -132,7 +132,7 @@ function Totals({ month }: { readonly month: PayMonth }) {
 function Refused({ month }: { readonly month: PayMonth }) {
   if (month.refused.length === 0) return <EmptyState text="没有未算出的人员。" />
   return (
-    <div className="panel page-scroll">
+    <div className="panel page-scroll" tabIndex={0}>
       {month.refused.map(({ workerId, name, findings }) => (
         <section key={workerId} aria-label={`${name}未算出的原因`}>
           <b>{name}</b>

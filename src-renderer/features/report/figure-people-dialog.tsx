@@ -24,7 +24,7 @@ export function FigurePeopleDialog(props: {
     <Dialog title={`${figure.name}：名单`} width={640} onClose={onClose}>
       <QueryView query={query}>
         {({ rows }) => (
-          <>
+          <div className="dialog-scroll" tabIndex={0}>
             <p role="status">
               共 {rows.length} 人，
               {rows.length === figure.value ? '与表中数字一致' : `与表中数字 ${figure.value} 不一致`}
@@ -41,7 +41,7 @@ export function FigurePeopleDialog(props: {
                 { title: '说明', dataIndex: 'detail' },
               ]}
             />
-          </>
+          </div>
         )}
       </QueryView>
     </Dialog>

@@ -15,7 +15,7 @@ export function CalendarTab() {
         rows.length === 0 ? (
           <EmptyState text="还没有收录年度节假日安排。" />
         ) : (
-          <div className="page-scroll stack">
+          <div className="page-scroll stack" tabIndex={0}>
             <p className="hint">未收录的年度不能计算公示期。</p>
             {[...rows].reverse().map((row) => (
               <section key={row.year} className="panel" aria-label={`${row.year}年节假日`}>

@@ -16,7 +16,7 @@ export function OfficeTab() {
   return (
     <QueryView query={query}>
       {({ office, communities }) => (
-        <div className="page-scroll stack">
+        <div className="page-scroll stack" tabIndex={0}>
           <section className="panel" aria-label="单位信息">
             <h2>单位信息</h2>
             <dl className="facts">

@@ -13,7 +13,7 @@ export function StandardsTab() {
         rows.length === 0 ? (
           <EmptyState text="还没有标准。" />
         ) : (
-          <div className="page-scroll stack">
+          <div className="page-scroll stack" tabIndex={0}>
             {rows.map((row) => (
               <section key={row.id} className="panel" aria-label={row.title}>
                 <h2>
