@@ -69,7 +69,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     timeout: 60_000,
     env: { ...inheritedEnvironment(), ...options.env },
   })
-  return { app, page: await app.firstWindow(), userData }
+  const page = await app.firstWindow()
+  // The window exists before its first page does.
+  await page.waitForURL((url) => url.protocol !== 'about:')
+  return { app, page, userData }
 }
 
 function inheritedEnvironment(): Record<string, string> {

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
+
+/** Where the specs leave pictures of every screen for a person to look at; nothing is compared with them. */
+const pictureDir = resolve(import.meta.dirname, '../../../test-results/screens')
+
+/** The window as a clerk uses it: by menu, button and Chinese name, never by selector. */
+export class OfficeWindow {
+  readonly app: ElectronApplication
+  readonly page: Page
+
+  constructor(app: ElectronApplication, page: Page) {
+    this.app = app
+    this.page = page
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' })
+  }
+
+  async openMenu(label: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: '主菜单' }).getByText(label, { exact: true }).click()
+  }
+
+  /** The sentence that the status bar shows after an action. */
+  async expectDone(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByRole('status', { name: '操作结果' })).toContainText(text, { timeout: 60_000 })
+  }
+
+  /** The next open dialog of the system answers with this file. */
+  async willChooseFile(path: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+    }, path)
+  }
+
+  async willSaveAs(path: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen })
+    }, path)
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictureDir, { recursive: true })
+    await this.page.screenshot({ path: join(pictureDir, `${name}.png`) })
+  }
+
+  async login(loginName: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: '登录名' }).fill(loginName)
+    await this.page.getByRole('textbox', { name: '口令' }).fill(password)
+    await this.button(/^(登录|解锁)$/).click()
+    await expect(this.page.getByRole('navigation', { name: '主菜单' })).toBeVisible({ timeout: 30_000 })
+  }
+
+  async lock(): Promise<void> {
+    await this.page.keyboard.press('Control+l')
+    await expect(this.page.getByRole('main', { name: '系统已锁定' })).toBeVisible()
+  }
+}
