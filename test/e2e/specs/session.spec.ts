@@ -56,7 +56,7 @@ test('the lock of the menu closes the session at once and tells the page why', a
       document.body.dataset['locked'] = reason
     })
   })
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.click())
+  await app.evaluate(({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('lock')?.click())
   await expect(page.locator('body')).toHaveAttribute('data-locked', 'asked')
   expect(await listAccounts()).toEqual(locked)
 })
