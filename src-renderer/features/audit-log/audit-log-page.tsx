@@ -5,6 +5,7 @@ import { useHasRole } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
 import { useChannel } from '../../client/use-query.ts'
+import { actionLabel } from '../../strings/action-labels.ts'
 import { momentText } from '../../strings/labels.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -16,6 +17,7 @@ const columns: TableColumnsType<AuditLogRow> = [
   { title: '序号', dataIndex: 'seq', align: 'right', className: 'number' },
   { title: '时间', className: 'number', render: (_, row) => momentText(row.at) },
   { title: '操作人', dataIndex: 'actorName' },
+  { title: '操作', render: (_, row) => actionLabel(row.action) },
   { title: '摘要', dataIndex: 'summary', className: 'wrap' },
   { title: '变更', className: 'wrap', render: (_, row) => <ChangeList changes={row.changes} /> },
 ]

@@ -1,4 +1,5 @@
 import { useChannel } from '../../client/use-query.ts'
+import { actionLabel } from '../../strings/action-labels.ts'
 import { momentText } from '../../strings/labels.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ChangeList } from './change-list.tsx'
@@ -19,7 +20,8 @@ export function HistoryList(props: {
             {rows.map((row) => (
               <li key={row.seq}>
                 <div>
-                  <span className="number">{momentText(row.at)}</span> {row.actorName} {row.summary}
+                  <span className="number">{momentText(row.at)}</span> {row.actorName} {actionLabel(row.action)}
+                  {row.summary === '' ? null : `：${row.summary}`}
                 </div>
                 <ChangeList changes={row.changes} />
               </li>

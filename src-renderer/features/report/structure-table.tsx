@@ -52,7 +52,7 @@ export function StructureTable({
           ))}
         </tbody>
       </table>
-      <p className="hint">口径：{report.definition}</p>
+      <p className="hint">{report.definition}</p>
     </>
   )
 }
