@@ -33,7 +33,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (total === 0) return empty
   return (
     <div className="data-table">
-      <div className="data-table-scroll">
+      <div className="data-table-scroll" {...(onSelect ? {} : { tabIndex: 0 })}>
         <Table<T>
           aria-label={label}
           size="small"
