@@ -5,7 +5,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import type { CheckedRow, FieldDifference, ImportTarget } from '../import-batch/import-target.ts'
+import type { CheckedRow, FieldDifference, ImportTarget, RowValues } from '../import-batch/import-target.ts'
 import { indexByIdNumber } from '../roster/roster.service.ts'
 import { attendanceWriter, listAttendance, type Attendance } from './attendance.repository.ts'
 
@@ -24,59 +24,17 @@ export const attendanceImport: ImportTarget = {
     const workers = await indexByIdNumber(db)
     const stored = await loadStored(db, month)
     return {
-      check(values) {
-        const idNo = cleanIdNumber(text(values['idNo']))
-        const name = text(values['name'])
-        const worker = workers.get(idNo)
-        const personal = parseHalfDays(text(values['personalLeaveDays']))
-        const sick = parseHalfDays(text(values['sickLeaveDays']))
-        const findings: Finding[] = [
-          ...(worker
-            ? []
-            : [
-                problem(
-                  'ATTENDANCE_UNKNOWN_PERSON',
-                  'idNo',
-                  '花名册中没有此身份证号',
-                  '请先导入花名册，或更正身份证号',
-                ),
-              ]),
-          ...(worker && worker.name !== name
-            ? [problem('ATTENDANCE_NAME_DIFFERS', 'name', `花名册中此身份证号为${worker.name}`, '请核对姓名和身份证号')]
-            : []),
-          ...(personal === undefined ? [halfDayProblem('personalLeaveDays')] : []),
-          ...(sick === undefined ? [halfDayProblem('sickLeaveDays')] : []),
-        ]
-        if (!worker || personal === undefined || sick === undefined || findings.length > 0)
-          return refused(name, idNo, findings)
-        const now = { workerId: worker.id, personalLeaveHalfDays: personal, sickLeaveHalfDays: sick }
-        const before = stored.get(worker.id) ?? null
-        const changes = before ? differences(before, now) : []
-        return {
-          outcome: before ? (changes.length > 0 ? 'changed' : 'same') : 'new',
-          name,
-          key: idNo,
-          parsed: { ...now, remark: text(values['remark']) || null, before } satisfies ParsedAttendance,
-          findings,
-          changes,
-          objectId: worker.id,
-        }
-      },
+      load: async () => undefined,
+      storedValues: () => undefined,
+      check: (values) => checkRow(values, workers, stored),
     }
   },
 
-  async write(scope, rows, batch, onRow) {
-    const month = batch.month
+  openWriter(scope, { id, month }) {
     if (month === null) throw new Error('an attendance batch has a month')
-    const save = attendanceWriter(scope.bulk, {
-      month,
-      batchId: batch.id,
-      by: scope.actor.id,
-      now: scope.clock.now(),
-    })
-    for (const [index, row] of rows.entries()) {
-      onRow(index)
-      const { remark, before, ...attendance } = row.parsed as ParsedAttendance
+    const save = attendanceWriter(scope.bulk, { month, batchId: id, by: scope.actor.id, now: scope.clock.now() })
+    return ({ parsed }) => {
+      const { remark, before, ...attendance } = parsed as ParsedAttendance
       save(attendance, remark)
       scope.record({
         objectType: 'attendance',
@@ -86,6 +44,40 @@ export const attendanceImport: ImportTarget = {
       })
     }
   },
+}
+
+type WorkersByIdNo = Awaited<ReturnType<typeof indexByIdNumber>>
+
+function checkRow(values: RowValues, workers: WorkersByIdNo, stored: ReadonlyMap<number, Attendance>): CheckedRow {
+  const idNo = cleanIdNumber(text(values['idNo']))
+  const name = text(values['name']).replace(/[\s\u3000]/g, '')
+  const worker = workers.get(idNo)
+  const personal = parseHalfDays(text(values['personalLeaveDays']))
+  const sick = parseHalfDays(text(values['sickLeaveDays']))
+  const findings: Finding[] = []
+  if (!worker) {
+    const remedy = '请先导入花名册，或更正身份证号'
+    findings.push(problem('ATTENDANCE_UNKNOWN_PERSON', 'idNo', '花名册中没有此身份证号', remedy))
+  } else if (worker.name !== name) {
+    const message = `花名册中此身份证号为${worker.name}`
+    findings.push(problem('ATTENDANCE_NAME_DIFFERS', 'name', message, '请核对姓名和身份证号'))
+  }
+  if (personal === undefined) findings.push(halfDayProblem('personalLeaveDays'))
+  if (sick === undefined) findings.push(halfDayProblem('sickLeaveDays'))
+  const row = { name, keys: idNo === '' ? {} : { idNo }, findings }
+  if (!worker || personal === undefined || sick === undefined || findings.length > 0) {
+    return { ...row, outcome: 'refused', parsed: null, changes: [], objectId: null }
+  }
+  const now = { workerId: worker.id, personalLeaveHalfDays: personal, sickLeaveHalfDays: sick }
+  const before = stored.get(worker.id) ?? null
+  const changes = before ? differences(before, now) : []
+  return {
+    ...row,
+    outcome: before ? (changes.length > 0 ? 'changed' : 'same') : 'new',
+    parsed: { ...now, remark: text(values['remark']) || null, before } satisfies ParsedAttendance,
+    changes,
+    objectId: worker.id,
+  }
 }
 
 const text = (value: SheetValue | undefined) => (value === null || value === undefined ? '' : String(value))
@@ -105,10 +97,6 @@ function problem(code: string, field: string, message: string, remedy: string): 
 
 function halfDayProblem(field: string): Finding {
   return problem('ATTENDANCE_NOT_HALF_DAYS', field, '天数应为0至31，可以有半天', '请填写如 1 或 1.5')
-}
-
-function refused(name: string, key: string, findings: Finding[]): CheckedRow {
-  return { outcome: 'refused', name, key, parsed: null, findings, changes: [], objectId: null }
 }
 
 function differences(before: Attendance, after: Attendance): FieldDifference[] {

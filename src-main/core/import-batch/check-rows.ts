@@ -1,96 +1,112 @@
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import type { CellInput } from '../../shared/kernel/parse-cell.ts'
-import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
+import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import { createRowParser, locate, type RowSource } from '../../shared/import-batch/row-parser.ts'
 import type { NewImportRow } from './import-batch.repository.ts'
-import type { CheckedRow, ImportTarget, TargetSession } from './import-target.ts'
+import type { CheckedRow, ImportTarget, RowValues, TargetSession } from './import-target.ts'
+import { flagFindings, rowSources, type RowCells, type SheetPlaces } from './raw-rows.ts'
 
-/** A data row of a file, or of the screen after a correction. */
-export interface RawRow extends RowSource {
-  /** Texts of the recognised columns, kept for display and correction. */
-  readonly cells: Readonly<Record<string, string>>
-  /** Texts under headers nobody recognised, by header. */
-  readonly extra: Readonly<Record<string, string>>
-  /** Findings known before parsing: hidden, struck through. */
-  readonly findings: readonly Finding[]
-}
-
-interface Checked {
-  readonly row: RawRow
+export interface CheckedCells {
+  readonly row: RowCells
   readonly result: CheckedRow
 }
 
-/** Parses and checks rows one by one; the same code serves staging, correction and the last look before the commit. */
-export function createRowChecker(target: ImportTarget, session: TargetSession, dateSystem: DateSystem) {
-  const parse = createRowParser(target.spec, dateSystem)
-  return (row: RawRow): Checked => {
-    const parsed = parse(row)
-    const checked = session.check(parsed.values, row.extra)
-    const own = checked.findings.map((f) => locate(row, headerOf(target.spec, f.field), f))
+export interface SheetReading {
+  readonly places: SheetPlaces
+  readonly dateSystem: DateSystem
+}
+
+/**
+ * Parses and checks rows, some hundred at a time; the same code serves staging, correction and the last look before
+ * the commit.
+ */
+export function createRowChecker(target: ImportTarget, session: TargetSession, reading: SheetReading) {
+  const parse = createRowParser(target.spec, reading.dateSystem)
+  const sourceOf = rowSources(target.spec, reading.places)
+  const check = (row: RowCells, source: RowSource, parsed: ReturnType<typeof parse>): CheckedRow => {
+    const stored = session.storedValues(parsed.values)
+    const values = stored ? filledUp(parsed.values, stored, parsed.findings) : parsed.values
+    const checked = session.check(values, row.extra)
+    const own = stored ? parsed.findings.filter((f) => f.code !== 'REQUIRED' || isBlank(values, f)) : parsed.findings
+    if (own.length === 0 && checked.findings.length === 0 && row.flag === '') return checked
     // A field that could not be parsed needs no second finding saying that it is missing or odd.
-    const known = new Set(parsed.findings.map((f) => f.field))
-    const findings = [...row.findings, ...parsed.findings, ...own.filter((f) => !known.has(f.field))]
+    const known = new Set(own.map((f) => f.field))
+    const others = checked.findings
+      .filter((f) => !known.has(f.field))
+      .map((f) => locate(source, headerOf(target.spec, f.field), f))
+    const findings = [...flagFindings(row, reading.places.sheetName), ...own, ...others]
     const isRefused = checked.outcome === 'refused' || findings.some((f) => f.severity === 'error')
-    return { row, result: { ...checked, findings, outcome: isRefused ? 'refused' : checked.outcome } }
+    return isRefused ? { ...checked, findings, outcome: 'refused', changes: [] } : { ...checked, findings }
+  }
+  return async (rows: readonly RowCells[]): Promise<CheckedCells[]> => {
+    const parsed = rows.map((row) => {
+      const source = sourceOf(row)
+      return { row, source, parsed: parse(source) }
+    })
+    await session.load(parsed.map((p) => p.parsed.values))
+    return parsed.map((p) => ({ row: p.row, result: check(p.row, p.source, p.parsed) }))
   }
 }
 
-/** Two rows of one file with one key: both are refused, each naming the other. */
-export function refuseDuplicates(rows: readonly Checked[]): NewImportRow[] {
+const isBlank = (values: RowValues, { field = '' }: Finding) => (values[field] ?? null) === null
+
+/** Blank keeps what is stored, but a cell that could not be read is not blank. */
+function filledUp(values: RowValues, stored: RowValues, findings: readonly Finding[]): RowValues {
+  const unread = new Set(findings.flatMap((f) => (f.code === 'REQUIRED' ? [] : [f.field])))
+  const filled: Record<string, RowValues[string]> = {}
+  for (const field of Object.keys(values)) {
+    const value = values[field] ?? null
+    filled[field] = value === null && !unread.has(field) ? (stored[field] ?? null) : value
+  }
+  return filled
+}
+
+/** Rows by what they must not share: field, then value. */
+export type KeyedRows = ReadonlyMap<string, readonly number[]>
+
+export function rowsByKey(rows: Iterable<{ readonly rowNo: number; readonly keys: CheckedRow['keys'] }>): KeyedRows {
   const byKey = new Map<string, number[]>()
-  for (const { row, result } of rows) {
-    if (result.key === undefined) continue
-    byKey.set(result.key, [...(byKey.get(result.key) ?? []), row.rowNo])
+  for (const { rowNo, keys } of rows) {
+    for (const field of Object.keys(keys)) {
+      const key = `${field} ${keys[field]}`
+      const known = byKey.get(key)
+      if (known) known.push(rowNo)
+      else byKey.set(key, [rowNo])
+    }
   }
-  return rows.map(({ row, result }) => {
-    const twins = result.key === undefined ? [] : (byKey.get(result.key) ?? []).filter((n) => n !== row.rowNo)
-    if (twins.length === 0) return importRow(row, result)
-    const finding = duplicateFinding(row, twins)
-    return importRow(row, { ...result, outcome: 'refused', findings: [...result.findings, finding] })
-  })
+  return byKey
 }
 
-function duplicateFinding(row: RawRow, twins: readonly number[]): Finding {
-  return locate(row, '身份证号', {
-    severity: 'error',
-    code: 'DUPLICATE_IN_FILE',
-    field: 'idNo',
-    message: `与第${twins.join('、')}行重复`,
-    remedy: '请核对后只保留一行，或更正其中一行的身份证号',
-  })
+/** Two rows of one file with one key are both refused, each naming the other. */
+export function refuseTwins(
+  { row, result }: CheckedCells,
+  keyed: KeyedRows,
+  target: ImportTarget,
+  reading: SheetReading,
+): CheckedRow {
+  let refused = result
+  for (const field of Object.keys(result.keys)) {
+    const twins = (keyed.get(`${field} ${result.keys[field]}`) ?? []).filter((rowNo) => rowNo !== row.rowNo)
+    if (twins.length === 0) continue
+    const header = headerOf(target.spec, field)
+    const finding = locate(rowSources(target.spec, reading.places)(row), header, {
+      severity: 'error',
+      code: 'DUPLICATE_IN_FILE',
+      field,
+      message: `与第${twins.join('、')}行重复`,
+      remedy: `请核对后只保留一行，或更正其中一行的${header}`,
+    })
+    refused = { ...refused, outcome: 'refused', changes: [], findings: [...refused.findings, finding] }
+  }
+  return refused
 }
 
-function importRow({ rowNo, cells }: RawRow, result: CheckedRow): NewImportRow {
-  const { outcome, name, parsed, findings, changes, objectId } = result
-  return { rowNo, outcome, name, cells, parsed: outcome === 'refused' ? null : parsed, findings, changes, objectId }
+/** What is kept of a checked row. */
+export function importRow(cells: RowCells, result: CheckedRow): NewImportRow {
+  const { outcome, name, keys, findings, changes, objectId } = result
+  return { outcome, name, keys, cells, findings, changes, objectId }
 }
 
 export function headerOf(spec: SheetSpec, field: string | undefined): string {
   return spec.columns[field ?? '']?.header ?? '本行'
-}
-
-/** A staged row as it was corrected on screen: plain texts, no workbook behind them. */
-export function rowFromTexts(
-  spec: SheetSpec,
-  {
-    rowNo,
-    texts,
-    extra,
-  }: { rowNo: number; texts: Readonly<Record<string, string>>; extra: Readonly<Record<string, string>> },
-): RawRow {
-  const known = new Set(columnEntries(spec).map(([field]) => field))
-  const cells = Object.fromEntries(Object.entries(texts).filter(([field]) => known.has(field)))
-  return {
-    rowNo,
-    sheetName: '',
-    cells,
-    extra,
-    findings: [],
-    cell: (field): CellInput | undefined => {
-      const text = cells[field]
-      return text === undefined ? undefined : { text, kind: text === '' ? 'blank' : 'text' }
-    },
-    address: () => '',
-  }
 }

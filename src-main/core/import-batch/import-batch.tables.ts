@@ -16,6 +16,8 @@ export interface ImportBatchTable {
   rows_skipped: number
   findings: string
   columns: string
+  fields: string
+  date_system: '1900' | '1904'
   created_by: number
   created_at: string
   committed_at: string | null
@@ -25,11 +27,14 @@ export interface ImportRowTable {
   row_no: number
   outcome: 'new' | 'changed' | 'same' | 'refused' | 'skipped'
   name: string
+  keys: string
+  flag: '' | 'hidden' | 'struck'
+  object_id: number | null
   cells: string
-  parsed: string
+  kinds: string
+  extra: string
   findings: string
   changes: string
-  object_id: number | null
 }
 export interface ImportBatchTables {
   import_batch: ImportBatchTable

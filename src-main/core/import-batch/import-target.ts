@@ -11,21 +11,33 @@ export interface FieldDifference {
   readonly after: string
 }
 
-/** What a good row will do. `parsed` is what is stored; it survives as JSON between staging and commit. */
+export type RowValues = Readonly<Record<string, SheetValue>>
+
+/** What a row would do to what is stored. */
 export interface CheckedRow {
   readonly outcome: 'new' | 'changed' | 'same' | 'refused'
   readonly name: string
-  /** Two rows with one key in one file contradict each other. */
-  readonly key: string | undefined
+  /** By field: two rows of one file that share one of these contradict each other. */
+  readonly keys: Readonly<Record<string, string>>
+  /** What `RowWriter` takes; means nothing to the engine. */
   readonly parsed: unknown
   readonly findings: readonly Finding[]
   readonly changes: readonly FieldDifference[]
   readonly objectId: number | null
 }
 
+/** One look at what is stored: loaded once, good for a whole file. */
 export interface TargetSession {
-  check(values: Readonly<Record<string, SheetValue>>, extra: Readonly<Record<string, string>>): CheckedRow
+  /** Loads what is stored about these rows. Called before their `storedValues` and `check`. */
+  load(rows: readonly RowValues[]): Promise<void>
+  /** What a blank cell stands for: the value stored for the same person. */
+  storedValues(values: RowValues): RowValues | undefined
+  check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow
+  /** Findings about the file as a whole, once every row was checked. */
+  fileFindings?(): readonly Finding[]
 }
+
+export type RowWriter = (row: CheckedRow) => void
 
 /** One kind of sheet that can be imported. The import engine knows no more of a feature than this. */
 export interface ImportTarget {
@@ -33,20 +45,7 @@ export interface ImportTarget {
   readonly spec: SheetSpec
   /** Columns without which the file cannot be understood. */
   readonly essential: readonly string[]
-  /** Loads once what the checks of all rows need. */
   open(db: ReadDb, clock: Clock, month: CalendarMonth | null): Promise<TargetSession>
-  /** Writes checked rows inside the given transaction; `onRow` is called before each of them. */
-  write(
-    scope: WriteScope,
-    rows: readonly StagedRow[],
-    batch: { readonly id: number; readonly month: CalendarMonth | null },
-    onRow: (done: number) => void,
-  ): Promise<void>
-}
-
-export interface StagedRow {
-  readonly rowNo: number
-  readonly outcome: 'new' | 'changed'
-  readonly parsed: unknown
-  readonly objectId: number | null
+  /** Writes new and changed rows inside the given transaction, each with its audit-log entry. */
+  openWriter(scope: WriteScope, batch: { readonly id: number; readonly month: CalendarMonth | null }): RowWriter
 }

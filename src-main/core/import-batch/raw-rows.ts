@@ -1,58 +1,108 @@
+import type { RowSource } from '../../shared/import-batch/row-parser.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import type { CellInput } from '../../shared/kernel/parse-cell.ts'
+import type { CellInput, CellKind } from '../../shared/kernel/parse-cell.ts'
 import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
-import { cellAddress } from '../excel/read/cell-address.ts'
-import type { SheetCells, SheetRow } from '../excel/read/sheet-cells.ts'
-import type { RawRow } from './check-rows.ts'
+import {
+  cellKinds,
+  formulaWithoutValueMark,
+  kindBits,
+  struckMark,
+  type SheetCells,
+  type SheetRow,
+} from '../excel/read/sheet-cells.ts'
+
+export type RowFlag = '' | 'hidden' | 'struck'
+
+/** A data row as it is kept between staging and commit: texts in the order of the sheet's columns. */
+export interface RowCells {
+  readonly rowNo: number
+  readonly texts: readonly string[]
+  /** One letter per text: how the file held it. */
+  readonly kinds: string
+  /** Texts under headers nobody recognised, by header. */
+  readonly extra: Readonly<Record<string, string>>
+  /** Hidden and struck-through rows are taken in only after the clerk saved them in the correction panel. */
+  readonly flag: RowFlag
+}
+
+/** Letters of `cellKinds`, in their order. */
+const kindLetters = '-tndbe'
+const uncalculatedLetter = 'f'
+export const typedLetter = 't'
+const blankLetter = '-'
+const noCell: CellInput = { text: '', kind: 'blank' }
+
+/** Sheet name and column letters of a file, to say where a value stood. */
+export interface SheetPlaces {
+  readonly sheetName: string
+  readonly letters: ReadonlyMap<string, string>
+}
+
+/** Gives rows of a sheet the face that the row parser wants. */
+export function rowSources(spec: SheetSpec, { sheetName, letters }: SheetPlaces): (row: RowCells) => RowSource {
+  const indexes = new Map(columnEntries(spec).map(([field], index) => [field, index]))
+  return ({ rowNo, texts, kinds }) => ({
+    rowNo,
+    sheetName,
+    cell: (field) => {
+      const index = indexes.get(field) ?? -1
+      return cellOf(texts[index], kinds[index])
+    },
+    address: (field) => {
+      const letter = letters.get(field)
+      return letter === undefined ? '' : `${letter}${rowNo}`
+    },
+  })
+}
+
+function cellOf(text: string | undefined, letter: string | undefined): CellInput {
+  if (text === undefined || letter === undefined || letter === blankLetter) return noCell
+  if (letter === uncalculatedLetter) return { text, kind: 'blank', formulaWithoutValue: true }
+  return { text, kind: cellKinds[kindLetters.indexOf(letter)] ?? ('text' satisfies CellKind) }
+}
 
 /** The data rows of a recognised sheet, with the cells of a merged block filled down. */
 export function* rawRows(
   sheet: SheetCells,
   match: HeaderMatch,
-  indexes: readonly number[],
+  rows: readonly SheetRow[],
   spec: SheetSpec,
-): Generator<RawRow> {
-  const columns = columnEntries(spec).flatMap(([field]) => {
-    const column = match.columns.get(field)
-    return column === undefined ? [] : [[field, column] as const]
-  })
-  const columnOf = new Map(columns)
-  const unknown = match.headers.filter(({ column }) => ![...columnOf.values()].includes(column))
+): Generator<RowCells> {
+  const columns = columnEntries(spec).map(([field]) => match.columns.get(field) ?? -1)
+  const known = new Set(columns)
+  const unknown = match.headers.filter(({ column, path }) => !known.has(column) && !isSerialNumber(path))
   const filled = mergedTexts(sheet, match)
-  for (const index of indexes) {
-    const row = sheet.rows[index]
-    if (!row) continue
-    const cellAt = (column: number): CellInput => {
-      const text = filled.get(row.number)?.get(column)
-      return text === undefined ? row.cell(column) : { text, kind: 'text' }
-    }
-    const cells: Record<string, string> = {}
-    for (const [field, column] of columns) {
-      const text = filled.get(row.number)?.get(column) ?? row.text(column)
-      if (text !== '') cells[field] = text
+  for (const row of rows) {
+    const merged = filled.get(row.number)
+    const texts: string[] = []
+    let kinds = ''
+    for (const column of columns) {
+      const own = row.columns[column] === column ? column : row.columns.indexOf(column)
+      const mark = own < 0 ? 0 : (row.marks[own] ?? 0)
+      const text = merged?.get(column) ?? (own < 0 ? '' : (row.texts[own] ?? ''))
+      texts.push(text)
+      kinds += kindLetter(text, mark)
     }
     const extra: Record<string, string> = {}
     for (const { column, path } of unknown) {
       const text = row.text(column).trim()
-      if (text !== '' && !isSerialNumber(path)) extra[path.join('/')] = text
+      if (text !== '') extra[path.join('/')] = text
     }
-    yield {
-      rowNo: row.number,
-      sheetName: sheet.name,
-      cells,
-      extra,
-      findings: hiddenFindings(row),
-      cell: (field) => {
-        const column = columnOf.get(field)
-        return column === undefined ? undefined : cellAt(column)
-      },
-      address: (field) => {
-        const column = columnOf.get(field)
-        return column === undefined ? '' : cellAddress(row.number, column)
-      },
-    }
+    yield { rowNo: row.number, texts, kinds, extra, flag: flagOf(row) }
   }
+}
+
+function kindLetter(text: string, mark: number): string {
+  if ((mark & formulaWithoutValueMark) !== 0) return uncalculatedLetter
+  const kind = mark & kindBits
+  if (text === '') return blankLetter
+  return kind === 0 ? typedLetter : (kindLetters[kind] ?? typedLetter)
+}
+
+function flagOf(row: SheetRow): RowFlag {
+  if (row.hidden) return 'hidden'
+  return row.marks.some((mark) => (mark & struckMark) !== 0) ? 'struck' : ''
 }
 
 /** 序号 is made anew on every sheet and says nothing about the person. */
@@ -77,16 +127,34 @@ function mergedTexts(sheet: SheetCells, match: HeaderMatch): ReadonlyMap<number,
   return texts
 }
 
-/** Hidden and struck-through rows are never taken in silently: saving the row in the correction panel takes it in. */
-function hiddenFindings(row: SheetRow): Finding[] {
-  const isStruck = row.columns.some((column) => row.cell(column).struck)
-  if (!row.hidden && !isStruck) return []
+/** Hidden and struck-through rows are never taken in silently. */
+export function flagFindings({ rowNo, flag }: RowCells, sheetName: string): Finding[] {
+  if (flag === '') return []
   return [
     {
       severity: 'error',
-      code: row.hidden ? 'ROW_HIDDEN' : 'ROW_STRUCK',
-      message: `第${row.number}行在来表中${row.hidden ? '被隐藏' : '带删除线'}，未导入`,
+      code: flag === 'hidden' ? 'ROW_HIDDEN' : 'ROW_STRUCK',
+      message: `第${rowNo}行在来表中${flag === 'hidden' ? '被隐藏' : '带删除线'}，未导入`,
       remedy: '确需导入时，请在更正窗口中核对并保存此行',
+      sheet: sheetName,
+      cell: `A${rowNo}`,
     },
   ]
+}
+
+/** The row as mended on screen: what was typed is text, whatever the file held there. */
+export function mendedRow(row: RowCells, spec: SheetSpec, values: Readonly<Record<string, string>>): RowCells {
+  const texts: string[] = []
+  let kinds = ''
+  for (const [index, [field]] of columnEntries(spec).entries()) {
+    const typed = Object.hasOwn(values, field) ? values[field] : undefined
+    texts.push(typed ?? row.texts[index] ?? '')
+    kinds += typed === undefined ? (row.kinds[index] ?? blankLetter) : typed === '' ? blankLetter : typedLetter
+  }
+  return { ...row, texts, kinds, flag: '' }
+}
+
+/** A row that was typed as a whole. */
+export function typedRow(spec: SheetSpec, rowNo: number, texts: Readonly<Record<string, string>>): RowCells {
+  return mendedRow({ rowNo, texts: [], kinds: '', extra: {}, flag: '' }, spec, texts)
 }

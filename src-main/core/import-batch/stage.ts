@@ -3,19 +3,31 @@ import { readFile } from 'node:fs/promises'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
-import type { RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { columnLetters } from '../excel/read/cell-address.ts'
 import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
-import type { SheetCells, WorkbookCells } from '../excel/read/sheet-cells.ts'
-import { createRowChecker, refuseDuplicates } from './check-rows.ts'
+import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
+import {
+  createRowChecker,
+  importRow,
+  refuseTwins,
+  rowsByKey,
+  type CheckedCells,
+  type SheetReading,
+} from './check-rows.ts'
+import { fileFindings, type FileParts } from './file-findings.ts'
 import { importRowInserter, insertBatch, type NewImportRow } from './import-batch.repository.ts'
-import type { ImportTarget } from './import-target.ts'
-import { fileFindings } from './file-findings.ts'
-import { rawRows } from './raw-rows.ts'
+import type { ImportTarget, TargetSession } from './import-target.ts'
+import { rawRows, type RowCells, type SheetPlaces } from './raw-rows.ts'
 
-const rowsPerCheck = 200
+export const rowsPerCheck = 200
+
+/** A workbook in which the sheet, its header and the role of every row are known. */
+interface RecognisedFile extends FileParts {
+  readonly workbook: WorkbookCells
+}
 
 /**
  * Reads a sender's workbook into a staged batch: recognise → parse → check → compare with what is stored. Nothing but
@@ -31,22 +43,14 @@ export async function stageWorkbook(
   const { file, signal, progress, db, clock, actor, write } = context
   const bytes = await readFile(file.path)
   progress('read', 0)
-  const workbook = readWorkbook(bytes, { signal })
-  const { sheet, match } = recognise(workbook, target)
-  const { data, skipped } = splitRows(sheet, match)
-  const checkRow = createRowChecker(target, await target.open(db, clock, month), workbook.dateSystem)
-  const checked = []
-  for (const row of rawRows(sheet, match, data, target.spec)) {
-    if (checked.length % rowsPerCheck === 0) {
-      signal.throwIfCancelled()
-      progress('check', checked.length, data.length)
-    }
-    checked.push(checkRow(row))
-  }
-  const rows = [...refuseDuplicates(checked), ...skipped].sort((a, b) => a.rowNo - b.rowNo)
+  const recognised = recognise(readWorkbook(bytes, { signal }), target)
+  const { workbook, sheet, match, otherRows } = recognised
+  const session = await target.open(db, clock, month)
+  const checked = await checkFile(target, session, recognised, context)
+  const rows = [...checked, ...otherRows.map(skippedRow)].sort((a, b) => a.cells.rowNo - b.cells.rowNo)
+  const counts = countRows(rows)
   progress('stage', 0, rows.length)
   const batchId = await write(async ({ trx, bulk, record }) => {
-    const counts = countRows(rows)
     const id = await insertBatch(trx, {
       sheetId: target.sheetId,
       month,
@@ -54,8 +58,10 @@ export async function stageWorkbook(
       fileSha256: createHash('sha256').update(bytes).digest('hex'),
       sheetName: sheet.name,
       counts,
-      findings: fileFindings(workbook, sheet, match),
+      findings: [...fileFindings(workbook, recognised), ...(session.fileFindings?.() ?? [])],
       columns: matchedColumns(match),
+      fields: columnEntries(target.spec).map(([field]) => field),
+      dateSystem: workbook.dateSystem,
       by: actor.id,
       now: clock.now(),
     })
@@ -73,7 +79,7 @@ export async function stageWorkbook(
   return { batchId }
 }
 
-function recognise(workbook: WorkbookCells, target: ImportTarget): { sheet: SheetCells; match: HeaderMatch } {
+function recognise(workbook: WorkbookCells, target: ImportTarget): RecognisedFile {
   const names = columnEntries(target.spec).map(([key, column]) => ({ key, ...column }))
   const match = matchHeaders(workbook.sheets, names)
   const sheet = match && workbook.sheets[match.sheetIndex]
@@ -84,40 +90,72 @@ function recognise(workbook: WorkbookCells, target: ImportTarget): { sheet: Shee
       headers: missing.map((field) => target.spec.columns[field]?.header ?? field),
     })
   }
-  return { sheet, match }
-}
-
-/** Rows below the header: data, and what is only counted (totals, footers, repeated headers, empty lines). */
-function splitRows(sheet: SheetCells, match: HeaderMatch): { data: number[]; skipped: NewImportRow[] } {
-  const data: number[] = []
-  const skipped: NewImportRow[] = []
-  for (const [index, row] of sheet.rows.entries()) {
+  const dataRows: SheetRow[] = []
+  const otherRows: SheetRow[] = []
+  for (const row of sheet.rows) {
     if (row.number <= match.headerToRow) continue
-    if (classifyRow(row, match) === 'data') data.push(index)
-    else {
-      const name = row.texts.find((text) => text.trim() !== '') ?? ''
-      skipped.push({
-        rowNo: row.number,
-        outcome: 'skipped',
-        name: name.slice(0, 50),
-        cells: {},
-        parsed: null,
-        findings: [],
-        changes: [],
-        objectId: null,
-      })
-    }
+    if (classifyRow(row, match) === 'data') dataRows.push(row)
+    else otherRows.push(row)
   }
-  return { data, skipped }
+  return { workbook, sheet, match, dataRows, otherRows }
 }
 
-export function countRows(rows: readonly Pick<NewImportRow, 'outcome'>[]): RowCounts {
+async function checkFile(
+  target: ImportTarget,
+  session: TargetSession,
+  { workbook, sheet, match, dataRows }: RecognisedFile,
+  { signal, progress }: JobContext<'read'>,
+): Promise<NewImportRow[]> {
+  const reading = readingOf(sheet.name, matchedColumns(match), workbook.dateSystem)
+  const checkRows = createRowChecker(target, session, reading)
+  const checked: CheckedCells[] = []
+  let chunk: RowCells[] = []
+  const checkChunk = async () => {
+    signal.throwIfCancelled()
+    progress('check', checked.length, dataRows.length)
+    for (const row of await checkRows(chunk)) checked.push(row)
+    chunk = []
+  }
+  for (const row of rawRows(sheet, match, dataRows, target.spec)) {
+    chunk.push(row)
+    if (chunk.length === rowsPerCheck) await checkChunk()
+  }
+  await checkChunk()
+  const keyed = rowsByKey(checked.map(({ row, result }) => ({ rowNo: row.rowNo, keys: result.keys })))
+  return checked.map((c) => importRow(c.row, refuseTwins(c, keyed, target, reading)))
+}
+
+/** Where the columns of a batch stood in the sender's file. */
+export function readingOf(
+  sheetName: string,
+  columns: ImportBatchRow['columns'],
+  dateSystem: SheetReading['dateSystem'],
+): SheetReading {
+  const letters: SheetPlaces['letters'] = new Map(columns.flatMap((c) => (c.field ? [[c.field, c.column]] : [])))
+  return { places: { sheetName, letters }, dateSystem }
+}
+
+/** Totals, footers, repeated headers and empty lines are counted, never taken in. */
+function skippedRow(row: SheetRow): NewImportRow {
+  const name = row.texts.find((text) => text.trim() !== '') ?? ''
+  return {
+    outcome: 'skipped',
+    name: name.slice(0, 50),
+    keys: {},
+    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '' },
+    findings: [],
+    changes: [],
+    objectId: null,
+  }
+}
+
+function countRows(rows: readonly Pick<NewImportRow, 'outcome'>[]): RowCounts {
   const counts: RowCounts = { read: rows.length, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
   for (const { outcome } of rows) counts[outcome] += 1
   return counts
 }
 
-function matchedColumns(match: HeaderMatch) {
+function matchedColumns(match: HeaderMatch): ImportBatchRow['columns'] {
   const fields = new Map([...match.columns].map(([field, column]) => [column, field]))
   return match.headers.map(({ column, path }) => ({
     field: fields.get(column) ?? null,

@@ -1,5 +1,9 @@
 import { pinyin } from 'pinyin-pro'
-import type { PinyinIndex } from './roster.repository.ts'
+
+export interface PinyinIndex {
+  readonly full: string
+  readonly head: string
+}
 
 /** Pinyin and initials of a name (张建国 → zhangjianguo, zjg), with surnames read as surnames (单 → shan). */
 export function pinyinIndex(name: string): PinyinIndex {

@@ -1,29 +1,42 @@
-import { formatYuanPlain, type Fen } from '../../shared/kernel/money.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type { Finding } from '../../shared/kernel/finding.ts'
+import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
-import { codeLabel } from '../../shared/roster/code-tables.ts'
+import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import {
   checkRosterRow,
   communityIndex,
   storedFields,
+  type CommunityIndex,
   type WorkerFields,
 } from '../../shared/roster/roster-row.rules.ts'
-import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
+import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { LoggedFields } from '../audit-log/append.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
-import type { CheckedRow, FieldDifference, ImportTarget, StagedRow } from '../import-batch/import-target.ts'
+import type {
+  CheckedRow,
+  FieldDifference,
+  ImportTarget,
+  RowValues,
+  RowWriter,
+  TargetSession,
+} from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
-import { pinyinIndex } from './pinyin-index.ts'
+import { pinyinIndex, type PinyinIndex } from './pinyin-index.ts'
+import { shownValue } from './roster-view.ts'
 import {
-  getStoredWorker,
-  listAllWorkers,
-  updateWorker,
+  listWorkerKeys,
+  listWorkersByIdNo,
   workerInserter,
+  workerUpdater,
   type StoredWorker,
+  type WorkerKeys,
 } from './roster.repository.ts'
 
 interface ParsedWorker {
   readonly worker: WorkerFields
   readonly extra: Readonly<Record<string, string>>
+  readonly stored: StoredWorker | undefined
 }
 
 /** Roster files: keyed by ID number; a blank cell keeps what is stored. */
@@ -33,150 +46,184 @@ export const rosterImport: ImportTarget = {
   essential: ['name', 'idNo'],
 
   async open(db, clock) {
-    const communities = communityIndex(await listCommunities(db))
-    const known = await loadKnown(db)
-    const today = clock.today()
+    const communities = await listCommunities(db)
+    const names = new Map(communities.map((c) => [c.id, c.name]))
+    return new RosterSession(db, {
+      communities: communityIndex(communities),
+      communityNames: names,
+      keys: await listWorkerKeys(db),
+      today: clock.today(),
+    })
+  },
+
+  openWriter: (scope, batch) => openRosterWriter(scope, batch.id),
+}
+
+interface RosterFacts {
+  readonly communities: CommunityIndex
+  readonly communityNames: ReadonlyMap<number, string>
+  readonly keys: readonly WorkerKeys[]
+  readonly today: CalendarDate
+}
+
+class RosterSession implements TargetSession {
+  readonly #db: ReadDb
+  readonly #facts: RosterFacts
+  readonly #knownIds: ReadonlySet<string>
+  readonly #byEmpNo: ReadonlyMap<string, WorkerKeys>
+  readonly #byNameAndBirth: ReadonlyMap<string, WorkerKeys>
+  readonly #seenIds = new Set<string>()
+  readonly #seenCommunities = new Set<number>()
+  #stored: ReadonlyMap<string, StoredWorker> = new Map()
+
+  constructor(db: ReadDb, facts: RosterFacts) {
+    this.#db = db
+    this.#facts = facts
+    this.#knownIds = new Set(facts.keys.map((k) => k.idNo))
+    this.#byEmpNo = new Map(facts.keys.flatMap((k) => (k.empNo === null ? [] : [[k.empNo, k] as const])))
+    this.#byNameAndBirth = new Map(facts.keys.map((k) => [`${k.name} ${k.birthOn}`, k]))
+  }
+
+  async load(rows: readonly RowValues[]): Promise<void> {
+    const wanted = rows.flatMap((values) => this.#idNo(values) ?? []).filter((idNo) => this.#knownIds.has(idNo))
+    const stored = await listWorkersByIdNo(this.#db, wanted)
+    this.#stored = new Map(stored.map((w) => [String(w.values.idNo), w]))
+  }
+
+  storedValues(values: RowValues): RowValues | undefined {
+    const stored = this.#stored.get(this.#idNo(values) ?? '')
+    return stored && { ...stored.values, community: stored.community }
+  }
+
+  check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow {
+    const { worker, findings } = checkRosterRow(values, this.#facts.communities, this.#facts.today)
+    const name = String(worker?.values.name ?? values['name'] ?? '')
+    const idNo = this.#idNo(values)
+    const keys = keysOf(idNo, worker?.values.empNo ?? values['empNo'])
+    if (idNo !== undefined) this.#seenIds.add(idNo)
+    if (!worker) return { outcome: 'refused', name, keys, parsed: null, findings, changes: [], objectId: null }
+    this.#seenCommunities.add(worker.communityId)
+    const stored = this.#stored.get(idNo ?? '')
+    const all = [...findings, ...this.#clashes(worker, stored)]
+    const changes = stored ? this.#differences(stored, worker, extra) : []
     return {
-      check(values, extra) {
-        const { worker, findings } = checkRosterRow(values, communities, today)
-        const name = typeof values['name'] === 'string' ? values['name'] : ''
-        const key = worker === undefined ? keyOf(values) : String(worker.values.idNo)
-        if (!worker) return refused(name, key, findings)
-        const stored = known.byIdNo.get(key ?? '')
-        const clash = empNoClash(worker, stored, known.byEmpNo)
-        if (clash) return refused(name, key, [...findings, clash])
-        const changes = stored ? differences(stored, worker) : []
-        const outcome = stored ? (changes.length > 0 ? 'changed' : 'same') : 'new'
-        return {
-          outcome,
-          name,
-          key,
-          parsed: { worker, extra } satisfies ParsedWorker,
-          findings,
-          changes,
-          objectId: stored?.id ?? null,
-        }
-      },
+      outcome: stored ? (changes.length > 0 ? 'changed' : 'same') : 'new',
+      name,
+      keys,
+      parsed: { worker, extra, stored } satisfies ParsedWorker,
+      findings: all,
+      changes,
+      objectId: stored?.id ?? null,
     }
-  },
+  }
 
-  async write(scope, rows, batch, onRow) {
-    const insert = workerInserter(scope.bulk, { by: scope.actor.id, now: scope.clock.now(), batchId: batch.id })
-    for (const [index, row] of rows.entries()) {
-      onRow(index)
-      const { worker, extra } = row.parsed as ParsedWorker
-      if (row.outcome === 'changed') await writeChange(scope, row, worker, extra, batch.id)
-      else {
-        const id = insert(worker, extra, pinyinIndex(String(worker.values.name ?? '')))
-        scope.record({ objectType: 'worker', objectId: id, after: loggedFields(worker) })
-      }
+  /** 库中有表中无: people of the file's communities whom the file does not name. */
+  fileFindings(): readonly Finding[] {
+    const missing = this.#facts.keys.filter(
+      (k) => k.status !== exitedStatus && this.#seenCommunities.has(k.communityId) && !this.#seenIds.has(k.idNo),
+    )
+    if (missing.length === 0) return []
+    const names = missing.slice(0, 10).map((k) => k.name)
+    const message = `花名册中有${missing.length}人不在来表中：${names.join('、')}${missing.length > 10 ? '等' : ''}`
+    return [{ severity: 'info', code: 'NOT_IN_FILE', message, remedy: '导入不会改动这些人员；如已离职，请另行登记' }]
+  }
+
+  #idNo(values: RowValues): string | undefined {
+    const idNo = values['idNo']
+    return typeof idNo === 'string' ? cleanIdNumber(idNo) : undefined
+  }
+
+  #clashes({ values, birthOn }: WorkerFields, stored: StoredWorker | undefined): Finding[] {
+    const findings: Finding[] = []
+    const holder = typeof values.empNo === 'string' ? this.#byEmpNo.get(values.empNo) : undefined
+    if (holder && holder.id !== stored?.id) {
+      findings.push({
+        severity: 'error',
+        code: 'EMP_NO_TAKEN',
+        field: 'empNo',
+        message: `人员编号${String(values.empNo)}已属于${holder.name}`,
+        remedy: '请核对人员编号或身份证号',
+      })
     }
-  },
-}
-
-function keyOf(values: Readonly<Record<string, SheetValue>>): string | undefined {
-  return typeof values['idNo'] === 'string' ? values['idNo'] : undefined
-}
-
-function refused(name: string, key: string | undefined, findings: CheckedRow['findings']): CheckedRow {
-  return { outcome: 'refused', name, key, parsed: null, findings, changes: [], objectId: null }
-}
-
-async function loadKnown(db: ReadDb) {
-  const workers = await listAllWorkers(db)
-  return {
-    byIdNo: new Map(workers.map((w) => [String(w.values.idNo), w])),
-    byEmpNo: new Map(workers.flatMap((w) => (w.values.empNo ? [[String(w.values.empNo), w] as const] : []))),
+    const twin = stored ? undefined : this.#byNameAndBirth.get(`${String(values.name)} ${birthOn}`)
+    if (twin) {
+      findings.push({
+        severity: 'warning',
+        code: 'SAME_NAME_AND_BIRTH',
+        field: 'idNo',
+        message: `花名册中已有同名且同日出生的人员（身份证号尾号${twin.idNo.slice(-4)}）`,
+        remedy: '请核对是否为同一人；如为同一人，请更正身份证号',
+      })
+    }
+    return findings
   }
-}
 
-function empNoClash(
-  worker: WorkerFields,
-  stored: StoredWorker | undefined,
-  byEmpNo: ReadonlyMap<string, StoredWorker>,
-) {
-  const empNo = worker.values.empNo
-  const holder = typeof empNo === 'string' ? byEmpNo.get(empNo) : undefined
-  if (!holder || holder.id === stored?.id) return undefined
-  return {
-    severity: 'error' as const,
-    code: 'EMP_NO_TAKEN',
-    field: 'empNo',
-    message: `人员编号${String(empNo)}已属于${String(holder.values.name)}`,
-    remedy: '请核对人员编号或身份证号',
-  }
-}
-
-async function writeChange(
-  scope: WriteScope,
-  row: StagedRow,
-  worker: WorkerFields,
-  extra: Readonly<Record<string, string>>,
-  batchId: number,
-): Promise<void> {
-  const stored = await getStoredWorker(scope.trx, row.objectId ?? 0)
-  const values = filledValues(worker)
-  const merged: WorkerFields = { ...worker, values: { ...stored.values, ...values } }
-  await updateWorker(scope.trx, stored, {
-    ...merged,
-    values,
-    extra: { ...stored.extra, ...extra },
-    pinyin: pinyinIndex(String(merged.values.name ?? '')),
-    by: scope.actor.id,
-    now: scope.clock.now(),
-    batchId,
-  })
-  scope.record({
-    objectType: 'worker',
-    objectId: stored.id,
-    before: loggedFields(stored),
-    after: loggedFields(merged),
-  })
-}
-
-/** Blank keeps: only columns that say something can change anything. */
-function filledValues(worker: WorkerFields): Partial<Record<RosterField, SheetValue>> {
-  return Object.fromEntries(Object.entries(worker.values).filter(([, value]) => value !== null))
-}
-
-/** Columns in which the row says something else than the roster, as text for the difference view. */
-export function differences(stored: StoredWorker, worker: WorkerFields): FieldDifference[] {
-  const changes: FieldDifference[] = []
-  for (const field of storedFields) {
-    const after = worker.values[field] ?? null
-    if (after === null) continue
-    const before = stored.values[field] ?? null
-    if (plain(before) !== plain(after))
+  #differences(stored: StoredWorker, worker: WorkerFields, extra: Readonly<Record<string, string>>): FieldDifference[] {
+    const changes: FieldDifference[] = []
+    for (const field of storedFields) {
+      const before = stored.values[field] ?? null
+      const after = worker.values[field] ?? null
+      if (after === null || plain(before) === plain(after)) continue
       changes.push({ field, before: shownValue(field, before), after: shownValue(field, after) })
+    }
+    if (stored.communityId !== worker.communityId) {
+      const after = this.#facts.communityNames.get(worker.communityId) ?? ''
+      changes.push({ field: 'community', before: stored.community, after })
+    }
+    for (const [header, after] of Object.entries(extra)) {
+      const before = stored.extra[header] ?? ''
+      if (before !== after) changes.push({ field: header, before, after })
+    }
+    return changes
   }
-  if (stored.communityId !== worker.communityId) {
-    changes.push({ field: 'community', before: stored.community, after: String(worker.communityId) })
-  }
-  return changes
 }
 
 const plain = (value: SheetValue) => (Array.isArray(value) ? value.join(',') : String(value ?? ''))
 
-/** A stored value as people read it: labels for codes, 是 and 否, amounts in yuan. */
-export function shownValue(field: RosterField, value: SheetValue | undefined): string {
-  if (value === null || value === undefined) return ''
-  const column = rosterSheet.columns[field]
-  const table = 'codeTable' in column ? column.codeTable : ''
-  switch (column.kind) {
-    case 'code':
-      return codeLabel(table, String(value))
-    case 'codes':
-      return (value as readonly string[]).map((code) => codeLabel(table, code)).join('、')
-    case 'boolean':
-      return value === true ? '是' : '否'
-    case 'money':
-      return formatYuanPlain(value as Fen)
-    default:
-      return String(value)
+function keysOf(idNo: string | undefined, empNo: SheetValue | undefined): Record<string, string> {
+  return {
+    ...(idNo === undefined ? {} : { idNo }),
+    ...(typeof empNo === 'string' && empNo !== '' ? { empNo } : {}),
+  }
+}
+
+function openRosterWriter(scope: WriteScope, batchId: number): RowWriter {
+  const stamp = { by: scope.actor.id, now: scope.clock.now(), batchId }
+  const insert = workerInserter(scope.bulk, stamp)
+  const update = workerUpdater(scope.bulk, stamp)
+  const pinyinOf = rememberedPinyin()
+  return ({ parsed }) => {
+    const { worker, extra, stored } = parsed as ParsedWorker
+    const pinyin = pinyinOf(String(worker.values.name ?? ''))
+    if (!stored) {
+      const id = insert(worker, extra, pinyin)
+      scope.record({ objectType: 'worker', objectId: id, after: loggedFields(worker, extra) })
+      return
+    }
+    const merged = { ...stored.extra, ...extra }
+    update(stored, worker, merged, pinyin)
+    scope.record({
+      objectType: 'worker',
+      objectId: stored.id,
+      before: loggedFields(stored, stored.extra),
+      after: loggedFields(worker, merged),
+    })
+  }
+}
+
+function rememberedPinyin(): (name: string) => PinyinIndex {
+  const known = new Map<string, PinyinIndex>()
+  return (name) => {
+    const index = known.get(name) ?? pinyinIndex(name)
+    known.set(name, index)
+    return index
   }
 }
 
 /** Field names and stored values of a person for the audit log, which masks the sensitive ones by name. */
-export function loggedFields(worker: WorkerFields): LoggedFields {
-  return { communityId: worker.communityId, ...worker.values }
+export function loggedFields(worker: WorkerFields, extra: Readonly<Record<string, string>> = {}): LoggedFields {
+  const fields: Record<string, LoggedFields[string]> = { communityId: worker.communityId }
+  for (const field of storedFields) fields[field] = worker.values[field] ?? null
+  for (const header of Object.keys(extra)) fields[header] = extra[header]
+  return fields
 }

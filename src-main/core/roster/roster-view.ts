@@ -1,6 +1,7 @@
 import { ageOn, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { maskIdNumber, maskMobile, maskValue } from '../../shared/kernel/masking.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import { formatYuanPlain, type Fen } from '../../shared/kernel/money.ts'
+import { columnEntries, type SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import {
   retirementOf,
@@ -10,7 +11,6 @@ import {
 } from '../../shared/roster/retirement.rules.ts'
 import type { RosterDetail, RosterListRow } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
-import { shownValue } from './roster-import.ts'
 import type { StoredWorker } from './roster.repository.ts'
 
 /** A worker as lists show it: labels, masked numbers, age and retirement month on the given day. */
@@ -57,6 +57,25 @@ export function detail(worker: StoredWorker, today: CalendarDate, table: Retirem
     }),
     age: ageOn(worker.birthOn, today),
     retirement: due ? { month: due.month, ageText: due.ageText, steps: [...due.steps] } : null,
+  }
+}
+
+/** A stored value as people read it: labels for codes, 是 and 否, amounts in yuan. */
+export function shownValue(field: RosterField, value: SheetValue | undefined): string {
+  if (value === null || value === undefined) return ''
+  const column = rosterSheet.columns[field]
+  const table = 'codeTable' in column ? column.codeTable : ''
+  switch (column.kind) {
+    case 'code':
+      return codeLabel(table, String(value))
+    case 'codes':
+      return (value as readonly string[]).map((code) => codeLabel(table, code)).join('、')
+    case 'boolean':
+      return value === true ? '是' : '否'
+    case 'money':
+      return formatYuanPlain(value as Fen)
+    default:
+      return String(value)
   }
 }
 

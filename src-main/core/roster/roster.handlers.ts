@@ -6,7 +6,8 @@ import { checkRosterRow, communityIndex, type WorkerFields } from '../../shared/
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
-import { headerOf, rowFromTexts } from '../import-batch/check-rows.ts'
+import { headerOf } from '../import-batch/check-rows.ts'
+import { rowSources, typedRow } from '../import-batch/raw-rows.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
@@ -14,7 +15,7 @@ import { exportRoster } from './roster-export.ts'
 import { loggedFields, rosterImport } from './roster-import.ts'
 import { detail, fieldText, listRow } from './roster-view.ts'
 import { pinyinIndex } from './pinyin-index.ts'
-import { findWorkerIdBy, getStoredWorker, listRoster, updateWorker } from './roster.repository.ts'
+import { findWorkerIdBy, getStoredWorker, listRoster, workerUpdater } from './roster.repository.ts'
 
 /** A change of these needs a reason in the log. */
 const needReason: readonly RosterField[] = [
@@ -60,7 +61,7 @@ async function retirementTable(db: ReadDb, clock: Clock) {
 type Update = { id: number; rowVersion: number; values: Record<string, string>; reason: string }
 
 async function updateFields({ id, rowVersion, values, reason }: Update, context: CommandContext) {
-  const { trx, actor, clock, record } = context
+  const { trx, bulk, actor, clock, record } = context
   const stored = await getStoredWorker(trx, id)
   const changed = Object.keys(values) as RosterField[]
   const unknown = changed.find((field) => !Object.hasOwn(rosterSheet.columns, field))
@@ -72,17 +73,8 @@ async function updateFields({ id, rowVersion, values, reason }: Update, context:
   )
   const worker = await checkedFields(trx, clock, { ...withoutDerived(current, changed), ...values })
   await assertUnique(trx, id, worker)
-  await updateWorker(
-    trx,
-    { id, rowVersion },
-    {
-      ...worker,
-      extra: stored.extra,
-      pinyin: pinyinIndex(String(worker.values.name ?? '')),
-      by: actor.id,
-      now: clock.now(),
-    },
-  )
+  const update = workerUpdater(bulk, { by: actor.id, now: clock.now(), batchId: null })
+  update({ id, rowVersion }, worker, stored.extra, pinyinIndex(String(worker.values.name ?? '')))
   record({
     objectType: 'worker',
     objectId: id,
@@ -99,8 +91,8 @@ function withoutDerived(current: Record<string, string>, changed: readonly Roste
 }
 
 async function checkedFields(db: ReadDb, clock: Clock, texts: Record<string, string>): Promise<WorkerFields> {
-  const row = rowFromTexts(rosterSheet, { rowNo: 1, texts, extra: {} })
-  const parsed = createRowParser(rosterSheet, '1900')(row)
+  const sourceOf = rowSources(rosterSheet, { sheetName: '', letters: new Map() })
+  const parsed = createRowParser(rosterSheet, '1900')(sourceOf(typedRow(rosterSheet, 1, texts)))
   const communities = communityIndex(await listCommunities(db))
   const { worker, findings } = checkRosterRow(parsed.values, communities, clock.today())
   const all: Finding[] = [...parsed.findings, ...findings]

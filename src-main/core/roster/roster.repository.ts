@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import { storedFields, type WorkerFields } from '../../shared/roster/roster-row.rules.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
-import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
+import type { BulkStatements, ReadDb } from '../db/contexts.ts'
+import type { PinyinIndex } from './pinyin-index.ts'
 import type { WorkerTable } from './roster.tables.ts'
 
 /** SQL column of a field: snake_case, amounts end in _fen. */
@@ -154,92 +156,92 @@ export interface WorkerStamp {
   readonly now: string
   readonly batchId: number | null
 }
-export interface PinyinIndex {
-  readonly full: string
-  readonly head: string
-}
 
-const insertColumns = [
-  'community_id',
-  'sex',
-  'birth_on',
-  ...storedFields.map((f) => columnOf.get(f) ?? ''),
-  'extra',
-  'py_full',
-  'py_head',
-  'import_batch_id',
-  'created_by',
-  'created_at',
-  'updated_by',
-  'updated_at',
-]
+const fieldColumns = storedFields.map((field) => columnOf.get(field) ?? '')
+const contentColumns = ['community_id', 'sex', 'birth_on', ...fieldColumns, 'extra', 'py_full', 'py_head']
+const insertColumns = [...contentColumns, 'import_batch_id', 'created_by', 'created_at', 'updated_by', 'updated_at']
 const insertSql = `insert into worker (${insertColumns.join(', ')}) values (${insertColumns.map(() => '?').join(', ')})`
+const updateSql = `update worker set ${contentColumns.map((column) => `${column} = ?`).join(', ')},
+  import_batch_id = coalesce(?, import_batch_id), row_version = row_version + 1, updated_by = ?, updated_at = ?
+  where id = ? and row_version = ?`
+
+type SqlValue = string | number | null
+type Extra = Readonly<Record<string, string>>
+
+function contentOf(worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): SqlValue[] {
+  const content: SqlValue[] = [worker.communityId, worker.sex, worker.birthOn]
+  for (const field of storedFields) content.push(toSql(worker.values[field]))
+  content.push(JSON.stringify(extra), pinyin.full, pinyin.head)
+  return content
+}
 
 /** Inserts people one by one through one prepared statement; returns the new id. */
 export function workerInserter(bulk: BulkStatements, { by, now, batchId }: WorkerStamp) {
-  const statement = bulk.prepare(insertSql)
-  return (worker: WorkerFields, extra: Readonly<Record<string, string>>, pinyin: PinyinIndex): number => {
-    const { lastInsertRowid } = statement.run(
-      worker.communityId,
-      worker.sex,
-      worker.birthOn,
-      ...storedFields.map((field) => toSql(worker.values[field])),
-      JSON.stringify(extra),
-      pinyin.full,
-      pinyin.head,
-      batchId,
-      by,
-      now,
-      by,
-      now,
-    )
-    return Number(lastInsertRowid)
+  const statement = bulk.prepare<SqlValue[]>(insertSql)
+  return (worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): number => {
+    const content = contentOf(worker, extra, pinyin)
+    content.push(batchId, by, now, by, now)
+    return Number(statement.run(...content).lastInsertRowid)
   }
 }
 
 /**
- * Changes single fields of one person.
- * @throws AppError CONCURRENT_MODIFICATION when the person was saved in the meantime
+ * Replaces people's fields one by one through one prepared statement.
+ * @throws AppError CONCURRENT_MODIFICATION (from the returned function) when the person was saved in the meantime
  */
-export async function updateWorker(
-  trx: WriteDb,
-  { id, rowVersion }: { id: number; rowVersion: number },
-  change: {
-    readonly communityId: number
-    readonly sex: string
-    readonly birthOn: CalendarDate
-    readonly values: Readonly<Partial<Record<RosterField, SheetValue>>>
-    readonly extra: Readonly<Record<string, string>>
-    readonly pinyin: PinyinIndex
-    readonly by: number
-    readonly now: string
-    readonly batchId?: number
-  },
-): Promise<void> {
-  const columns: Record<string, string | number | null> = {}
-  for (const [field, value] of Object.entries(change.values)) {
-    const column = columnOf.get(field as RosterField)
-    if (column) columns[column] = toSql(value)
+export function workerUpdater(bulk: BulkStatements, { by, now, batchId }: WorkerStamp) {
+  const statement = bulk.prepare<SqlValue[]>(updateSql)
+  return (
+    { id, rowVersion }: { readonly id: number; readonly rowVersion: number },
+    worker: WorkerFields,
+    extra: Extra,
+    pinyin: PinyinIndex,
+  ): void => {
+    const content = contentOf(worker, extra, pinyin)
+    content.push(batchId, by, now, id, rowVersion)
+    if (statement.run(...content).changes === 0) throw new AppError('CONCURRENT_MODIFICATION', { what: '人员' })
   }
-  const { numUpdatedRows } = await trx
-    .updateTable('worker')
-    .set({
-      ...columns,
-      community_id: change.communityId,
-      sex: change.sex,
-      birth_on: change.birthOn,
-      extra: JSON.stringify(change.extra),
-      py_full: change.pinyin.full,
-      py_head: change.pinyin.head,
-      ...(change.batchId === undefined ? {} : { import_batch_id: change.batchId }),
-      row_version: rowVersion + 1,
-      updated_by: change.by,
-      updated_at: change.now,
-    })
-    .where('id', '=', id)
-    .where('row_version', '=', rowVersion)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '人员' })
+}
+
+/** What tells people apart, of everybody: small enough to hold for a whole import. */
+export interface WorkerKeys {
+  readonly id: number
+  readonly idNo: string
+  readonly empNo: string | null
+  readonly name: string
+  readonly birthOn: string
+  readonly communityId: number
+  readonly status: string
+}
+
+/** Keys of everybody, also those who left. At most a hundred thousand. */
+export async function listWorkerKeys(db: ReadDb): Promise<WorkerKeys[]> {
+  const rows = await db
+    .selectFrom('worker')
+    .select(['id', 'id_no', 'emp_no', 'name', 'birth_on', 'community_id', 'status'])
+    .orderBy('id')
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    idNo: row.id_no,
+    empNo: row.emp_no,
+    name: row.name,
+    birthOn: row.birth_on,
+    communityId: row.community_id,
+    status: row.status,
+  }))
+}
+
+/** The people with these ID numbers, some hundred at a time. */
+export async function listWorkersByIdNo(db: ReadDb, idNos: readonly string[]): Promise<StoredWorker[]> {
+  if (idNos.length === 0) return []
+  const rows = await selectWorkers(db)
+    .where(sql<boolean>`w.id_no in (select value from json_each(${JSON.stringify(idNos)}))`)
+    .orderBy('w.id')
+    .limit(1000)
+    .execute()
+  return rows.map(rowToWorker)
 }
 
 export async function findWorkerIdBy(

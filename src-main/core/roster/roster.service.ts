@@ -3,7 +3,14 @@ import type { Fen } from '../../shared/kernel/money.ts'
 import type { RosterField, RosterRow } from '../../shared/roster/roster.sheet.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import { findStoredWorker, listAllWorkers, listStoredWorkers, type StoredWorker } from './roster.repository.ts'
+import {
+  findStoredWorker,
+  listAllWorkers,
+  listStoredWorkers,
+  listWorkerKeys,
+  type StoredWorker,
+  type WorkerKeys,
+} from './roster.repository.ts'
 
 /** One person as other features see them: codes of the roster's tables, dates that may be known to the month only. */
 export interface Worker {
@@ -79,9 +86,9 @@ export async function listPresentWorkers(db: ReadDb): Promise<Worker[]> {
   return (await listAllWorkers(db)).map(workerOf).filter((w) => w.status !== exitedStatus)
 }
 
-/** Ids by ID number, for sheets that name people by it. */
-export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, Worker>> {
-  return new Map((await listAllWorkers(db)).map((w) => [String(w.values.idNo), workerOf(w)]))
+/** What tells people apart, by ID number: for sheets that name people by it. */
+export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {
+  return new Map((await listWorkerKeys(db)).map((keys) => [keys.idNo, keys]))
 }
 
 const firstPossible = (date: CalendarDate | CalendarMonth) =>

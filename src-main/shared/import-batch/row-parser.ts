@@ -47,7 +47,7 @@ export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (sourc
     const findings: Finding[] = []
     for (const { field, column, parse } of columns) {
       const cell = source.cell(field)
-      const result = cell ? parse(cell) : undefined
+      const result = cell && !isEmpty(cell) ? parse(cell) : undefined
       values[field] = result?.ok ? result.value : null
       if (cell && result && !result.ok) findings.push(cellFinding(source, field, column, cell, result.code))
       else if (column.required && values[field] === null) {
@@ -71,30 +71,58 @@ export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (sourc
 const unknownCode = 'UNKNOWN_CODE' as const
 type Problem = Extract<CellResult<SheetValue>, { ok: false }>['code'] | typeof unknownCode
 
-function cellParser(
-  column: ColumnSpec,
-  dateSystem: DateSystem,
-): (cell: CellInput) => CellResult<SheetValue> | { ok: false; code: typeof unknownCode } {
+type ColumnParser = (cell: CellInput) => CellResult<SheetValue> | { ok: false; code: typeof unknownCode }
+
+const isEmpty = (cell: CellInput) => cell.text === '' && cell.kind === 'blank' && cell.formulaWithoutValue !== true
+
+function cellParser(column: ColumnSpec, dateSystem: DateSystem): ColumnParser {
   switch (column.kind) {
     case 'text':
-      return column.asText ? parseIdentifierOrText : parseTextCell
+      return column.asText ? parseIdentifierOrText : parsePlainText
     case 'integer':
-      return parseIntegerCell
+      return remembering(parseIntegerCell)
     case 'money':
-      return parseMoneyCell
+      return remembering(parseMoneyCell)
     case 'boolean':
-      return parseBooleanCell
+      return remembering(parseBooleanCell)
     case 'date':
     case 'dateOrMonth':
-      return (cell) => parseDate(cell, dateSystem, column.kind === 'date')
+      return remembering((cell) => parseDate(cell, dateSystem, column.kind === 'date'))
     case 'code':
     case 'codes':
-      return codeParser(column)
+      return remembering(codeParser(column))
   }
 }
 
+const mostRemembered = 5000
+
+/** Thousands of rows share a few codes, days and amounts: each spelling is read once. */
+function remembering(parse: ColumnParser): ColumnParser {
+  const known = new Map<string, ReturnType<ColumnParser>>()
+  return (cell) => {
+    if (cell.formulaWithoutValue === true) return parse(cell)
+    const key = `${cell.kind} ${cell.text}`
+    const before = known.get(key)
+    if (before) return before
+    const result = parse(cell)
+    if (known.size < mostRemembered) known.set(key, result)
+    return result
+  }
+}
+
+/** Spaces, zero-width characters and full-width digits: what cleaning would change. */
+const needsCleaning = /[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad０-９]/
+
+const parsePlainText: CellParser = (cell) =>
+  cell.kind === 'text' && cell.text !== '' && !needsCleaning.test(cell.text)
+    ? { ok: true, value: cell.text }
+    : parseTextCell(cell)
+
+const plainDigits = /^\d{1,22}X?$/
+
 /** Digit columns take phone lists and codes with letters too; only the damage done by Excel is refused here. */
 const parseIdentifierOrText: CellParser = (cell) => {
+  if (cell.kind === 'text' && plainDigits.test(cell.text)) return { ok: true, value: cell.text }
   const result = parseIdentifierCell(cell)
   return result.ok && result.value !== null ? { ok: true, value: cleanCellText(cell.text) } : result
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate, CalendarMonth } from '../kernel/calendar-date.ts'
+import type { CalendarDate } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
 import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
@@ -19,7 +19,7 @@ export interface WorkerFields {
 }
 
 export interface CommunityIndex {
-  /** Id by name without 社区, 居委会 and the like. */
+  /** Id by name, as it is and without 社区, 居委会 and the like. */
   readonly ids: ReadonlyMap<string, number>
   readonly names: readonly string[]
 }
@@ -34,7 +34,8 @@ export function communityKey(name: string): string {
 }
 
 export function communityIndex(communities: readonly { readonly id: number; readonly name: string }[]): CommunityIndex {
-  return { ids: new Map(communities.map((c) => [communityKey(c.name), c.id])), names: communities.map((c) => c.name) }
+  const spellings = communities.flatMap((c) => [[c.name, c.id] as const, [communityKey(c.name), c.id] as const])
+  return { ids: new Map(spellings), names: communities.map((c) => c.name) }
 }
 
 export interface RowCheck {
@@ -72,7 +73,8 @@ export function checkRosterRow(
     findings.push(...found)
     values.cardNo = cardNo
   }
-  const communityId = typeof row.community === 'string' ? communities.ids.get(communityKey(row.community)) : undefined
+  const { ids } = communities
+  const communityId = row.community ? (ids.get(row.community) ?? ids.get(communityKey(row.community))) : undefined
   if (row.community && communityId === undefined) findings.push(unknownCommunity(row.community, communities.names))
   if (id?.birthOn && id.sex) findings.push(...checkRosterFacts(factsOf(row, id.birthOn, id.sex), today))
   if (communityId === undefined || !id?.birthOn || !id.sex || findings.some((f) => f.severity === 'error')) {
@@ -91,7 +93,7 @@ function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male'
     idBirthOn,
     idSex,
     sexCode: row.sex ?? null,
-    birthOn: (row.birthOn ?? null) as CalendarDate | CalendarMonth | null,
+    birthOn: (row.birthOn ?? null),
     joinedPartyOn: row.joinedPartyOn ?? null,
     joinedOn: row.joinedOn ?? null,
     workStartedOn: row.workStartedOn ?? null,

@@ -20,6 +20,9 @@ export const migration0050: Migration = {
       rows_skipped integer not null check (rows_skipped >= 0),
       findings text not null check (json_valid(findings)),
       columns text not null check (json_valid(columns)),
+      -- Field keys in the order in which the rows keep their cells.
+      fields text not null check (json_valid(fields)),
+      date_system text not null check (date_system in ('1900', '1904')),
       created_by integer not null references account (id),
       created_at text not null,
       committed_at text,
@@ -35,12 +38,18 @@ export const migration0050: Migration = {
       row_no integer not null check (row_no >= 1),
       outcome text not null check (outcome in ('new', 'changed', 'same', 'refused', 'skipped')),
       name text not null,
+      -- Values that no two rows of a file may share, by field.
+      keys text not null check (json_valid(keys)),
+      flag text not null check (flag in ('', 'hidden', 'struck')),
+      object_id integer,
       cells text not null check (json_valid(cells)),
-      parsed text not null check (json_valid(parsed)),
+      -- One letter per cell: how the file held it.
+      kinds text not null,
+      -- Texts under headers that nobody recognised.
+      extra text not null check (json_valid(extra)),
       findings text not null check (json_valid(findings)),
       changes text not null check (json_valid(changes)),
-      object_id integer,
       primary key (batch_id, row_no)
-    ) strict, without rowid;
+    ) strict;
   `,
 }

@@ -1,0 +1,132 @@
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import type { JobContext, WriteScope } from '../db/contexts.ts'
+import { createRowChecker, importRow, type CheckedCells } from './check-rows.ts'
+import {
+  endBatch,
+  getBatch,
+  getBatchReading,
+  listStagedRows,
+  recountBatch,
+  updateImportRow,
+  type StagedRow,
+} from './import-batch.repository.ts'
+import type { ImportTarget } from './import-target.ts'
+import { readingOf, rowsPerCheck } from './stage.ts'
+
+export type TargetOf = (batch: ImportBatchRow) => ImportTarget
+
+interface CheckedAgain extends CheckedCells {
+  readonly staged: StagedRow
+}
+
+/** Thrown inside the transaction when the stored records moved on since the rows were staged. */
+class StaleBatch extends Error {}
+
+/**
+ * Writes new and changed rows in one transaction. Every row is checked again against what is stored now; if any
+ * verdict differs from what the clerk saw, nothing is written, the staged verdicts are renewed and the clerk is asked
+ * to look again.
+ *
+ * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, JOB_CANCELLED
+ */
+export async function commitBatch(
+  { id, expected }: { readonly id: number; readonly expected: RowCounts },
+  context: JobContext,
+  targetOf: TargetOf,
+): Promise<{ counts: RowCounts }> {
+  try {
+    return { counts: await context.write((scope) => writeBatch(id, expected, scope, context, targetOf)) }
+  } catch (error) {
+    if (!(error instanceof StaleBatch)) throw error
+    await context.write((scope) => renewVerdicts(id, scope, context, targetOf))
+    throw new AppError('IMPORT_BATCH_CHANGED', {})
+  }
+}
+
+async function writeBatch(
+  id: number,
+  expected: RowCounts,
+  scope: WriteScope,
+  { signal, progress }: JobContext,
+  targetOf: TargetOf,
+): Promise<RowCounts> {
+  const batch = await getBatch(scope.trx, id)
+  assertStaged(batch)
+  const { counts } = batch
+  if (!sameCounts(counts, expected)) throw new AppError('IMPORT_BATCH_CHANGED', {})
+  const total = counts.new + counts.changed
+  if (total === 0) throw new AppError('IMPORT_NOTHING_TO_WRITE', {})
+  const target = targetOf(batch)
+  const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null })
+  let done = 0
+  for await (const chunk of checkedAgain(batch, target, scope)) {
+    signal.throwIfCancelled()
+    progress('commit', done, total)
+    for (const { staged, result } of chunk) {
+      if (staged.outcome === 'refused') continue
+      if (result.outcome !== staged.outcome || JSON.stringify(result.changes) !== staged.changes) throw new StaleBatch()
+      if (result.outcome === 'same') continue
+      writeRow(result)
+      done += 1
+    }
+  }
+  signal.throwIfCancelled()
+  await endBatch(scope.trx, id, 'committed', scope.clock.now())
+  scope.record({
+    objectType: 'import_batch',
+    objectId: id,
+    before: { state: 'staged' },
+    after: { state: 'committed', ...counts },
+  })
+  progress('commit', total, total)
+  return counts
+}
+
+/** The staged rows with their verdicts of this moment, some hundred at a time. */
+async function* checkedAgain(
+  batch: ImportBatchRow,
+  target: ImportTarget,
+  { trx, clock }: WriteScope,
+): AsyncGenerator<CheckedAgain[]> {
+  const { dateSystem } = await getBatchReading(trx, batch.id)
+  const session = await target.open(trx, clock, batch.month as CalendarMonth | null)
+  const checkRows = createRowChecker(target, session, readingOf(batch.sheetName, batch.columns, dateSystem))
+  const fields = columnEntries(target.spec).map(([field]) => field)
+  let afterRow = 0
+  for (;;) {
+    const staged = await listStagedRows(trx, batch.id, { fields, afterRow, limit: rowsPerCheck })
+    const last = staged.at(-1)
+    if (!last) return
+    afterRow = last.cells.rowNo
+    const checked = await checkRows(staged.map((row) => row.cells))
+    yield checked.flatMap((c, index) => {
+      const row = staged[index]
+      return row ? [{ ...c, staged: row }] : []
+    })
+  }
+}
+
+/** Refused rows stay refused: only a correction by the clerk can free them. */
+async function renewVerdicts(id: number, scope: WriteScope, { signal }: JobContext, targetOf: TargetOf): Promise<void> {
+  const batch = await getBatch(scope.trx, id)
+  for await (const chunk of checkedAgain(batch, targetOf(batch), scope)) {
+    signal.throwIfCancelled()
+    for (const { row, staged, result } of chunk) {
+      if (staged.outcome !== 'refused') await updateImportRow(scope.trx, id, importRow(row, result))
+    }
+  }
+  const counts = await recountBatch(scope.trx, id)
+  scope.record({ objectType: 'import_batch', objectId: id, before: { ...batch.counts }, after: { ...counts } })
+}
+
+/** @throws AppError IMPORT_BATCH_ENDED */
+export function assertStaged(batch: ImportBatchRow): void {
+  if (batch.state !== 'staged') throw new AppError('IMPORT_BATCH_ENDED', {})
+}
+
+function sameCounts(a: RowCounts, b: RowCounts): boolean {
+  return (Object.keys(a) as (keyof RowCounts)[]).every((key) => a[key] === b[key])
+}
