@@ -55,6 +55,6 @@ export class OfficeWindow {
 
   async lock(): Promise<void> {
     await this.page.keyboard.press('Control+l')
-    await expect(this.page.getByRole('main', { name: '系统已锁定' })).toBeVisible()
+    await expect(this.page.getByRole('main', { name: /^(系统已锁定|登录)$/ })).toBeVisible({ timeout: 30_000 })
   }
 }

@@ -55,7 +55,7 @@ test('the clerk signs in and imports the messy roster, mending a row on the way'
   await window.button('下一步').click()
   await window.picture('09-导入-检查与更正')
   const counts = window.page.getByRole('status', { name: '行数合计' })
-  await expect(counts).toContainText('错误 16')
+  await expect(counts).toContainText('错误16')
   // The row with an old number of 15 digits: the offered number is typed in, and only this row is checked again.
   await window.page.getByRole('row').filter({ hasText: '15位旧号' }).first().click()
   const panel = window.page.getByRole('complementary', { name: '更正行' })
@@ -64,7 +64,7 @@ test('the clerk signs in and imports the messy roster, mending a row on the way'
   await panel.getByRole('textbox', { name: '身份证号' }).fill(offered)
   await window.picture('10-导入-更正一行')
   await panel.getByRole('button', { name: '保存并重新检查此行' }).click()
-  await expect(counts).toContainText('错误 15')
+  await expect(counts).toContainText('错误15')
   await window.button('下一步').click()
   await window.picture('11-导入-确认')
   await window.button(/^写入 167 行/).click()
@@ -116,7 +116,8 @@ test('the reviewer approves and locks it', async () => {
   await window.button('审批').click()
   await window.button(/^审批通过 1\d\d 人工资表$/).click()
   await window.expectDone('已审批')
-  await window.button('锁定').click()
+  // The top bar has a 锁定 of its own, for the session.
+  await window.page.getByRole('main').getByRole('button', { name: '锁定', exact: true }).click()
   await window.button(/^锁定 1\d\d 人工资表$/).click()
   await window.expectDone('已锁定')
   await window.picture('17-工资月-已锁定')
