@@ -4,6 +4,8 @@ import type { FieldChange } from './mask-change.ts'
 import type { StoredEntry } from './verify.ts'
 
 const entriesPerRead = 1000
+/** What was empty is left out. */
+type StoredChange = Pick<FieldChange, 'field'> & Partial<FieldChange>
 
 function rowToEntry(row: StoredEntry): AuditLogRow {
   return {
@@ -14,7 +16,11 @@ function rowToEntry(row: StoredEntry): AuditLogRow {
     objectType: row.object_type,
     objectId: row.object_id,
     summary: row.summary,
-    changes: JSON.parse(row.changes) as FieldChange[],
+    changes: (JSON.parse(row.changes) as StoredChange[]).map(({ field, before = null, after = null }) => ({
+      field,
+      before,
+      after,
+    })),
   }
 }
 

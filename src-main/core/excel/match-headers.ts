@@ -155,17 +155,27 @@ function isTotal(filled: readonly string[]): boolean {
   )
 }
 
+/** What `normaliseHeader` drops: spaces, zero-width characters, marks of required columns. */
+const nothing = /^[\s\u200b-\u200f\u2060\ufeff*※＊]*$/
+
 /** Tells a row below the header from totals, signature lines, notes, headers repeated on each page and empty rows. */
 export function classifyRow(row: SheetRow, match: HeaderMatch): RowRole {
-  const texts = row.texts.map((text) => withoutNotes(normaliseHeader(text)))
-  const filled = texts.filter((text) => text !== '')
-  if (filled.length === 0) return 'empty'
-  const first = row.texts.find((text) => text.trim() !== '') ?? ''
+  const filled = row.texts.filter((text) => !nothing.test(text))
+  const [first] = filled
+  if (first === undefined) return 'empty'
   if (footerWords.test(first.replace(/\s+/g, ''))) return 'footer'
-  if (isTotal(filled)) return 'subtotal'
-  const repeated = match.headers.filter(({ column, path }) => {
-    const text = row.text(column).replace(/\s+/g, '')
-    return text !== '' && path.includes(text)
-  })
-  return repeated.length >= fewestHits && repeated.length * 2 >= filled.length ? 'header' : 'data'
+  if (isTotal(filled.slice(0, columnsWithTotalWord).map((text) => withoutNotes(normaliseHeader(text)))))
+    return 'subtotal'
+  return isRepeatedHeader(row, match, filled.length) ? 'header' : 'data'
+}
+
+function isRepeatedHeader(row: SheetRow, { headers }: HeaderMatch, filled: number): boolean {
+  const needed = Math.max(fewestHits, filled / 2)
+  let repeated = 0
+  for (const [index, { column, path }] of headers.entries()) {
+    if (repeated + headers.length - index < needed) return false
+    const text = row.text(column)
+    if (text !== '' && (path.includes(text) || path.includes(text.replace(/\s+/g, '')))) repeated += 1
+  }
+  return repeated >= needed
 }

@@ -89,8 +89,6 @@ export const migration0060: Migration = {
       updated_at text not null
     ) strict;
     create index worker_community on worker (community_id, id);
-    create index worker_status on worker (status, community_id);
-    create index worker_name on worker (name, birth_on);
 
     create trigger worker_kept before delete on worker
     begin select raise(abort, 'WORKER_KEPT'); end;
