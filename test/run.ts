@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { requireNode24 } from '../src-main/cli/require-node.ts'
 import { findTestHost } from './e2e/support/launch.ts'
 
 /**
@@ -11,10 +12,7 @@ interface Step {
   readonly command: readonly string[]
 }
 
-if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`Node 24 is needed, this is ${process.versions.node}: use npm test, which brings its own.`)
-  process.exit(1)
-}
+requireNode24()
 
 const fast: Step[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },

@@ -46,10 +46,9 @@ function logFailures(line: string): void {
   if (line.startsWith('failed')) console.error(line)
 }
 
-async function setUp(
-  app: InProcessApp,
-  isSample: boolean,
-): Promise<Record<(typeof accounts)[number]['loginName'], number>> {
+type LoginName = (typeof accounts)[number]['loginName']
+
+async function setUp(app: InProcessApp, isSample: boolean): Promise<JobContext['actors']> {
   await app.call(undefined, 'session.initialise', {
     office: sampleOffice,
     accounts: accounts.map((a) => ({ ...a, roles: [...a.roles], password })),
@@ -58,12 +57,9 @@ async function setUp(
       : [{ name: '未分社区', households: 0, population: 0, quota: 0 }],
     standards: 'sample',
   })
-  const ids: Record<string, number> = {}
-  for (const { loginName } of accounts) {
-    const { account } = await app.call(undefined, 'session.login', { loginName, password })
-    ids[loginName] = account.id
-  }
-  return ids as Record<(typeof accounts)[number]['loginName'], number>
+  const idOf = async (loginName: LoginName) =>
+    (await app.call(undefined, 'session.login', { loginName, password })).account.id
+  return { clerk: await idOf('jingban'), reviewer: await idOf('shenhe'), auditor: await idOf('anquan') }
 }
 
 async function run(): Promise<JobReport> {
@@ -74,11 +70,11 @@ async function run(): Promise<JobReport> {
   const options = { dataDir, resourcesDir, clock, log: logFailures }
   const app = openInProcess(options)
   try {
-    const ids = await setUp(app, givenFile === undefined)
+    const actors = await setUp(app, givenFile === undefined)
     const month = monthOf(clock.today())
     const context: JobContext = {
       app,
-      actors: { clerk: ids.jingban, reviewer: ids.shenhe, auditor: ids.anquan },
+      actors,
       month,
       payOn: clock.today(),
       today: clock.today(),

@@ -1,17 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { requireNode24 } from './require-node.ts'
 
 // `npm start`: builds, sees to it that Electron's executable is there, and opens the window.
 // ELECTRON_MIRROR names another place to fetch Electron from; Electron's own installer reads it.
 
 const project = resolve(import.meta.dirname, '../..')
 const modules = join(project, 'node_modules')
+const builderScript = join(modules, 'electron-vite/bin/electron-vite.js')
 
-if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`Node 24 is needed, this is ${process.versions.node}: use npm start, which brings its own.`)
-  process.exit(1)
-}
+requireNode24()
 
 function run(script: string, args: readonly string[]): number {
   const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', cwd: project })
@@ -35,8 +34,15 @@ function requireElectron(): string {
   process.exit(1)
 }
 
+/** `npm run dev`: every change is built again at once; View → Reload in the window shows it. */
+function buildOnEveryChange(): void {
+  const builder = spawn(process.execPath, [builderScript, 'build', '--watch'], { stdio: 'inherit', cwd: project })
+  process.on('exit', () => builder.kill())
+}
+
 const executable = requireElectron()
-const built = run(join(modules, 'electron-vite/bin/electron-vite.js'), ['build'])
+const built = run(builderScript, ['build'])
 if (built !== 0) process.exit(built)
-const { status } = spawnSync(executable, [project], { stdio: 'inherit', cwd: project })
-process.exit(status ?? 1)
+if (process.argv.includes('--watch')) buildOnEveryChange()
+const window = spawn(executable, [project], { stdio: 'inherit', cwd: project })
+window.on('exit', (code) => process.exit(code ?? 1))

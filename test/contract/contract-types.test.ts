@@ -19,8 +19,8 @@ describe('contract table', () => {
   })
 
   it('does not compile without a handler, with a superfluous one, or with a query that writes', () => {
-    const get = async ({ id }: { id: number }, _context: QueryContext) => ({ name: String(id) })
-    const save = async ({ id }: { id: number }, _context: CommandContext) => ({ name: String(id) })
+    const get = async ({ id }: { id: number }, { actor }: QueryContext) => ({ name: actor.displayName + String(id) })
+    const save = async ({ id }: { id: number }, { actor }: CommandContext) => ({ name: actor.displayName + String(id) })
     // @ts-expect-error a channel without a handler
     const missing: HandlersFor<typeof sample> = { 'sample.get': get }
     const superfluous: HandlersFor<typeof sample> = {
@@ -39,7 +39,9 @@ describe('contract table', () => {
       'sample.get': async ({ identity }) => ({ name: String(identity) }),
       'sample.save': save,
     }
-    expect([missing, superfluous, writing, misreading]).toHaveLength(4)
+    expect([missing, superfluous, writing, misreading].map((table) => Object.keys(table)[0])).toEqual(
+      Array(4).fill(Object.keys(sample)[0]),
+    )
   })
 
   it('does not compile a command or job without its audit action, or open to nobody', () => {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { accountContract, type FirstRun, type SessionAccount } from '../../shared/account/account.contract.ts'
+import type { accountContract, FirstRun, SessionAccount } from '../../shared/account/account.contract.ts'
 import { roleLabels, type Role } from '../../shared/kernel/roles.ts'
 import type { HandlersFor, WriteScope } from '../db/contexts.ts'
 import { getOffice, insertCommunities, insertOffice } from '../organisation/organisation.service.ts'

@@ -12,8 +12,11 @@ import { newVault } from '../../support/open-vault.ts'
 import { openTestApp, password, testAccounts } from '../../support/test-app.ts'
 
 const kills = 50
-const people = 1500
+const people = 600
 const child = resolve(import.meta.dirname, '../../support/commit-child.ts')
+
+/** Beyond this many times the length of an undisturbed commit, a kill comes too late to matter. */
+const spread = 1.5
 
 interface Outcome {
   readonly sawBegin: boolean
@@ -39,34 +42,41 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(template, { recursive: true, force: true }))
 
-/** Kills the child `delay` ms after its write transaction began. */
-async function killAfter(dataDir: string, delay: number): Promise<Outcome> {
+/** Kills the child `delay` ms after its write transaction began; undefined waits for its answer. */
+async function killAfter(dataDir: string, delay: number | undefined): Promise<Outcome & { readonly took: number }> {
   const running = spawn(process.execPath, [child, dataDir, JSON.stringify(counts)], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   let output = ''
-  const began = new Promise<void>((ready) => {
-    running.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('begin')) ready()
+  const saw = (word: string) =>
+    new Promise<void>((ready) => {
+      running.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes(word)) ready()
+      })
+      running.on('exit', () => ready())
     })
-    running.on('exit', () => ready())
-  })
-  await began
-  await wait(delay)
+  const done = saw('done')
+  await saw('begin')
+  const began = performance.now()
+  await (delay === undefined ? done : wait(delay))
+  const took = performance.now() - began
   running.kill('SIGKILL')
   await new Promise((gone) => running.on('close', gone))
-  return { sawBegin: output.includes('begin'), sawDone: output.includes('done') }
+  return { sawBegin: output.includes('begin'), sawDone: output.includes('done'), took }
 }
 
 it(`loses nothing acknowledged and leaves nothing half-written in ${kills} kills during an import`, async () => {
   expect(counts.new).toBe(people)
+  const undisturbed = join(template, 'undisturbed')
+  cpSync(join(template, 'data'), undisturbed, { recursive: true })
+  const { took } = await killAfter(undisturbed, undefined)
   let rolledBack = 0
   let committed = 0
   for (let n = 0; n < kills; n += 1) {
     const dataDir = join(template, `run-${n}`)
     cpSync(join(template, 'data'), dataDir, { recursive: true })
-    const { sawBegin, sawDone } = await killAfter(dataDir, (n * 17) % 240)
+    const { sawBegin, sawDone } = await killAfter(dataDir, (took * spread * n) / kills)
     expect(sawBegin).toBe(true)
     const vault = newVault(dataDir)
     const { connection } = await vault.unlock(testAccounts.clerk.loginName, password)
