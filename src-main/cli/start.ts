@@ -34,7 +34,7 @@ function requireElectron(): string {
   process.exit(1)
 }
 
-/** `npm run dev`: every change is built again at once; View → Reload in the window shows it. */
+/** `npm run dev`: every change is built again at once; 系统 → 重新载入 in the window shows it. */
 function buildOnEveryChange(): void {
   const builder = spawn(process.execPath, [builderScript, 'build', '--watch'], { stdio: 'inherit', cwd: project })
   process.on('exit', () => builder.kill())

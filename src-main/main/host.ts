@@ -49,7 +49,7 @@ export async function startHost(log: (line: string) => void): Promise<void> {
   const hostFunctions = createHostFunctions({ registry, core, tokens, documents })
   listen(createGateway({ contract, registry, control, core, tokens, hostFunctions, log }))
 
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(() => void control.lock('asked'))))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(() => void control.lock('asked'), app.isPackaged)))
   watchIdleness(control)
   endCleanly(core)
   await openMainWindow(registry)

@@ -1,13 +1,15 @@
 import type { MenuItemConstructorOptions } from 'electron'
 
-/** The application menu as data: no reload, no developer tools, no way out of the page. */
-export function menuTemplate(lock: () => void): MenuItemConstructorOptions[] {
+/** The application menu as data: no developer tools, no way out of the page; reload only while developing. */
+export function menuTemplate(lock: () => void, isPackaged: boolean): MenuItemConstructorOptions[] {
+  const reload: MenuItemConstructorOptions[] = isPackaged ? [] : [{ role: 'reload', label: '重新载入' }]
   return [
     {
       label: '系统',
       submenu: [
         { id: 'lock', label: '锁定', accelerator: 'Ctrl+L', click: lock },
         { type: 'separator' },
+        ...reload,
         { role: 'quit', label: '退出' },
       ],
     },
