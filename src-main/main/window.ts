@@ -4,6 +4,8 @@ import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electr
 /** In memory only: no `persist:`, so that the page leaves nothing on the disk. */
 export const sessionPartition = 'app'
 
+/** The screens of most offices; the least that every screen is laid out for. */
+const usualSize = { width: 1366, height: 768 }
 const leastSize = { width: 1280, height: 680 }
 
 export type WindowKind = 'main' | 'print'
@@ -12,7 +14,7 @@ export type WindowKind = 'main' | 'print'
 export function windowOptions(kind: WindowKind, isPackaged: boolean): BrowserWindowConstructorOptions {
   const isMain = kind === 'main'
   return {
-    ...leastSize,
+    ...usualSize,
     minWidth: leastSize.width,
     minHeight: leastSize.height,
     show: false,
