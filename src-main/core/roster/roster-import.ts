@@ -180,11 +180,10 @@ class RosterSession implements TargetSession {
 
 const plain = (value: SheetValue) => (Array.isArray(value) ? value.join(',') : String(value ?? ''))
 
+/** A row without an ID number stays out whatever happens, so it stands in nobody's way. */
 function keysOf(idNo: string | undefined, empNo: SheetValue | undefined): Record<string, string> {
-  return {
-    ...(idNo === undefined ? {} : { idNo }),
-    ...(typeof empNo === 'string' && empNo !== '' ? { empNo } : {}),
-  }
+  if (idNo === undefined) return {}
+  return typeof empNo === 'string' && empNo !== '' ? { idNo, empNo } : { idNo }
 }
 
 function openRosterWriter(scope: WriteScope, batchId: number): RowWriter {

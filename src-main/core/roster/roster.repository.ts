@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
@@ -73,32 +73,33 @@ export interface WorkerFilter {
   readonly limit: number
 }
 
+/** The ways to find a person by typed text: any part of a name, the start of its pinyin, a number or its tail. */
+function searchTerms(text: string): RawBuilder<boolean>[] {
+  const literal = text.replace(/[!%_]/g, '!$&')
+  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
+  return [
+    like('w.name', `%${literal}%`),
+    like('w.former_name', `%${literal}%`),
+    like('w.py_head', `${literal}%`),
+    like('w.py_full', `${literal}%`),
+    like('w.emp_no', literal),
+    ...(/^\d{4,}x?$/.test(text) ? [like('w.id_no', `%${literal}`), like('w.mobile', `%${literal}%`)] : []),
+  ]
+}
+
 /** A page of the roster in the office's order: community, then id. */
 export async function listRoster(
   db: ReadDb,
   { search, communityId, status, offset, limit }: WorkerFilter,
 ): Promise<{ rows: StoredWorker[]; total: number }> {
-  const text = search.toLowerCase().replace(/[%_\s]/g, '')
+  const text = search.toLowerCase().replace(/\s/g, '')
   const filtered = db
     .selectFrom('worker as w')
     .innerJoin('community as c', 'c.id', 'w.community_id')
     .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
     .$if(status !== undefined, (q) => q.where('w.status', '=', status ?? ''))
     .$if(status === undefined, (q) => q.where('w.status', '<>', exitedStatus))
-    .$if(text !== '', (q) =>
-      q.where((eb) =>
-        eb.or([
-          eb('w.name', 'like', `%${text}%`),
-          eb('w.former_name', 'like', `%${text}%`),
-          eb('w.py_head', 'like', `${text}%`),
-          eb('w.py_full', 'like', `${text}%`),
-          eb('w.emp_no', '=', text),
-          ...(/^\d{4,}x?$/.test(text)
-            ? [eb('w.id_no', 'like', `%${text.toUpperCase()}`), eb('w.mobile', 'like', `%${text}%`)]
-            : []),
-        ]),
-      ),
-    )
+    .$if(text !== '', (q) => q.where((eb) => eb.or(searchTerms(text))))
   const { total } = await filtered.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await filtered
     .selectAll('w')

@@ -93,7 +93,7 @@ function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male'
     idBirthOn,
     idSex,
     sexCode: row.sex ?? null,
-    birthOn: (row.birthOn ?? null),
+    birthOn: row.birthOn ?? null,
     joinedPartyOn: row.joinedPartyOn ?? null,
     joinedOn: row.joinedOn ?? null,
     workStartedOn: row.workStartedOn ?? null,
