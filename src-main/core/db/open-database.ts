@@ -55,6 +55,8 @@ function setPragmas(raw: Database.Database): void {
     ['temp_store', 'memory', 2],
     ['cache_size', cachePages, cachePages],
     ['secure_delete', 'on', 1],
+    // Without it, INSERT OR REPLACE removes a protected row without running the trigger that forbids removing it.
+    ['recursive_triggers', 'on', 1],
   ]
   for (const [name, value, expected] of wanted) {
     raw.pragma(`${name} = ${value}`)

@@ -57,6 +57,18 @@ describe('unit of work', () => {
     }
   })
 
+  it('lets INSERT OR REPLACE put a new entry in the place of an old one', async () => {
+    await open.unitOfWork.write(someActor, 'sample.save', async ({ record }) =>
+      record({ objectType: 'sample', objectId: 1, after: { note: '原样' } }),
+    )
+    const { raw } = open.connection
+    const before = raw.prepare('select * from audit_log_entry').all()
+    raw.pragma('query_only = 0')
+    const replace = raw.prepare('insert or replace into audit_log_entry select * from audit_log_entry')
+    expect(() => replace.run()).toThrow('AUDIT_LOG')
+    expect(raw.prepare('select * from audit_log_entry').all()).toEqual(before)
+  })
+
   it('lets nothing write outside a unit of work, not even raw SQL', async () => {
     const insert = () => open.connection.raw.exec(`insert into calendar_year values (2030, 'x')`)
     expect(insert).toThrow(/readonly/)

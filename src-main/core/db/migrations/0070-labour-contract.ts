@@ -54,10 +54,6 @@ export const migration0070: Migration = {
     when new.sequence <> 1 + coalesce((select max(sequence) from labour_contract where year = new.year), 0)
     begin select raise(abort, 'LABOUR_CONTRACT_NUMBER_GAP'); end;
 
-    -- REPLACE would remove the row in its way without firing a delete trigger.
-    create trigger labour_contract_no_replace before insert on labour_contract
-    when exists (select 1 from labour_contract where id = new.id or contract_no = new.contract_no)
-    begin select raise(abort, 'LABOUR_CONTRACT_KEPT'); end;
     create trigger labour_contract_one_begins before insert on labour_contract
     when new.state = 'in_force' and exists (
       select 1 from labour_contract where worker_id = new.worker_id and state = 'in_force'

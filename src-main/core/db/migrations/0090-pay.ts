@@ -113,14 +113,6 @@ export const migration0090: Migration = {
     when new.state <> 'draft'
     begin select raise(abort, 'PAY_MONTH_STATE'); end;
 
-    -- REPLACE would remove the row in its way without firing a delete trigger.
-    create trigger pay_month_no_replace before insert on pay_month
-    when exists (select 1 from pay_month where id = new.id)
-    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
-    create trigger pay_month_no_replace_by_month before insert on pay_month
-    when exists (select 1 from pay_month where month = new.month and state <> 'draft')
-    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
-
     create trigger pay_month_locked_no_update before update on pay_month
     when old.state = 'locked'
     begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
@@ -154,13 +146,6 @@ export const migration0090: Migration = {
       )
     ))
     begin select raise(abort, 'PAY_MONTH_FROZEN'); end;
-
-    create trigger pay_line_no_replace before insert on pay_line
-    when exists (select 1 from pay_line where id = new.id)
-    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
-    create trigger pay_line_keeps_its_id before update of id on pay_line
-    when new.id <> old.id
-    begin select raise(abort, 'PAY_MONTH_LOCKED'); end;
 ${['pay_line', 'pay_refusal'].map(frozenOutsideDraft).join('')}
   `,
 }
