@@ -137,7 +137,7 @@ test('R1 leaves as a workbook whose total is the roster, with every check passed
   const path = join(folder, 'R1.xlsx')
   await window.willSaveAs(path)
   await window.button(/导出/).first().click()
-  await window.expectDone(/已导出/)
+  await window.expectDone(/已导出：.+，校验全部通过/)
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(path)
   const values = book.worksheets[0]?.getSheetValues().flat() ?? []
