@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { MessageChannel } from 'node:worker_threads'
 import createWorker from '../worker/index.ts?nodeWorker'
-import type { FromWorker, WorkerStart } from '../shared/worker-protocol.ts'
+import { workerLimits, type FromWorker, type WorkerStart } from '../shared/worker-protocol.ts'
 import type { WorkerListener, WorkerRole, WorkerThread } from './core-client.ts'
 
 const stopLimit = 3000 // ms: a worker in a long step is then ended hard; its transaction rolls back
@@ -11,7 +11,8 @@ export function workerStarter(folders: Pick<WorkerStart, 'dataDir' | 'resourcesD
   return (role: WorkerRole, listener: WorkerListener): WorkerThread => {
     const { port1, port2 } = new MessageChannel()
     const start: WorkerStart = { role, ...folders, machineName: hostname() }
-    const worker = createWorker({ workerData: { ...start, cancelPort: port2 }, transferList: [port2] })
+    const workerData = { ...start, cancelPort: port2 }
+    const worker = createWorker({ workerData, transferList: [port2], resourceLimits: workerLimits })
     let reason = ''
     let isStopping = false
     const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))

@@ -11,6 +11,9 @@ export interface WorkerStart {
   readonly machineName: string
 }
 
+/** Room for the short-lived rows of an import, which would otherwise grow old and swell the process by 80 MB. */
+export const workerLimits = { maxYoungGenerationSizeMb: 32 }
+
 export interface CallMessage {
   readonly type: 'call'
   readonly id: number

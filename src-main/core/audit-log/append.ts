@@ -33,7 +33,7 @@ export interface ChainEntry {
 
 export const genesisHash = '0'.repeat(64)
 
-/** HMAC-SHA-256 over the previous hash and the entry's fields in fixed order. */
+/** HMAC-SHA-256 over the previous hash, the entry's short fields as one JSON list, and the changes as stored. */
 export function chainHash(auditKey: Buffer | KeyObject, previousHash: string, entry: ChainEntry): string {
   const canonical = JSON.stringify([
     entry.seq,
@@ -44,9 +44,8 @@ export function chainHash(auditKey: Buffer | KeyObject, previousHash: string, en
     entry.object_type,
     entry.object_id,
     entry.summary,
-    entry.changes,
   ])
-  return createHmac('sha256', auditKey).update(previousHash).update(canonical).digest('hex')
+  return createHmac('sha256', auditKey).update(previousHash).update(canonical).update(entry.changes).digest('hex')
 }
 
 interface AppenderOptions {
@@ -86,7 +85,7 @@ export function openAuditAppender({ raw, auditKey, clock, actor, action }: Appen
         object_type: record.objectType,
         object_id: String(record.objectId),
         summary: record.summary ?? '',
-        changes: JSON.stringify(fieldChanges(auditKey, record).map(withoutNulls)),
+        changes: JSON.stringify(fieldChanges(auditKey, record).map(compactChange)),
       }
       const hash = chainHash(chainKey, previousHash, entry)
       insert.run(
@@ -107,9 +106,22 @@ export function openAuditAppender({ raw, auditKey, clock, actor, action }: Appen
   }
 }
 
-/** A new person has forty first values: what was empty is left out, and read back as null. */
-function withoutNulls({ field, before, after }: FieldChange): Partial<FieldChange> {
-  return { field, ...(before === null ? {} : { before }), ...(after === null ? {} : { after }) }
+/** As stored: [field, first value] of a new object, otherwise [field, before, after]. */
+export type StoredChange =
+  readonly [field: string, after: string | null] | readonly [string, string | null, string | null]
+
+/** A new person has forty first values, in an import ten thousand times: names of keys would double the log. */
+function compactChange({ field, before, after }: FieldChange): StoredChange {
+  return before === null ? [field, after] : [field, before, after]
+}
+
+/** The changes of a stored entry. */
+export function readChanges(stored: string): FieldChange[] {
+  return (JSON.parse(stored) as StoredChange[]).map((change) =>
+    change.length === 2
+      ? { field: change[0], before: null, after: change[1] }
+      : { field: change[0], before: change[1], after: change[2] },
+  )
 }
 
 function fieldChanges(auditKey: Buffer, { before, after }: AuditRecord): FieldChange[] {

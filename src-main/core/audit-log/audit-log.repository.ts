@@ -1,11 +1,9 @@
 import type { AuditLogRow } from '../../shared/audit-log/audit-log.contract.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import type { FieldChange } from './mask-change.ts'
+import { readChanges } from './append.ts'
 import type { StoredEntry } from './verify.ts'
 
 const entriesPerRead = 1000
-/** What was empty is left out. */
-type StoredChange = Pick<FieldChange, 'field'> & Partial<FieldChange>
 
 function rowToEntry(row: StoredEntry): AuditLogRow {
   return {
@@ -16,11 +14,7 @@ function rowToEntry(row: StoredEntry): AuditLogRow {
     objectType: row.object_type,
     objectId: row.object_id,
     summary: row.summary,
-    changes: (JSON.parse(row.changes) as StoredChange[]).map(({ field, before = null, after = null }) => ({
-      field,
-      before,
-      after,
-    })),
+    changes: readChanges(row.changes),
   }
 }
 

@@ -46,6 +46,7 @@ export function withoutNotes(normalised: string): string {
 }
 
 interface Name {
+  readonly key: string
   readonly segments: readonly string[]
   readonly isHeader: boolean
 }
@@ -56,34 +57,33 @@ const groupWeight = 4
 const keptNotesWeight = 2
 const headerWeight = 1
 
-function namesOf(column: ColumnNames): Name[] {
-  const texts = [column.header, ...(column.aliases ?? [])]
-  return texts.map((text, i) => ({ segments: text.split('/').map(normaliseHeader), isHeader: i === 0 }))
+/** The names of all columns by their text, with and without notes: a header is looked up instead of compared. */
+export interface NameIndex {
+  readonly kept: ReadonlyMap<string, readonly Name[]>
+  readonly bare: ReadonlyMap<string, readonly Name[]>
+  /** Groups and place in the sheet's list, by key. */
+  readonly columns: ReadonlyMap<string, { readonly place: number; readonly groups: readonly string[] }>
 }
 
-/** How well a path fits a name, 0 for not at all. "全日制毕业院校" in one word fits the path 全日制/毕业院校 as well. */
-function fit(path: readonly string[], { segments, isHeader }: Name): number {
-  const tail = path.slice(-segments.length)
-  const isSame = tail.length === segments.length && tail.every((text, i) => text === segments[i])
-  const joined = segments.length === 1 ? path.findIndex((_, i) => path.slice(i).join('') === segments[0]) : -1
-  if (!isSame && joined < 0) return 0
-  const matchedSegments = isSame ? segments.length : path.length - joined
-  return matchedSegments * segmentWeight + (isHeader ? headerWeight : 0)
-}
-
-function strength(path: readonly string[], names: readonly Name[], groups: readonly string[]): number {
-  const bare = path.map(withoutNotes)
-  const best = Math.max(
-    0,
-    ...names.flatMap((name) => {
-      const bareName = { ...name, segments: name.segments.map(withoutNotes) }
-      const kept = fit(path, name)
-      return [kept === 0 ? 0 : kept + keptNotesWeight, fit(bare, bareName)]
+export function indexNames(definitions: readonly ColumnNames[]): NameIndex {
+  const names = definitions.flatMap(({ key, header, aliases = [] }) =>
+    [header, ...aliases].map((text, i): Name => {
+      return { key, segments: text.split('/').map(normaliseHeader), isHeader: i === 0 }
     }),
   )
-  const isInGroup = bare.slice(0, -1).some((segment) => groups.includes(segment))
-  return best > 0 && isInGroup ? best + groupWeight : best
+  const bareNames = names.map((name): Name => ({ ...name, segments: name.segments.map(withoutNotes) }))
+  const columns = definitions.map(({ key, groupAliases = [] }, place) => {
+    return [key, { place, groups: groupAliases.map((group) => withoutNotes(normaliseHeader(group))) }] as const
+  })
+  return {
+    kept: Map.groupBy(names, (name) => joined(name.segments)),
+    bare: Map.groupBy(bareNames, (name) => joined(name.segments)),
+    columns: new Map(columns),
+  }
 }
+
+/** A sign that stands in no header. */
+const joined = (segments: readonly string[]) => segments.join('\u0000')
 
 interface Candidate {
   readonly key: string
@@ -91,9 +91,42 @@ interface Candidate {
   readonly strength: number
 }
 
+/** How well each column fits a header path, by key; columns that do not fit are absent. */
+function strengths(path: readonly string[], index: NameIndex): Map<string, number> {
+  const best = new Map<string, number>()
+  const bare = path.map(withoutNotes)
+  const weigh = (names: ReadonlyMap<string, readonly Name[]>, segments: readonly string[], bonus: number) => {
+    for (let start = 0; start < segments.length; start += 1) {
+      const tail = segments.slice(start)
+      // "全日制毕业院校" in one word fits the path 全日制/毕业院校 as well.
+      const inOneWord = tail.length > 1 ? (names.get(tail.join('')) ?? []) : []
+      for (const { key, isHeader } of [...(names.get(joined(tail)) ?? []), ...inOneWord]) {
+        const strength = tail.length * segmentWeight + (isHeader ? headerWeight : 0) + bonus
+        best.set(key, Math.max(best.get(key) ?? 0, strength))
+      }
+    }
+  }
+  weigh(index.kept, path, keptNotesWeight)
+  weigh(index.bare, bare, 0)
+  for (const [key, strength] of best) {
+    const { groups = [] } = index.columns.get(key) ?? {}
+    if (bare.slice(0, -1).some((segment) => groups.includes(segment))) best.set(key, strength + groupWeight)
+  }
+  return best
+}
+
+function candidatesOf(headers: readonly HeaderPath[], index: NameIndex): Candidate[] {
+  const place = ({ key }: Candidate) => index.columns.get(key)?.place ?? 0
+  return headers
+    .flatMap((header) =>
+      [...strengths(header.path.map(normaliseHeader), index)].map(([key, strength]) => ({ key, header, strength })),
+    )
+    .sort((a, b) => place(a) - place(b) || a.header.column - b.header.column)
+}
+
 /** Maps header paths to column keys, the strongest fits first; what fits equally well is reported, not guessed. */
-export function mapHeaders(headers: readonly HeaderPath[], definitions: readonly ColumnNames[]): HeaderMapping {
-  const candidates = candidatesOf(headers, definitions)
+export function mapHeaders(headers: readonly HeaderPath[], index: NameIndex): HeaderMapping {
+  const candidates = candidatesOf(headers, index)
   const columns = new Map<string, number>()
   const settled = new Set<number>()
   const ambiguous: AmbiguousHeader[] = []
@@ -115,17 +148,6 @@ export function mapHeaders(headers: readonly HeaderPath[], definitions: readonly
     }
   }
   return { columns, ambiguous, unmatched: headers.filter((h) => !settled.has(h.column)) }
-}
-
-function candidatesOf(headers: readonly HeaderPath[], definitions: readonly ColumnNames[]): Candidate[] {
-  return definitions.flatMap((definition) => {
-    const names = namesOf(definition)
-    const groups = (definition.groupAliases ?? []).map((group) => withoutNotes(normaliseHeader(group)))
-    return headers.flatMap((header) => {
-      const value = strength(header.path.map(normaliseHeader), names, groups)
-      return value > 0 ? [{ key: definition.key, header, strength: value }] : []
-    })
-  })
 }
 
 /** Groups of candidates that share a key or a header. */

@@ -1,5 +1,5 @@
-import { mapHeaders, normaliseHeader, withoutNotes } from './header-names.ts'
-import type { ColumnNames, HeaderMapping, HeaderPath } from './header-names.ts'
+import { indexNames, mapHeaders, normaliseHeader, withoutNotes } from './header-names.ts'
+import type { ColumnNames, HeaderMapping, HeaderPath, NameIndex } from './header-names.ts'
 import type { CellRange } from './read/cell-address.ts'
 import type { SheetCells, SheetRow } from './read/sheet-cells.ts'
 
@@ -30,7 +30,8 @@ export function matchHeaders(
   sheets: readonly SheetCells[],
   definitions: readonly ColumnNames[],
 ): HeaderMatch | undefined {
-  const matches = sheets.flatMap((sheet, index) => matchSheet(sheet, index, definitions) ?? [])
+  const names = indexNames(definitions)
+  const matches = sheets.flatMap((sheet, index) => matchSheet(sheet, index, names) ?? [])
   const visible = matches.filter((m) => sheets[m.sheetIndex]?.visibility === 'visible')
   const pool = visible.length > 0 ? visible : matches
   const best = pool.reduce<HeaderMatch | undefined>((top, m) => (top && hits(top) >= hits(m) ? top : m), undefined)
@@ -41,22 +42,18 @@ export function matchHeaders(
 
 const hits = (mapping: HeaderMapping) => mapping.columns.size + mapping.ambiguous.length
 
-function matchSheet(
-  sheet: SheetCells,
-  sheetIndex: number,
-  definitions: readonly ColumnNames[],
-): HeaderMatch | undefined {
+function matchSheet(sheet: SheetCells, sheetIndex: number, names: NameIndex): HeaderMatch | undefined {
   const band = new HeaderBand(sheet)
   let best: { row: number; hits: number } = { row: 0, hits: 0 }
   for (let row = 1; row <= searchedRows; row += 1) {
-    const found = hits(mapHeaders(band.paths(row, row), definitions))
+    const found = hits(mapHeaders(band.paths(row, row), names))
     if (found > best.hits) best = { row, hits: found }
   }
-  const needed = Math.min(fewestHits, definitions.length)
+  const needed = Math.min(fewestHits, names.columns.size)
   if (best.row === 0) return undefined
   const { from, to } = band.extend(best.row)
   const headers = band.paths(from, to)
-  const mapping = mapHeaders(headers, definitions)
+  const mapping = mapHeaders(headers, names)
   if (hits(mapping) < needed) return undefined
   const confidence = mapping.columns.size / Math.max(1, headers.length)
   return { ...mapping, sheetIndex, headerFromRow: from, headerToRow: to, headers, confidence, rivalSheets: [] }
@@ -163,11 +160,16 @@ export function classifyRow(row: SheetRow, match: HeaderMatch): RowRole {
   const filled = row.texts.filter((text) => !nothing.test(text))
   const [first] = filled
   if (first === undefined) return 'empty'
-  if (footerWords.test(first.replace(/\s+/g, ''))) return 'footer'
-  if (isTotal(filled.slice(0, columnsWithTotalWord).map((text) => withoutNotes(normaliseHeader(text)))))
-    return 'subtotal'
+  if (footerWords.test(withoutSpaces(first))) return 'footer'
+  const leading = filled.slice(0, columnsWithTotalWord)
+  // Every total word has this character: nearly all rows need no closer look.
+  const isSubtotal =
+    leading.some((text) => text.includes('计')) && isTotal(leading.map((text) => withoutNotes(normaliseHeader(text))))
+  if (isSubtotal) return 'subtotal'
   return isRepeatedHeader(row, match, filled.length) ? 'header' : 'data'
 }
+
+const withoutSpaces = (text: string) => (/\s/.test(text) ? text.replace(/\s+/g, '') : text)
 
 function isRepeatedHeader(row: SheetRow, { headers }: HeaderMatch, filled: number): boolean {
   const needed = Math.max(fewestHits, filled / 2)
@@ -175,7 +177,7 @@ function isRepeatedHeader(row: SheetRow, { headers }: HeaderMatch, filled: numbe
   for (const [index, { column, path }] of headers.entries()) {
     if (repeated + headers.length - index < needed) return false
     const text = row.text(column)
-    if (text !== '' && (path.includes(text) || path.includes(text.replace(/\s+/g, '')))) repeated += 1
+    if (text !== '' && (path.includes(text) || path.includes(withoutSpaces(text)))) repeated += 1
   }
   return repeated >= needed
 }

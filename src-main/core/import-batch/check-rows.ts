@@ -79,17 +79,18 @@ export function rowsByKey(rows: Iterable<{ readonly rowNo: number; readonly keys
 
 /** Two rows of one file with one key are both refused, each naming the other. */
 export function refuseTwins(
-  { row, result }: CheckedCells,
+  row: NewImportRow,
   keyed: KeyedRows,
   target: ImportTarget,
   reading: SheetReading,
-): CheckedRow {
-  let refused = result
-  for (const field of Object.keys(result.keys)) {
-    const twins = (keyed.get(`${field} ${result.keys[field]}`) ?? []).filter((rowNo) => rowNo !== row.rowNo)
+): NewImportRow {
+  let refused = row
+  for (const field of Object.keys(row.keys)) {
+    const sharing = keyed.get(`${field} ${row.keys[field]}`) ?? []
+    const twins = sharing.length < 2 ? [] : sharing.filter((rowNo) => rowNo !== row.cells.rowNo)
     if (twins.length === 0) continue
     const header = headerOf(target.spec, field)
-    const finding = locate(rowSources(target.spec, reading.places)(row), header, {
+    const finding = locate(rowSources(target.spec, reading.places)(row.cells), header, {
       severity: 'error',
       code: 'DUPLICATE_IN_FILE',
       field,

@@ -55,7 +55,9 @@ export async function correctRow(
     fresh.flatMap((r) => Object.entries(r.keys)),
   )
   const keyed = rowsByKey([...fresh, ...others.filter((r) => !own.has(r.rowNo))])
-  for (const c of checked) await updateImportRow(trx, id, importRow(c.row, refuseTwins(c, keyed, target, reading)))
+  for (const { row, result } of checked) {
+    await updateImportRow(trx, id, refuseTwins(importRow(row, result), keyed, target, reading))
+  }
   await recountBatch(trx, id)
   const texts = Object.fromEntries(fields.map((field, index) => [field, before.cells.texts[index] ?? '']))
   record({

@@ -7,6 +7,7 @@ import {
   cellKinds,
   formulaWithoutValueMark,
   kindBits,
+  kindMark,
   struckMark,
   type SheetCells,
   type SheetRow,
@@ -69,21 +70,24 @@ export function* rawRows(
   rows: readonly SheetRow[],
   spec: SheetSpec,
 ): Generator<RowCells> {
-  const columns = columnEntries(spec).map(([field]) => match.columns.get(field) ?? -1)
-  const known = new Set(columns)
-  const unknown = match.headers.filter(({ column, path }) => !known.has(column) && !isSerialNumber(path))
+  const fields = columnEntries(spec)
+  /** Place in the spec by column of the file. */
+  const places = new Map(fields.flatMap(([field], place) => [[match.columns.get(field) ?? -1, place] as const]))
+  places.delete(-1)
+  const unknown = match.headers.filter(({ column, path }) => !places.has(column) && !isSerialNumber(path))
   const filled = mergedTexts(sheet, match)
   for (const row of rows) {
-    const merged = filled.get(row.number)
-    const texts: string[] = []
-    let kinds = ''
-    for (const column of columns) {
-      const own = row.columns[column] === column ? column : row.columns.indexOf(column)
-      const mark = own < 0 ? 0 : (row.marks[own] ?? 0)
-      const text = merged?.get(column) ?? (own < 0 ? '' : (row.texts[own] ?? ''))
-      texts.push(text)
-      kinds += kindLetter(text, mark)
+    const texts = fields.map(() => '')
+    const letters = fields.map(() => blankLetter)
+    const take = (column: number, text: string, mark: number) => {
+      const place = places.get(column)
+      if (place === undefined) return
+      texts[place] = text
+      letters[place] = kindLetter(text, mark)
     }
+    for (const [index, column] of row.columns.entries()) take(column, row.texts[index] ?? '', row.marks[index] ?? 0)
+    for (const [column, text] of filled.get(row.number) ?? []) take(column, text, kindMark.text)
+    const kinds = letters.join('')
     const extra: Record<string, string> = {}
     for (const { column, path } of unknown) {
       const text = row.text(column).trim()

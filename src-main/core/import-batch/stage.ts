@@ -9,14 +9,7 @@ import { columnLetters } from '../excel/read/cell-address.ts'
 import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
-import {
-  createRowChecker,
-  importRow,
-  refuseTwins,
-  rowsByKey,
-  type CheckedCells,
-  type SheetReading,
-} from './check-rows.ts'
+import { createRowChecker, importRow, refuseTwins, rowsByKey, type SheetReading } from './check-rows.ts'
 import { fileFindings, type FileParts } from './file-findings.ts'
 import { importRowInserter, insertBatch, type NewImportRow } from './import-batch.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
@@ -108,12 +101,12 @@ async function checkFile(
 ): Promise<NewImportRow[]> {
   const reading = readingOf(sheet.name, matchedColumns(match), workbook.dateSystem)
   const checkRows = createRowChecker(target, session, reading)
-  const checked: CheckedCells[] = []
+  const checked: NewImportRow[] = []
   let chunk: RowCells[] = []
   const checkChunk = async () => {
     signal.throwIfCancelled()
     progress('check', checked.length, dataRows.length)
-    for (const row of await checkRows(chunk)) checked.push(row)
+    for (const { row, result } of await checkRows(chunk)) checked.push(importRow(row, result))
     chunk = []
   }
   for (const row of rawRows(sheet, match, dataRows, target.spec)) {
@@ -121,8 +114,8 @@ async function checkFile(
     if (chunk.length === rowsPerCheck) await checkChunk()
   }
   await checkChunk()
-  const keyed = rowsByKey(checked.map(({ row, result }) => ({ rowNo: row.rowNo, keys: result.keys })))
-  return checked.map((c) => importRow(c.row, refuseTwins(c, keyed, target, reading)))
+  const keyed = rowsByKey(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
+  return checked.map((row) => refuseTwins(row, keyed, target, reading))
 }
 
 /** Where the columns of a batch stood in the sender's file. */

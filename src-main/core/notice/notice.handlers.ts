@@ -5,7 +5,6 @@ import { noticePageTexts } from '../../shared/notice/notice-text.ts'
 import { renderNoticeDocument } from '../../shared/notice/notice-html.ts'
 import { scanForSensitive } from '../../shared/notice/redaction.rules.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
-import { writeNoticeDocx } from '../document/notice-docx.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import {
@@ -104,6 +103,8 @@ export const noticeHandlers = {
     assertUnchanged(notice)
     const office = await getOffice(db)
     const number = notice.number === null ? null : await documentNumber(db, notice.number)
+    // Loaded when first needed: the library takes a moment that the start of the program should not wait for.
+    const { writeNoticeDocx } = await import('../document/notice-docx.ts')
     const bytes = await writeNoticeDocx(notice.page, { number, officeName: office.name })
     const { sha256 } = await writeFileAtomically(file.path, bytes)
     await write(async ({ record }) =>

@@ -55,8 +55,7 @@ export function checkRosterRow(
 ): RowCheck {
   const row = parsed as Partial<RosterRow>
   const findings: Finding[] = []
-  const values: Partial<Record<RosterField, SheetValue>> = {}
-  for (const field of storedFields) values[field] = parsed[field] ?? null
+  const values: Partial<Record<RosterField, SheetValue>> = { ...parsed }
   if (typeof row.name === 'string') values.name = tidyName(row.name)
   const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
   if (id) {

@@ -1,0 +1,56 @@
+/** The two sides of a ratio: ours and the yardstick. */
+export interface Sides<T> {
+  readonly ours: T
+  readonly yardstick: T
+}
+
+export interface Ratio {
+  readonly name: string
+  readonly goal: number
+  /** Smallest of ours over smallest of the yardstick. */
+  readonly ratio: number
+  readonly detail: string
+}
+
+/** Above this spread of the yardstick, (median − least) / least, the machine was busy and the ratio says little. */
+const noisySpread = 0.15
+
+/** Runs both sides in turn, so that a busy moment of the machine hits both, and keeps what each run measured. */
+export async function interleave<T>(rounds: number, sides: Sides<() => T | Promise<T>>): Promise<Sides<T[]>> {
+  const results: Sides<T[]> = { ours: [], yardstick: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    results.ours.push(await sides.ours())
+    results.yardstick.push(await sides.yardstick())
+  }
+  return results
+}
+
+/** Compares the least of each side: what the work costs when nothing else disturbs it. */
+export function ratioOf(
+  name: string,
+  goal: number,
+  unit: string,
+  { ours, yardstick }: Sides<readonly number[]>,
+): Ratio {
+  const least = { ours: Math.min(...ours), yardstick: Math.min(...yardstick) }
+  const spread = (median(yardstick) - least.yardstick) / least.yardstick
+  const noise = spread > noisySpread ? `; noisy: the yardstick spreads ${Math.round(spread * 100)} %` : ''
+  return {
+    name,
+    goal,
+    ratio: least.ours / least.yardstick,
+    detail: `${least.ours.toPrecision(3)} / ${least.yardstick.toPrecision(3)} ${unit}${noise}`,
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN
+}
+
+/** Milliseconds that something takes. */
+export async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
