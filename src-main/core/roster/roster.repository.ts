@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import type { ColumnKind, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import { storedFields, type WorkerFields } from '../../shared/roster/roster-row.rules.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { BulkStatements, ReadDb } from '../db/contexts.ts'
+import { preparedSelect } from '../db/prepared-select.ts'
 import type { PinyinIndex } from './pinyin-index.ts'
 import type { WorkerTable } from './roster.tables.ts'
 
@@ -17,6 +18,12 @@ const columnOf = new Map<RosterField, string>(
   }),
 )
 
+/** Kinds that are not stored as they are. */
+const fromSql: Partial<Record<ColumnKind, (stored: string | number) => SheetValue>> = {
+  boolean: (stored) => stored === 1,
+  codes: (stored) => String(stored).split(','),
+}
+
 export interface StoredWorker extends WorkerFields {
   readonly id: number
   readonly community: string
@@ -26,10 +33,25 @@ export interface StoredWorker extends WorkerFields {
 
 type WorkerRecord = { readonly [K in keyof WorkerTable]: unknown } & { readonly community_name: unknown }
 
+type SqlCell = string | number | null
+/** How each field comes out of its column, worked out once: a roster is read thousands of rows at a time. */
+const readers = storedFields.map((field) => ({
+  field,
+  column: columnOf.get(field) ?? '',
+  read: fromSql[rosterSheet.columns[field].kind],
+}))
+const blankValues: Partial<Record<RosterField, SheetValue>> = Object.fromEntries(
+  storedFields.map((field) => [field, null]),
+)
+
 function rowToWorker(row: WorkerRecord): StoredWorker {
-  const record = row as Readonly<Record<string, string | number | null>>
-  const values: Partial<Record<RosterField, SheetValue>> = {}
-  for (const field of storedFields) values[field] = fromSql(field, record[columnOf.get(field) ?? ''] ?? null)
+  const record = row as Readonly<Record<string, SqlCell>>
+  const values = { ...blankValues }
+  for (const { field, column, read } of readers) {
+    const stored = record[column] ?? null
+    if (stored !== null) values[field] = read === undefined ? stored : read(stored)
+  }
+  const extra = record['extra'] as string
   return {
     id: record['id'] as number,
     communityId: record['community_id'] as number,
@@ -37,17 +59,9 @@ function rowToWorker(row: WorkerRecord): StoredWorker {
     sex: record['sex'] as string,
     birthOn: record['birth_on'] as CalendarDate,
     rowVersion: record['row_version'] as number,
-    extra: JSON.parse(record['extra'] as string) as Record<string, string>,
+    extra: extra === '{}' ? {} : (JSON.parse(extra) as Record<string, string>),
     values,
   }
-}
-
-function fromSql(field: RosterField, stored: string | number | null): SheetValue {
-  if (stored === null) return null
-  const { kind } = rosterSheet.columns[field]
-  if (kind === 'boolean') return stored === 1
-  if (kind === 'codes') return String(stored).split(',')
-  return stored
 }
 
 function toSql(value: SheetValue | undefined): string | number | null {
@@ -112,8 +126,10 @@ export async function listRoster(
   return { rows: rows.map(rowToWorker), total }
 }
 
+const workerById = preparedSelect((db, id: number) => selectWorkers(db).where('w.id', '=', id))
+
 export async function findStoredWorker(db: ReadDb, id: number): Promise<StoredWorker | undefined> {
-  const row = await selectWorkers(db).where('w.id', '=', id).executeTakeFirst()
+  const [row] = await workerById(db, id)
   return row && rowToWorker(row)
 }
 
