@@ -140,11 +140,6 @@ export async function getStoredWorker(db: ReadDb, id: number): Promise<StoredWor
   return worker
 }
 
-/** Everybody, also those who left: an import compares with them all. At most a hundred thousand. */
-export async function listAllWorkers(db: ReadDb): Promise<StoredWorker[]> {
-  return (await selectWorkers(db).orderBy('w.id').limit(100_000).execute()).map(rowToWorker)
-}
-
 /** Everyone who has not left, in the office's order; of one community when given. */
 export async function listPresentInOrder(db: ReadDb, communityId: number | undefined): Promise<StoredWorker[]> {
   const rows = await selectWorkers(db)
@@ -155,17 +150,6 @@ export async function listPresentInOrder(db: ReadDb, communityId: number | undef
     .limit(100_000)
     .execute()
   return rows.map(rowToWorker)
-}
-
-export async function listStoredWorkers(db: ReadDb, ids: readonly number[]): Promise<StoredWorker[]> {
-  if (ids.length === 0) return []
-  return (
-    await selectWorkers(db)
-      .where('w.id', 'in', [...ids])
-      .orderBy('w.id')
-      .limit(5000)
-      .execute()
-  ).map(rowToWorker)
 }
 
 export interface WorkerStamp {

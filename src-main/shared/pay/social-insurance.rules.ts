@@ -107,5 +107,7 @@ function rateStep(label: string, base: Fen, rate: number, fixed: Fen, amount: Fe
 
 /** 850 basis points → "8.5%". */
 export function formatPercent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2).replace(/\.?0+$/, '')}%`
+  const hundredths = String(basisPoints % 100).padStart(2, '0')
+  const decimals = hundredths === '00' ? '' : `.${hundredths.endsWith('0') ? hundredths[0] : hundredths}`
+  return `${Math.floor(basisPoints / 100)}${decimals}%`
 }
