@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { sampleStreet } from '../../src-main/core/sample/sample-street.ts'
 import { writeLargeRoster } from '../../src-main/core/sample/large-roster.ts'
 import { openTestApp, password, testAccounts } from '../support/test-app.ts'
-import { interleave, ratioOf, type Ratio, type Sides } from './measure.ts'
+import { interleave, ratioOf, type Measurement, type Sides } from './measure.ts'
 
 const rows = 10_000
 const columns = 45
@@ -18,7 +18,7 @@ interface Cost {
 }
 
 /** A roster from workbook to audited rows, against exceljs only loading the same workbook. */
-export async function benchImport(): Promise<Ratio[]> {
+export async function benchImport(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'jiedao-bench-'))
   const file = join(folder, 'roster.xlsx')
   await writeLargeRoster(file, rows, columns)

@@ -4,12 +4,13 @@ export interface Sides<T> {
   readonly yardstick: T
 }
 
-export interface Ratio {
+/** One figure with its goal: at most. Without a unit it is a ratio, smallest of ours over smallest of the yardstick. */
+export interface Measurement {
   readonly name: string
   readonly goal: number
-  /** Smallest of ours over smallest of the yardstick. */
-  readonly ratio: number
-  readonly detail: string
+  readonly value: number
+  readonly unit?: string
+  readonly detail?: string
 }
 
 /** Above this spread of the yardstick, (median − least) / least, the machine was busy and the ratio says little. */
@@ -31,14 +32,14 @@ export function ratioOf(
   goal: number,
   unit: string,
   { ours, yardstick }: Sides<readonly number[]>,
-): Ratio {
+): Measurement {
   const least = { ours: Math.min(...ours), yardstick: Math.min(...yardstick) }
   const spread = (median(yardstick) - least.yardstick) / least.yardstick
   const noise = spread > noisySpread ? `; noisy: the yardstick spreads ${Math.round(spread * 100)} %` : ''
   return {
     name,
     goal,
-    ratio: least.ours / least.yardstick,
+    value: least.ours / least.yardstick,
     detail: `${least.ours.toPrecision(3)} / ${least.yardstick.toPrecision(3)} ${unit}${noise}`,
   }
 }

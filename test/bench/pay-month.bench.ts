@@ -1,14 +1,14 @@
 import { calendarDate, calendarMonth } from '../../src-main/shared/kernel/calendar-date.ts'
 import { openBackdoor, addWorkers } from '../support/builders.ts'
 import { openTestApp } from '../support/test-app.ts'
-import { interleave, ratioOf, timed, type Ratio } from './measure.ts'
+import { interleave, ratioOf, timed, type Measurement } from './measure.ts'
 
 const people = 1000
 const rounds = 15
 const month = calendarMonth('2026-11')
 
 /** 核算 of a month from roster to audited lines, against one transaction that only inserts the same lines. */
-export async function benchPayMonth(): Promise<Ratio> {
+export async function benchPayMonth(): Promise<Measurement> {
   const app = await openTestApp()
   const back = await openBackdoor(app)
   await addWorkers(

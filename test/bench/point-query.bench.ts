@@ -3,13 +3,13 @@ import { sampleStreet } from '../../src-main/core/sample/sample-street.ts'
 import { Vault } from '../../src-main/core/keyring/vault.ts'
 import { importRows, person, streetCommunities } from '../support/roster-file.ts'
 import { cheapKdf, openTestApp, password, resourcesDir, testAccounts } from '../support/test-app.ts'
-import { interleave, ratioOf, timed, type Ratio } from './measure.ts'
+import { interleave, ratioOf, timed, type Measurement } from './measure.ts'
 
 const queries = 20_000
 const rounds = 7
 
 /** One person by id through the repository, against the same SQL as a bare prepared statement. */
-export async function benchPointQuery(): Promise<Ratio> {
+export async function benchPointQuery(): Promise<Measurement> {
   const app = await openTestApp({ communities: streetCommunities })
   const people = sampleStreet().workers.length
   await importRows(

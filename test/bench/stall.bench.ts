@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeLargeRoster } from '../../src-main/core/sample/large-roster.ts'
+import { OfficeWindow } from '../e2e/page-models/office-window.ts'
+import { hostKind, launchApp } from '../e2e/support/launch.ts'
+import { streetCommunities } from '../support/roster-file.ts'
+import { openTestApp, password, testAccounts } from '../support/test-app.ts'
+import type { Measurement } from './measure.ts'
+
+const rows = 10_000
+const goal = 50 // ms
+
+/** The longest time for which main process and page could not react while a large roster was imported in the window. */
+export async function benchStall(): Promise<Measurement[]> {
+  if (hostKind === 'none') return []
+  const userData = mkdtempSync(join(tmpdir(), 'jiedao-bench-stall-'))
+  const file = join(userData, 'roster.xlsx')
+  await writeLargeRoster(file, rows)
+  const prepared = await openTestApp({ dataDir: join(userData, 'data'), communities: streetCommunities })
+  prepared.close()
+  const { app, page } = await launchApp({ userData })
+  const window = new OfficeWindow(app, page)
+  await window.login(testAccounts.clerk.loginName, password)
+  await window.openMenu('数据导入')
+  await window.button('导入').first().click()
+  await window.willChooseFile(file)
+  await window.button('选择文件').click()
+  await app.evaluate(watchMainLoop)
+  await page.evaluate(watchPageLoop)
+  await window.button('开始检查').click()
+  await window.button('下一步').click({ timeout: 60_000 })
+  await window.button('下一步').click()
+  await window.button(/^写入 /).click()
+  await page.getByRole('region', { name: '导入回执' }).waitFor({ timeout: 60_000 })
+  const main = await app.evaluate(() => (globalThis as unknown as LoopWatch).longestStall())
+  const inPage = await page.evaluate(() => (globalThis as unknown as LoopWatch).longestStall())
+  await app.close()
+  rmSync(userData, { recursive: true, force: true })
+  const name = (where: string) =>
+    `import of ${rows.toLocaleString('en')} in the window: longest stall of ${where} (${hostKind})`
+  return [
+    { name: name('main'), goal, value: main, unit: 'ms' },
+    { name: name('page'), goal, value: inPage, unit: 'ms' },
+  ]
+}
+
+interface LoopWatch {
+  longestStall: () => number
+}
+
+/** Runs in the main process: a timer every 5 ms that remembers the longest wait. */
+function watchMainLoop(): void {
+  let last = performance.now()
+  let longest = 0
+  setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - 5)
+    last = now
+  }, 5)
+  ;(globalThis as unknown as LoopWatch).longestStall = () => longest
+}
+
+/** Runs in the page, where timers are the only measure that every browser has. */
+function watchPageLoop(): void {
+  let last = performance.now()
+  let longest = 0
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    setTimeout(() => port2.postMessage(0), 0)
+  }
+  port2.postMessage(0)
+  ;(globalThis as unknown as LoopWatch).longestStall = () => longest
+}
