@@ -87,7 +87,7 @@ export interface WorkerFilter {
   readonly limit: number
 }
 
-/** The ways to find a person by typed text: any part of a name, the start of its pinyin, a number or its tail. */
+/** The ways to find a person by typed text: part of a name, the start of its pinyin, a number or its tail. */
 function searchTerms(text: string): RawBuilder<boolean>[] {
   const literal = text.replace(/[!%_]/g, '!$&')
   const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
