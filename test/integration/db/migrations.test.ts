@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate } from '../../../src-main/core/db/migrate.ts'
+import { migrations } from '../../../src-main/core/db/migrations/index.ts'
+import { openDatabase, type Connection } from '../../../src-main/core/db/open-database.ts'
+
+interface Expected {
+  readonly tables: readonly string[]
+  /** For each index the query that it was made for. */
+  readonly indexes: Readonly<Record<string, string>>
+}
+
+/** What each step is for, written by hand: a step that makes anything else, or an index nothing uses, fails. */
+const steps: Readonly<Record<number, Expected>> = {
+  10: { tables: ['community', 'office'], indexes: {} },
+  20: { tables: ['account', 'account_role'], indexes: {} },
+  30: {
+    tables: ['audit_log_entry'],
+    indexes: {
+      audit_log_entry_object: `select * from audit_log_entry where object_type = 'worker' and object_id = '1' order by seq desc`,
+    },
+  },
+  40: {
+    tables: ['calendar_day', 'calendar_year', 'standard'],
+    indexes: {
+      standard_kind: `select * from standard where kind = 'pay_scheme' and effective_from <= '2026-11-01' order by effective_from desc`,
+      calendar_day_year: `select * from calendar_day where year = 2026 order by date`,
+    },
+  },
+  50: { tables: ['import_batch', 'import_row'], indexes: {} },
+  60: {
+    tables: ['worker'],
+    indexes: { worker_community: `select id from worker where community_id = 1 order by id limit 50` },
+  },
+  70: {
+    tables: ['labour_contract'],
+    indexes: {
+      labour_contract_one_in_force: `select id from labour_contract where worker_id = 1 and state = 'in_force'`,
+      labour_contract_worker: `select * from labour_contract where worker_id = 1 order by starts_on`,
+      labour_contract_end: `select id from labour_contract where state = 'in_force' and ends_on <= '2026-12-31'`,
+    },
+  },
+  80: {
+    tables: ['attendance'],
+    indexes: { attendance_month: `select worker_id from attendance where month = '2026-11' order by worker_id` },
+  },
+  90: {
+    tables: ['pay_line', 'pay_month', 'pay_refusal'],
+    indexes: {
+      pay_month_paid: `select id from pay_month where pay_on >= '2026-01-01' and pay_on < '2026-11-10' order by pay_on`,
+      pay_line_tax: `select worker_id, gross_fen, income_tax_fen from pay_line where pay_month_id = 1 order by worker_id`,
+    },
+  },
+  100: {
+    tables: ['notice'],
+    indexes: { notice_state: `select id from notice where state = 'released' and last_day >= '2026-11-23'` },
+  },
+  110: {
+    tables: ['accountability_audit', 'accountability_audit_finding', 'accountability_audit_step', 'rectification'],
+    indexes: {
+      rectification_finding: `select id from rectification where finding_id = 1`,
+      rectification_due: `select id from rectification where conclusion is null and due_on <= '2026-12-31'`,
+    },
+  },
+}
+
+describe('migrations', () => {
+  let folder: string
+  let connection: Connection
+  const key = randomBytes(32)
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jiedao-migrations-'))
+    connection = openDatabase(join(folder, 'jiedao.db'), key)
+  })
+  afterEach(() => {
+    connection.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const upTo = (version: number) => migrations.filter((m) => m.version <= version)
+  const copy = () => join(folder, 'before.db')
+  const version = () => connection.raw.pragma('user_version', { simple: true })
+  const names = (type: 'table' | 'index') =>
+    connection.raw
+      .prepare<[string], { name: string }>(
+        `select name from sqlite_master where type = ? and name not like 'sqlite_%' order by name`,
+      )
+      .all(type)
+      .map((row) => row.name)
+  const plan = (query: string) =>
+    connection.raw
+      .prepare<[], { detail: string }>(`explain query plan ${query}`)
+      .all()
+      .map((row) => row.detail)
+      .join('; ')
+
+  it('has a step without a test', () => {
+    expect(Object.keys(steps).map(Number)).toEqual(migrations.map((m) => m.version))
+  })
+
+  for (const { version: number, name } of migrations) {
+    it(`${number} ${name}: makes other tables than it should, loses what was there, or an index that no query uses`, () => {
+      const previous = Math.max(0, ...upTo(number - 1).map((m) => m.version))
+      if (previous > 0) {
+        migrate(connection, upTo(previous), copy())
+        connection.raw.pragma('query_only = 0')
+        connection.raw.exec(
+          `insert into community (name, households, population, quota, sort_order, created_at, updated_at)
+           values ('青枫路', 3900, 10200, 19, 1, 'x', 'x')`,
+        )
+        connection.raw.pragma('query_only = 1')
+      }
+      const before = { tables: names('table'), indexes: names('index') }
+      migrate(connection, upTo(number), copy())
+      expect(version()).toBe(number)
+      const added = (type: 'table' | 'index', known: string[]) => names(type).filter((n) => !known.includes(n))
+      expect(added('table', before.tables)).toEqual(steps[number]?.tables)
+      expect(added('index', before.indexes)).toEqual(Object.keys(steps[number]?.indexes ?? {}).sort())
+      for (const [index, query] of Object.entries(steps[number]?.indexes ?? {})) {
+        expect(plan(query), query).toContain(index)
+        expect(plan(query), query).not.toContain('TEMP B-TREE')
+      }
+      if (previous > 0) expect(connection.raw.prepare('select name from community').pluck().all()).toEqual(['青枫路'])
+      expect(connection.raw.pragma('integrity_check', { simple: true })).toBe('ok')
+      expect(connection.raw.pragma('foreign_key_check')).toEqual([])
+    })
+  }
+
+  it('leaves half a step behind when it fails, or goes on with the next one', () => {
+    migrate(connection, upTo(20), copy())
+    const broken = {
+      version: 25,
+      name: 'broken',
+      sql: 'create table half (id integer) strict; insert into nowhere values (1)',
+    }
+    const next = { version: 26, name: 'next', sql: 'create table later (id integer) strict' }
+    expect(() => migrate(connection, [...upTo(20), broken, next], copy())).toThrow('nowhere')
+    expect(version()).toBe(20)
+    expect(names('table')).not.toContain('half')
+    expect(names('table')).not.toContain('later')
+    expect(connection.raw.pragma('query_only', { simple: true })).toBe(1)
+  })
+
+  it('touches a file with data before an encrypted copy of it is made', () => {
+    migrate(connection, upTo(10), copy())
+    expect(existsSync(copy())).toBe(false)
+    migrate(connection, upTo(20), copy())
+    const old = openDatabase(copy(), key)
+    expect(old.raw.pragma('user_version', { simple: true })).toBe(10)
+    expect(old.raw.prepare(`select count(*) from sqlite_master where name = 'account'`).pluck().get()).toBe(0)
+    old.close()
+  })
+})
