@@ -6,7 +6,7 @@ const Extension = z.string().regex(/^[a-z]{2,5}$/)
 
 /** Inputs of the host's own functions, checked as strictly as the core's. */
 export const hostInputs = {
-  'host.chooseOpenFile': z.strictObject({ title: RequiredText, extensions: z.array(Extension).min(1).max(5) }),
+  'host.chooseOpenFile': z.strictObject({ title: RequiredText, extensions: z.array(Extension).min(1).max(8) }),
   'host.chooseSaveFile': z.strictObject({ suggestedName: RequiredText }),
   'host.printNotice': z.strictObject({ noticeId: Id, file: FileToken }),
   'host.showInFolder': z.strictObject({ token: FileToken }),

@@ -5,7 +5,7 @@ import { bridge } from './bridge.ts'
 
 /** Lets the clerk choose an Excel workbook; null when the dialog was closed. */
 export async function chooseWorkbook(title: string): Promise<ChosenFile | null> {
-  return await bridge().chooseOpenFile({ title, extensions: ['xlsx'] })
+  return await bridge().chooseOpenFile({ title, extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv', 'txt'] })
 }
 
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */

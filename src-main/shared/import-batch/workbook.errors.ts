@@ -8,14 +8,14 @@ declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     /** A file of zero bytes. */
     WORKBOOK_EMPTY: Record<never, never>
-    /** An OLE compound file: the old binary .xls, or any workbook with an opening password. */
-    WORKBOOK_OLD_XLS_OR_ENCRYPTED: Record<never, never>
+    /** A workbook with an opening password. */
+    WORKBOOK_ENCRYPTED: Record<never, never>
     /** A web page saved with a workbook's name, as many web systems export it. */
     WORKBOOK_HTML: Record<never, never>
-    /** Plain text, such as a CSV file. */
-    WORKBOOK_PLAIN_TEXT: Record<never, never>
+    /** Text that is neither UTF-8 nor UTF-16 nor GB18030. */
+    WORKBOOK_UNKNOWN_ENCODING: Record<never, never>
     /** Neither text nor a workbook: another kind of archive, picture, document. */
-    WORKBOOK_NOT_XLSX: { found: 'xlsb' | 'ods' | 'other-archive' | 'unknown' }
+    WORKBOOK_NOT_XLSX: { found: 'xlsb' | 'ods' | 'xls-95' | 'other-archive' | 'unknown' }
     WORKBOOK_ZIP64: Record<never, never>
     WORKBOOK_TOO_LARGE: { limit: WorkbookLimitName; allowed: number }
     /** `part` is a name inside the file or '' for the archive itself; `reason` is for the details fold. */
@@ -33,11 +33,10 @@ export const workbookErrorTexts: {
   readonly [C in WorkbookErrorCode]: (details: AppErrorDetails[C]) => string
 } = {
   WORKBOOK_EMPTY: () => '文件是空的，请确认选对了文件，或请对方重新发送。',
-  WORKBOOK_OLD_XLS_OR_ENCRYPTED: () =>
-    '文件是旧版 xls 格式或设有打开密码，请用 Excel 或 WPS 打开，取消密码并另存为 xlsx 后再导入。',
+  WORKBOOK_ENCRYPTED: () => '文件设有打开密码，请用 Excel 或 WPS 打开，取消密码并保存后再导入。',
   WORKBOOK_HTML: () => '文件实为网页，并非 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
-  WORKBOOK_PLAIN_TEXT: () => '文件是纯文本（如 CSV），并非 Excel 工作簿，请用 Excel 或 WPS 另存为 xlsx 后再导入。',
-  WORKBOOK_NOT_XLSX: () => '文件不是 xlsx 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
+  WORKBOOK_UNKNOWN_ENCODING: () => '文本文件的编码无法识别，请用 Excel 或 WPS 打开核对后另存为 xlsx 再导入。',
+  WORKBOOK_NOT_XLSX: () => '文件不是 Excel 工作簿或文本表格，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
   WORKBOOK_ZIP64: () => '文件采用超大文件的压缩方式，请用 Excel 或 WPS 打开后另存为 xlsx 再导入。',
   WORKBOOK_TOO_LARGE: ({ limit, allowed }) => tooLargeTexts[limit](allowed),
   WORKBOOK_DAMAGED: () => '文件已损坏或未传完整，请用 Excel 或 WPS 打开核对并另存，或请对方重新发送。',

@@ -138,7 +138,7 @@ describe('staging a roster file', () => {
 
   it('a file that is no workbook, or one without our headers, ends in an internal error', async () => {
     const bad = join(app.dataDir, 'bad.xlsx')
-    writeFileSync(bad, '姓名,身份证号\n张三,1\n')
+    writeFileSync(bad, '<html><table><tr><td>姓名</td></tr></table></html>')
     const other = await writeRosterFile(app.dataDir, [{ 品名: '钢笔', 数量: 3 }])
     const noId = await writeRosterFile(app.dataDir, [{ name: '张三', community: '青枫路', mobile: '1' }])
     const answers = []
@@ -149,7 +149,7 @@ describe('staging a roster file', () => {
         answers.push(isAppError(error) ? error.code : String(error))
       }
     }
-    expect(answers).toEqual(['WORKBOOK_PLAIN_TEXT', 'IMPORT_NO_HEADER', 'IMPORT_COLUMNS_MISSING'])
+    expect(answers).toEqual(['WORKBOOK_HTML', 'IMPORT_NO_HEADER', 'IMPORT_COLUMNS_MISSING'])
   })
 })
 

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
 import type { SheetCells } from '../../../src-main/core/excel/read/sheet-cells.ts'
-import { isDateFormat } from '../../../src-main/core/excel/read/styles.ts'
+import { isDateFormat } from '../../../src-main/core/excel/read/number-formats.ts'
 import { workbookErrorTexts } from '../../../src-main/shared/import-batch/workbook.errors.ts'
 import { workbookBytes } from '../../support/workbook-bytes.ts'
 import type { CraftedWorkbook } from '../../support/workbook-bytes.ts'
@@ -250,7 +250,7 @@ describe('every refusal has a sentence for the clerk', () => {
       ...(
         ['file', 'entries', 'part', 'total', 'sheets', 'cells', 'styled-cells', 'strings', 'text', 'cell-text'] as const
       ).map((limit) => workbookErrorTexts.WORKBOOK_TOO_LARGE({ limit, allowed: 20 * 1_048_576 })),
-      ...(['EMPTY', 'OLD_XLS_OR_ENCRYPTED', 'HTML', 'PLAIN_TEXT', 'ZIP64', 'NO_SHEET'] as const).map((code) =>
+      ...(['EMPTY', 'ENCRYPTED', 'HTML', 'UNKNOWN_ENCODING', 'ZIP64', 'NO_SHEET'] as const).map((code) =>
         workbookErrorTexts[`WORKBOOK_${code}`]({}),
       ),
     ]

@@ -1,18 +1,10 @@
-import { AppError } from '../../../shared/kernel/app-error.ts'
-import type { CellContext } from './cell-value.ts'
-import { requireZipSignature } from './file-signature.ts'
+import { fileKind } from './file-kind.ts'
 import { tooLarge, workbookLimits } from './limits.ts'
 import type { WorkbookLimits } from './limits.ts'
-import { readSharedStrings } from './shared-strings.ts'
-import type { SharedStrings } from './shared-strings.ts'
-import type { SheetCells, SheetRow, WorkbookCells } from './sheet-cells.ts'
-import { readStyles } from './styles.ts'
-import { locateParts } from './workbook-parts.ts'
-import type { SheetPart } from './workbook-parts.ts'
-import { WorksheetReader } from './worksheet.ts'
-import type { WorkbookBudget } from './worksheet.ts'
-import { XmlScanner } from './xml-scanner.ts'
-import { ZipArchive } from './zip-archive.ts'
+import { readDelimitedText } from './read-delimited-text.ts'
+import { readXls } from './read-xls.ts'
+import { readXlsx } from './read-xlsx.ts'
+import type { SheetRow, WorkbookCells } from './sheet-cells.ts'
 
 export interface ReadWorkbookOptions {
   /** Asked before each part and every 500 rows; whatever it throws ends the reading. */
@@ -23,54 +15,22 @@ export interface ReadWorkbookOptions {
   readonly limits?: Partial<WorkbookLimits>
 }
 
-const rowsBetweenChecks = 500
-const noStrings: SharedStrings = { texts: [], struck: new Set() }
-
 /**
- * Reads the cells of an .xlsx workbook from memory. Every file ends either in cells or in an AppError WORKBOOK_*
- * (shared/import-batch/workbook.errors.ts): sizes, archive, XML and references are checked before they are relied on,
- * and only the parts that hold cells are opened. Synchronous: call it in a worker.
+ * Reads the cells of a file from memory: .xlsx, .xlsm, .xls, and .csv or .txt in UTF-8, UTF-16 or GB18030, told apart by
+ * their first bytes and never by their name. Every file ends either in cells or in an AppError WORKBOOK_*
+ * (shared/import-batch/workbook.errors.ts): sizes, archive, XML and references are checked before they are relied on.
+ * Synchronous: call it in a worker.
  */
 export function readWorkbook(bytes: Uint8Array, options: ReadWorkbookOptions = {}): WorkbookCells {
   const limits = { ...workbookLimits, ...options.limits }
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (file.length > limits.file) throw tooLarge('file', limits.file)
-  requireZipSignature(file)
-  const archive = new ZipArchive(file, limits)
-  const parts = locateParts(archive, limits)
-  if (parts.sheets.length === 0) throw new AppError('WORKBOOK_NO_SHEET', {})
-  options.signal?.throwIfCancelled()
-  const scan = (partName: string) => new XmlScanner(archive.read(partName), partName)
-  const context: CellContext = {
-    strings: parts.sharedStrings === undefined ? noStrings : readSharedStrings(scan(parts.sharedStrings), limits),
-    styles: parts.styles === undefined ? [] : readStyles(scan(parts.styles)),
-    dateSystem: parts.dateSystem,
-    limits,
-    days: new Map(),
-    text: '',
-    mark: 0,
+  switch (fileKind(file)) {
+    case 'zip':
+      return readXlsx(file, limits, options)
+    case 'compound':
+      return readXls(file, limits, options)
+    case 'text':
+      return readDelimitedText(file, limits, options)
   }
-  const budget: WorkbookBudget = { limits, cells: 0, styledCells: 0, text: 0, mergedCells: 0 }
-  const sheets = parts.sheets.map((part, index) => {
-    options.signal?.throwIfCancelled()
-    return readSheet(new WorksheetReader(scan(part.partName), part.partName, context, budget), part, index, options)
-  })
-  return { dateSystem: parts.dateSystem, sheets }
-}
-
-function readSheet(
-  reader: WorksheetReader,
-  { name, visibility }: SheetPart,
-  index: number,
-  { signal, onRow }: ReadWorkbookOptions,
-): SheetCells {
-  const rows: SheetRow[] = []
-  let count = 0
-  const content = reader.read((row) => {
-    count += 1
-    if (count % rowsBetweenChecks === 0) signal?.throwIfCancelled()
-    if (onRow) onRow(row, { index, name })
-    else rows.push(row)
-  })
-  return { name, visibility, rows, ...content }
 }

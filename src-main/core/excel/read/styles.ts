@@ -1,3 +1,4 @@
+import { isBuiltInDate, isDateFormat } from './number-formats.ts'
 import { isSet } from './shared-strings.ts'
 import { token, xmlName } from './xml-scanner.ts'
 import type { XmlScanner } from './xml-scanner.ts'
@@ -16,14 +17,6 @@ export interface CellStyle {
   readonly struck: boolean
 }
 export const plainStyle: CellStyle = { date: false, struck: false }
-
-/**
- * Built-in formats that show a day: ECMA-376-1 §18.8.30, and its zh-cn list for 27–36 and 50–58, of which
- * 32–35, 55 and 56 are times of day.
- */
-const builtInDates: ReadonlySet<number> = new Set([
-  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58,
-])
 
 /** The cell formats of xl/styles.xml by index; everything else in the part is passed over. */
 export function readStyles(scanner: XmlScanner): CellStyle[] {
@@ -47,7 +40,7 @@ export function readStyles(scanner: XmlScanner): CellStyle[] {
     } else scanner.skipElement()
   }
   return formats.map(({ numberFormat, font }) => ({
-    date: dateFormats.get(numberFormat) ?? builtInDates.has(numberFormat),
+    date: dateFormats.get(numberFormat) ?? isBuiltInDate(numberFormat),
     struck: struckFonts[font] ?? false,
   }))
 }
@@ -69,14 +62,4 @@ function hasStrike(scanner: XmlScanner): boolean {
     if (scanner.next() === token.open && scanner.isElement(strikeName)) struck ||= isSet(scanner)
   }
   return struck
-}
-
-/**
- * True when a custom number format shows a day: a year, a day, or a month that is not the minutes of a time. Quoted
- * text, escapes, padding and bracketed colours or locales are no part of it.
- */
-export function isDateFormat(code: string): boolean {
-  const bare = code.replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/g, '').toLowerCase()
-  if (/general|g\/通用格式/.test(bare)) return false
-  return /[yd]/.test(bare) || (bare.includes('m') && !/[hs]/.test(bare))
 }

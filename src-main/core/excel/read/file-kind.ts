@@ -6,19 +6,23 @@ const emptyZip = Buffer.from('PK\u0005\u0006', 'latin1')
 /** Enough of the beginning to tell a web page or plain text from binary content. */
 const probeLength = 1_024
 
+export type FileKind = 'zip' | 'compound' | 'text'
+
 /**
- * Refuses a file that is no zip archive by its first bytes, never by its name: each usual mistake has its own code
- * (empty, old .xls or password, web page, CSV, anything else).
+ * What a file is by its bytes, never by its name. Each usual mistake has its own refusal: empty, a web page, a
+ * picture or document.
+ *
+ * @throws AppError WORKBOOK_EMPTY, WORKBOOK_HTML, WORKBOOK_NOT_XLSX
  */
-export function requireZipSignature(bytes: Buffer): void {
+export function fileKind(bytes: Buffer): FileKind {
   if (bytes.length === 0) throw new AppError('WORKBOOK_EMPTY', {})
-  if (startsWith(bytes, zipEntry)) return
+  if (startsWith(bytes, zipEntry)) return 'zip'
   if (startsWith(bytes, emptyZip)) throw new AppError('WORKBOOK_NOT_XLSX', { found: 'other-archive' })
-  if (startsWith(bytes, ole)) throw new AppError('WORKBOOK_OLD_XLS_OR_ENCRYPTED', {})
+  if (startsWith(bytes, ole)) return 'compound'
   const beginning = readableBeginning(bytes)
   if (beginning === undefined) throw new AppError('WORKBOOK_NOT_XLSX', { found: 'unknown' })
   if (/<(?:!doctype\s+html|html|head|body|table|meta)\b/i.test(beginning)) throw new AppError('WORKBOOK_HTML', {})
-  throw new AppError('WORKBOOK_PLAIN_TEXT', {})
+  return 'text'
 }
 
 function startsWith(bytes: Buffer, signature: Buffer): boolean {
