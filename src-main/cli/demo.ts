@@ -13,7 +13,7 @@ import { openInProcess, type InProcessApp } from './in-process-app.ts'
 import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
-import { exportReports, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
+import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
 /**
  * `npm run demo [-- FILE]`: the clerk's main job in one command, without display or Electron, through the same
@@ -100,6 +100,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
+  if (sample) await fillReceivedForm(context, sample.superiorForm)
 }
 
 async function takeOverContracts({ app, actors, report }: JobContext): Promise<void> {

@@ -8,6 +8,7 @@ import { labourContractContract } from './labour-contract/labour-contract.contra
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
+import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -20,6 +21,7 @@ export const appContract = {
   ...auditLogContract,
   ...importBatchContract,
   ...rosterContract,
+  ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,
   ...payContract,

@@ -9,6 +9,7 @@ import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
+import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
@@ -23,6 +24,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,
+  ...receivedFormHandlers,
   ...attendanceHandlers,
   ...noticeHandlers,
   ...accountabilityAuditHandlers,

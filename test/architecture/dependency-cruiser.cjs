@@ -3,6 +3,7 @@ const features = [
   'organisation',
   'account',
   'roster',
+  'received-form',
   'post-grade',
   'labour-contract',
   'attendance',

@@ -57,6 +57,15 @@ const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packageRelations = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
+const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const overrides = [
+  ['workbook', 'sheet.main'],
+  ['worksheets/sheet1', 'worksheet'],
+  ['styles', 'styles'],
+  ['sharedStrings', 'sharedStrings'],
+].map(([part, kind]) => `<Override PartName="/xl/${part}.xml" ContentType="${spreadsheetType}.${kind}+xml"/>`)
+const contentTypes = `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`
+
 export interface CraftedWorkbook {
   /** What stands inside `<sheetData>`. */
   readonly rows?: string
@@ -80,7 +89,7 @@ export function workbookParts(book: CraftedWorkbook): CraftedPart[] {
   const relationship = (id: string, kind: string, target: string) =>
     `<Relationship Id="${id}" Type="${relations}/${kind}" Target="${target}"/>`
   return [
-    { name: '[Content_Types].xml', content: `${head}<Types/>` },
+    { name: '[Content_Types].xml', content: contentTypes },
     {
       name: '_rels/.rels',
       content: `${head}<Relationships ${packageRelations}>${relationship('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,

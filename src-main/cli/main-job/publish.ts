@@ -105,3 +105,24 @@ export async function exportReports(context: JobContext): Promise<void> {
   const { rows } = await app.call(actors.clerk, 'roster.export', { file: anyFileToken(), columns }, roster)
   report.did('导出花名册', `${rows} 人，${columns.length} 列，敏感列已脱敏`)
 }
+
+/** A superior's blank form, filled in place. */
+export async function fillReceivedForm(context: JobContext, form: string): Promise<void> {
+  const { app, actors, report, outputDir } = context
+  const { id } = await app.call(
+    actors.clerk,
+    'receivedForm.take',
+    { file: anyFileToken(), issuer: '示例区民政局' },
+    form,
+  )
+  const { layout, mapping, rowVersion } = await app.call(actors.clerk, 'receivedForm.get', { id })
+  const unknown = layout.slots.filter(({ key }) => mapping[key] === null).map(({ header }) => header)
+  // The clerk settles what the form calls otherwise; here nothing fits, and the column stays blank.
+  await app.call(actors.clerk, 'receivedForm.map', { id, rowVersion, mapping })
+  const path = report.wrote(join(outputDir, '社区专职工作者基本情况统计表-已填.xlsx'))
+  const fill = { file: anyFileToken(), id, reason: '按季度向区民政局报送' }
+  const { people, cells, findings } = await app.call(actors.clerk, 'receivedForm.fill', fill, path)
+  const { people: expected } = await app.call(actors.clerk, 'receivedForm.check', { id })
+  report.check('来表填入全部在岗人员', people === expected, `${people} 人 ${cells} 格`)
+  report.did('回填来表', `${people} 人，提示 ${findings.length} 条，留空的列：${unknown.join('、') || '无'}`)
+}

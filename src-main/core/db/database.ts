@@ -7,6 +7,7 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
+import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 
@@ -22,5 +23,6 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    ReceivedFormTables,
     RosterTables,
     StandardTables {}

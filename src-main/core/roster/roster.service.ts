@@ -1,7 +1,14 @@
 import { firstDayOf, lastDayOf, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
+import {
+  getStoredWorker,
+  listPresentInOrder,
+  listWorkerKeys,
+  type StoredWorker,
+  type WorkerKeys,
+} from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
@@ -9,6 +16,28 @@ export { findWorker, listPresentWorkers, listWorkers, type Worker } from './work
 /** What tells people apart, by ID number: for sheets that name people by it. */
 export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {
   return new Map((await listWorkerKeys(db)).map((keys) => [keys.idNo, keys]))
+}
+
+/** Somebody with every column of the roster sheet as it is stored, by its key. */
+export interface RosterPerson {
+  readonly id: number
+  readonly name: string
+  readonly birthOn: CalendarDate
+  readonly values: Readonly<Record<string, SheetValue>>
+}
+
+/** Everybody in post in the office's order, of one community when given; or one person. */
+export async function listRosterPeople(
+  db: ReadDb,
+  { communityId, workerId }: { readonly communityId?: number | undefined; readonly workerId?: number | undefined },
+): Promise<RosterPerson[]> {
+  const stored =
+    workerId === undefined ? await listPresentInOrder(db, communityId) : [await getStoredWorker(db, workerId)]
+  return stored.map(personOf)
+}
+
+function personOf({ id, community, sex, birthOn, values }: StoredWorker): RosterPerson {
+  return { id, name: String(values.name ?? ''), birthOn, values: { ...values, community, sex, birthOn } }
 }
 
 const firstPossible = (date: CalendarDate | CalendarMonth) =>

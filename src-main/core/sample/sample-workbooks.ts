@@ -9,6 +9,7 @@ import type { WorkbookOrigin } from '../excel/write/workbook-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { dirtyTwinManifest, type DirtyTwinManifest } from './dirty-twin.ts'
 import { dirtyTwinWorkbook } from './dirty-twin-workbook.ts'
+import { superiorFormWorkbook } from './superior-form.ts'
 import { sampleOffice, sampleReferenceDate } from './sample-plan.ts'
 import { SampleRandom } from './sample-random.ts'
 import { sampleStreet, type SampleWorker } from './sample-street.ts'
@@ -18,6 +19,8 @@ export interface SampleWorkbooks {
   readonly roster: string
   readonly dirtyTwin: string
   readonly attendance: string
+  /** A superior's blank form (来表). */
+  readonly superiorForm: string
   readonly dirtyTwinManifest: DirtyTwinManifest
 }
 
@@ -31,8 +34,10 @@ export async function writeSampleWorkbooks(folder: string): Promise<SampleWorkbo
   const attendance = join(folder, '考勤汇总-2026-11.xlsx')
   await writeFileAtomically(roster, await cleanRosterWorkbook())
   await writeFileAtomically(dirtyTwin, await dirtyTwinWorkbook(origin))
+  const superiorForm = join(folder, '上级来表-社区专职工作者基本情况统计表.xlsx')
   await writeFileAtomically(attendance, await attendanceWorkbook())
-  return { roster, dirtyTwin, attendance, dirtyTwinManifest: dirtyTwinManifest() }
+  await writeFileAtomically(superiorForm, await superiorFormWorkbook(origin))
+  return { roster, dirtyTwin, attendance, superiorForm, dirtyTwinManifest: dirtyTwinManifest() }
 }
 
 function cleanRosterWorkbook(): Promise<Buffer> {

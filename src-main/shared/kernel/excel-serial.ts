@@ -1,4 +1,4 @@
-import { formatDate, fromDayNumber, isRealDate } from './calendar-date.ts'
+import { formatDate, fromDayNumber, isRealDate, toDayNumber } from './calendar-date.ts'
 import type { CalendarDate } from './calendar-date.ts'
 
 /** Day count that a workbook uses: 1900 (Windows) or 1904 (old Mac files). */
@@ -50,4 +50,9 @@ export function isoToMoment(text: string): SerialMoment | undefined {
   const parts = { year: Number(m[1]), month: Number(m[2]), day: Number(m[3]) }
   if (!isRealDate(parts)) return undefined
   return { date: formatDate(parts), time: m[4] === '00:00:00' ? undefined : m[4] }
+}
+
+/** Excel serial of a day from March 1900 on. */
+export function dateToSerial(date: CalendarDate, system: DateSystem): number {
+  return toDayNumber(date) - epoch[system]
 }

@@ -12,7 +12,7 @@ export const rosterSheet = defineSheet({
     empNo: { header: '人员编号', aliases: ['工号', '员工编号', '人员编码'], kind: 'text', asText: true, width: 10 },
     community: {
       header: '所属社区',
-      aliases: ['社区', '社区名称', '工作社区', '居委会', '村(社区)', '所在单位'],
+      aliases: ['社区', '社区名称', '所在社区', '工作社区', '居委会', '村(社区)', '所在单位'],
       kind: 'text',
       required: true,
       width: 12,

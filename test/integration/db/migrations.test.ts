@@ -65,6 +65,12 @@ const steps: Readonly<Record<number, Expected>> = {
       rectification_due: `select id from rectification where conclusion is null and due_on <= '2026-12-31'`,
     },
   },
+  140: {
+    tables: ['received_form'],
+    indexes: {
+      received_form_by_fingerprint: `select id from received_form where fingerprint = 'x' order by id desc`,
+    },
+  },
 }
 
 describe('migrations', () => {

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
-import { exportReports, publishNotice, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
+import {
+  exportReports,
+  fillReceivedForm,
+  publishNotice,
+  recordAccountabilityAudit,
+} from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
@@ -65,6 +70,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
+  await fillReceivedForm(context, sample.superiorForm)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

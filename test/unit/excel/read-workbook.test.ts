@@ -247,6 +247,7 @@ describe('every refusal has a sentence for the clerk', () => {
       workbookErrorTexts.WORKBOOK_DAMAGED({ part: 'xl/a.xml', reason: 'broken' }),
       workbookErrorTexts.WORKBOOK_HOSTILE({ part: 'xl/a.xml', reason: 'broken' }),
       workbookErrorTexts.WORKBOOK_NOT_XLSX({ found: 'xlsb' }),
+      workbookErrorTexts.WORKBOOK_NOT_FILLABLE({ found: 'other' }),
       ...(
         ['file', 'entries', 'part', 'total', 'sheets', 'cells', 'styled-cells', 'strings', 'text', 'cell-text'] as const
       ).map((limit) => workbookErrorTexts.WORKBOOK_TOO_LARGE({ limit, allowed: 20 * 1_048_576 })),

@@ -31,6 +31,7 @@ export interface SheetPart {
 
 /** Where the parts of a workbook stand inside the archive. */
 export interface WorkbookParts {
+  readonly workbook: string
   readonly dateSystem: DateSystem
   readonly sheets: readonly SheetPart[]
   readonly sharedStrings: string | undefined
@@ -57,6 +58,7 @@ export function locateParts(archive: ZipArchive, limits: WorkbookLimits): Workbo
   const partOfKind = (kind: string) => relationships.find((r) => r.kind === kind)?.target
   const { dateSystem, sheets } = readWorkbookPart(scanner, limits)
   return {
+    workbook: workbookPart,
     dateSystem,
     sheets: sheets.flatMap(({ name, visibility, relationshipId }) => {
       const relationship = relationships.find((r) => r.id === relationshipId)

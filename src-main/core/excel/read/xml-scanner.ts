@@ -42,6 +42,8 @@ const isNameByte = Uint8Array.from({ length: 256 }, (_, byte) =>
 export class XmlScanner {
   /** Nesting depth: counts the element just opened, no longer counts the one just closed. */
   depth = 0
+  /** Where the tag just opened or closed begins, at its "<"; a self-closing tag keeps its place when it closes. */
+  tagStart = 0
   private readonly bytes: Buffer
   private readonly partName: string
   private position = 0
@@ -146,6 +148,21 @@ export class XmlScanner {
     return this.attributes[index * 3 + 2] ?? 0
   }
 
+  /** Where what was just read ends: the place behind the tag or text. */
+  get offset(): number {
+    return this.position
+  }
+
+  /** The element just opened has no content: `<row/>`. */
+  get isEmptyElement(): boolean {
+    return this.isSelfClosed
+  }
+
+  /** Prefix of the element just opened with its colon, or '': "x:" of `<x:row>`. */
+  get prefix(): string {
+    return this.bytes.toString('latin1', this.tagStart + 1, this.nameStart)
+  }
+
   byteAt(position: number): number {
     return this.bytes[position] ?? 0
   }
@@ -239,6 +256,7 @@ export class XmlScanner {
     if (this.depth >= deepest) throw hostile(this.partName, 'elements are nested too deeply')
     if (this.depth === 0 && this.hasRoot) throw this.malformed('a second root element')
     const end = this.nameFrom(start)
+    this.tagStart = start - 1
     this.hasRoot = true
     this.depth += 1
     this.openStarts[this.depth] = start
@@ -298,6 +316,7 @@ export class XmlScanner {
     at = this.skipSpace(at)
     if (bytes[at] !== greaterThan) throw this.malformed('a close tag that does not match its open tag')
     this.depth -= 1
+    this.tagStart = start - 2
     this.position = at + 1
     return token.close
   }

@@ -18,7 +18,7 @@ const deflated = 8
 /** Deflate cannot expand further than about 1,032 times, so a larger claim is false. */
 const highestRatio = 1_040
 
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string
   readonly rawName: Buffer
   readonly method: number
@@ -26,6 +26,8 @@ interface ZipEntry {
   readonly compressedSize: number
   readonly size: number
   readonly localHeaderOffset: number
+  /** The entry's whole record in the central directory, as it stands in the file. */
+  readonly directoryRecord: Buffer
 }
 
 /**
@@ -48,6 +50,11 @@ export class ZipArchive {
 
   has(name: string): boolean {
     return this.entries.has(nameKey(name))
+  }
+
+  /** All entries in the order of the central directory. */
+  list(): readonly ZipEntry[] {
+    return [...this.entries.values()]
   }
 
   /** The whole content of one part: size and CRC-32 are checked, declared sizes are never trusted alone. */
@@ -96,7 +103,8 @@ export class ZipArchive {
   }
 }
 
-function nameKey(name: string): string {
+/** Names of parts are compared without case, as OPC does. */
+export function nameKey(name: string): string {
   return name.replaceAll('\\', '/').toLowerCase()
 }
 
@@ -147,6 +155,7 @@ function readDirectoryEntry(bytes: Buffer, at: number, end: number): { entry: Zi
     compressedSize: bytes.readUInt32LE(at + 20),
     size: bytes.readUInt32LE(at + 24),
     localHeaderOffset: bytes.readUInt32LE(at + 42),
+    directoryRecord: bytes.subarray(at, next),
   }
   if ([entry.compressedSize, entry.size, entry.localHeaderOffset].includes(zip64Marker32)) {
     throw new AppError('WORKBOOK_ZIP64', {})

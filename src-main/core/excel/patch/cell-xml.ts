@@ -1,0 +1,38 @@
+import { cellAddress } from '../read/cell-address.ts'
+
+export interface CellWrite {
+  /** One-based, as Excel shows it. */
+  readonly row: number
+  /** Zero-based. */
+  readonly column: number
+  /** A string always becomes text, never a number, a date or a formula. */
+  readonly value: string | number
+  /** Index of the cell format; left out, the cell keeps its own or takes that of its row or column. */
+  readonly style?: number
+}
+
+/** Characters that XML 1.0 forbids are written as Excel escapes them (ECMA-376-1 §22.4.2.4). */
+function escapeText(text: string): string {
+  const escaped = text.replace(/_x[0-9A-Fa-f]{4}_/g, (code) => `_x005F${code}`)
+  return escapeXml(
+    escaped.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (c) => {
+      return `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`
+    }),
+  )
+}
+
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/** A cell element. Text stands in the cell itself, so that the part with the shared strings keeps its bytes. */
+export function cellXml({ row, column, value, style }: CellWrite, prefix: string): string {
+  const p = prefix
+  const head = `<${p}c r="${cellAddress(row, column)}"${style === undefined ? '' : ` s="${style}"`}`
+  if (value === '') return `${head}/>`
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`no number: ${value}`)
+    return `${head}><${p}v>${value}</${p}v></${p}c>`
+  }
+  return `${head} t="inlineStr"><${p}is><${p}t xml:space="preserve">${escapeText(value)}</${p}t></${p}is></${p}c>`
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { AppError } from '../../shared/kernel/app-error.ts'
+import { ageOn } from '../../shared/kernel/calendar-date.ts'
+import type { Clock } from '../../shared/kernel/clock.ts'
+import { hasErrors } from '../../shared/kernel/finding.ts'
+import { formField } from '../../shared/received-form/form-fields.ts'
+import type {
+  FormMapping,
+  ReceivedForm,
+  receivedFormContract,
+} from '../../shared/received-form/received-form.contract.ts'
+import type { CommandContext, HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
+import { patchWorkbook } from '../excel/patch/patch-workbook.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { getOffice } from '../organisation/organisation.service.ts'
+import { listRosterPeople } from '../roster/roster.service.ts'
+import { planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
+import { fingerprintOf, recogniseForm } from './form-layout.ts'
+import {
+  findMapping,
+  getForm,
+  getFormContent,
+  insertForm,
+  listForms,
+  markFilled,
+  updateMapping,
+  type StoredForm,
+} from './received-form.repository.ts'
+
+export const receivedFormHandlers = {
+  'receivedForm.list': (input, { db }) => listForms(db, input),
+
+  'receivedForm.get': async ({ id }, { db }) => shown(await getForm(db, id)),
+
+  'receivedForm.take': (input, context) => takeForm(input.issuer, context),
+
+  'receivedForm.map': (input, context) => mapForm(input, context),
+
+  'receivedForm.check': async ({ id, ...who }, { db, clock }) => {
+    const form = await getForm(db, id)
+    const people = await listFormPeople(db, clock, who)
+    const plan = planFilling(form.layout, form.mapping, people)
+    return { people: people.length, room: plan.room, cells: plan.cells.length, findings: [...plan.findings] }
+  },
+
+  'receivedForm.fill': ({ id, reason, ...who }, context) => fillForm(id, reason, who, context),
+} satisfies HandlersFor<typeof receivedFormContract>
+
+function shown(form: StoredForm): ReceivedForm {
+  return { ...form, findings: [...planFilling(form.layout, form.mapping, []).findings] }
+}
+
+/** What was decided for a form of this shape before is taken over, so that next quarter needs no clicks. */
+async function takeForm(
+  issuer: string,
+  { file, db, clock, actor, write, progress }: JobContext<'read'>,
+): Promise<{ id: number }> {
+  progress('read', 0)
+  const content = await readFile(file.path)
+  const { layout, mapping } = recogniseForm(content)
+  const fingerprint = fingerprintOf(layout)
+  const known = await findMapping(db, { fingerprint, issuer })
+  const fileSha256 = createHash('sha256').update(content).digest('hex')
+  const form = { issuer, fileName: file.name, fileSha256, content, layout, fingerprint }
+  const id = await write(async ({ trx, record }) => {
+    const newId = await insertForm(trx, {
+      ...form,
+      mapping: known?.mapping ?? mapping,
+      rememberedFrom: known?.id ?? null,
+      by: actor.id,
+      now: clock.now(),
+    })
+    record({ objectType: 'received_form', objectId: newId, after: { issuer, fileName: file.name, fileSha256 } })
+    return newId
+  })
+  return { id }
+}
+
+async function mapForm(
+  { id, rowVersion, mapping }: { readonly id: number; readonly rowVersion: number; readonly mapping: FormMapping },
+  { trx, clock, record }: CommandContext,
+): Promise<ReceivedForm> {
+  const form = await getForm(trx, id)
+  const slots = new Set(form.layout.slots.map((slot) => slot.key))
+  for (const [slot, field] of Object.entries(mapping)) {
+    if (!slots.has(slot)) throw new AppError('RECEIVED_FORM_UNKNOWN_SLOT', { slot })
+    if (field !== null && !formField(field)) throw new AppError('ROSTER_UNKNOWN_COLUMN', { column: field })
+  }
+  await updateMapping(trx, { id, rowVersion, mapping: { ...form.mapping, ...mapping }, now: clock.now() })
+  const before = Object.fromEntries(Object.keys(mapping).map((slot) => [slot, form.mapping[slot] ?? null]))
+  record({ objectType: 'received_form', objectId: id, before, after: mapping })
+  return shown(await getForm(trx, id))
+}
+
+interface Who {
+  readonly communityId?: number | undefined
+  readonly workerId?: number | undefined
+}
+
+async function listFormPeople(db: ReadDb, clock: Clock, who: Who): Promise<FormPerson[]> {
+  const office = await getOffice(db)
+  const today = clock.today()
+  const people = await listRosterPeople(db, who)
+  return people.map(({ name, birthOn, values }) => {
+    return { name, values: { ...values, age: ageOn(birthOn, today), office: office.shortName } }
+  })
+}
+
+/** @throws AppError RECEIVED_FORM_REFUSED when people do not fit, RECEIVED_FORM_NOBODY, FILE_BUSY, DISK_FULL */
+async function fillForm(
+  id: number,
+  reason: string,
+  who: Who,
+  { db, clock, file, progress, signal, write }: JobContext<'write'>,
+) {
+  const form = await getForm(db, id)
+  const people = await listFormPeople(db, clock, who)
+  if (people.length === 0) throw new AppError('RECEIVED_FORM_NOBODY', {})
+  const plan = planFilling(form.layout, form.mapping, people)
+  if (hasErrors(plan.findings)) throw new AppError('RECEIVED_FORM_REFUSED', { findings: [...plan.findings] })
+  progress('write', 0, people.length)
+  const { bytes, kept } = patchWorkbook(await getFormContent(db, id), {
+    sheetIndex: form.layout.sheetIndex,
+    cells: plan.cells,
+    patternRow: form.layout.firstRow,
+    recalculate: form.layout.hasFormulas,
+  })
+  signal.throwIfCancelled()
+  const { sha256 } = await writeFileAtomically(file.path, bytes)
+  progress('write', people.length, people.length)
+  await write(async ({ trx, record }) => {
+    await markFilled(trx, id, clock.now())
+    record({ objectType: 'received_form', objectId: id, summary: summaryOf(form, people.length, reason, sha256) })
+  })
+  return {
+    people: people.length,
+    cells: plan.cells.length - kept.length,
+    sha256,
+    findings: [...plan.findings, ...keptFindings(kept)],
+  }
+}
+
+function summaryOf({ issuer, fileName, layout, mapping }: StoredForm, people: number, reason: string, sha256: string) {
+  const headers = layout.slots.filter(({ key }) => (mapping[key] ?? null) !== null).map(({ header }) => header)
+  return `回填${issuer}“${fileName}”${people}人，明文列：${headers.join('、')}，事由：${reason}，文件校验值${sha256}`
+}
+
+function keptFindings(kept: readonly string[]): FillPlan['findings'] {
+  if (kept.length === 0) return []
+  const message = `${kept.length}个单元格是公式，保留不动：${kept.slice(0, 5).join('、')}`
+  return [{ severity: 'info', code: 'FORM_FORMULA', message }]
+}
