@@ -3,6 +3,7 @@ import {
   BarChartOutlined,
   CalculatorOutlined,
   FileTextOutlined,
+  FormOutlined,
   HomeOutlined,
   ImportOutlined,
   NotificationOutlined,
@@ -32,6 +33,7 @@ export const menuEntries: readonly MenuEntry[] = [
   { path: '/notices', label: '公示公告', icon: <NotificationOutlined aria-hidden />, roles: business },
   { path: '/accountability-audits', label: '监督整改', icon: <AuditOutlined aria-hidden />, roles: business },
   { path: '/reports', label: '报表与统计', icon: <BarChartOutlined aria-hidden />, roles: business },
+  { path: '/received-forms', label: '来表回填', icon: <FormOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
   { path: '/settings', label: '系统设置', icon: <SettingOutlined aria-hidden />, roles: everyone },
   {
     path: '/audit-log',

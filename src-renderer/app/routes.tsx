@@ -65,6 +65,14 @@ const screens: RouteObject[] = [
     }),
   },
   {
+    path: 'received-forms',
+    lazy: async () => ({ Component: (await import('../features/received-form/forms-page.tsx')).ReceivedFormsPage }),
+  },
+  {
+    path: 'received-forms/:id',
+    lazy: async () => ({ Component: (await import('../features/received-form/form-page.tsx')).ReceivedFormPage }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
   },

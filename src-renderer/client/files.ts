@@ -8,6 +8,11 @@ export async function chooseWorkbook(title: string): Promise<ChosenFile | null> 
   return await bridge().chooseOpenFile({ title, extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv', 'txt'] })
 }
 
+/** Lets the clerk choose a form to be filled in place, which only the zipped formats allow. */
+export async function chooseForm(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择空白表', extensions: ['xlsx', 'xlsm'] })
+}
+
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */
 export async function writeFile(
   suggestedName: string,

@@ -57,7 +57,8 @@ export function ImportStartPage() {
           </div>
         ) : null}
         <p className="hint">
-          支持 xlsx 工作簿。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
+          支持
+          xlsx、xlsm、xls、et、csv、txt。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
         </p>
         <div className="query-bar">
           <Button type={file ? 'default' : 'primary'} disabled={!isClerk || action.pending} onClick={choose}>

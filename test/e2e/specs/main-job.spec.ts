@@ -7,6 +7,7 @@ import ExcelJS from 'exceljs'
 import { writeSampleWorkbooks, type SampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
 import { finishFirstRun, password, people } from '../page-models/first-run.ts'
 import { OfficeWindow } from '../page-models/office-window.ts'
+import { workbookParts } from '../../integration/excel-write/workbook-parts.ts'
 import { hostKind, launchApp } from '../support/launch.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -98,6 +99,27 @@ test('contracts are taken over from the roster and the expiring ones stand on th
   await window.openMenu('首页')
   await expect(window.page.getByText('劳动合同90日内到期')).toBeVisible()
   await window.picture('15-首页')
+})
+
+test("a superior's form is recognised and filled without touching anything but its cells", async () => {
+  await window.openMenu('来表回填')
+  await window.button('接收来表').first().click()
+  const dialog = window.page.getByRole('dialog', { name: '接收来表' })
+  await dialog.getByRole('textbox', { name: '来表单位' }).fill('示例区民政局')
+  await window.willChooseFile(sample.superiorForm)
+  await dialog.getByRole('button', { name: '选择文件' }).click()
+  await dialog.getByRole('button', { name: '识别表格' }).click()
+  await expect(window.page.getByRole('status', { name: '填表人数' })).toContainText('在岗 167 人', { timeout: 60_000 })
+  await window.picture('15-来表-对应关系')
+  await window.button('回填并另存').click()
+  const path = join(folder, '来表-已填.xlsx')
+  await window.willSaveAs(path)
+  await window.button('填入 167 人').click()
+  await window.expectDone(/已填 167 人/)
+  await window.picture('15-来表-已填')
+  const [blank, filled] = [workbookParts(readFileSync(sample.superiorForm)), workbookParts(readFileSync(path))]
+  const changed = [...blank.keys()].filter((name) => blank.get(name) !== filled.get(name))
+  expect(changed).toEqual(['xl/worksheets/sheet1.xml', 'xl/styles.xml'])
 })
 
 test('the month is computed and submitted by the clerk, and the clerk cannot approve it', async () => {
