@@ -23,6 +23,8 @@ export const channelNames = [
   'importBatch.correctRow',
   'importBatch.discard',
   'importBatch.commit',
+  'importBatch.undoPlan',
+  'importBatch.undo',
   'roster.list',
   'roster.get',
   'roster.reveal',

@@ -44,6 +44,7 @@ export const batchStateLabels: Readonly<Record<ImportBatchRow['state'], Labelled
   staged: { text: '待确认', tone: 'busy' },
   committed: { text: '已写入', tone: 'good' },
   discarded: { text: '已放弃', tone: 'quiet' },
+  undone: { text: '已撤销', tone: 'warn' },
 }
 export const outcomeLabels: Readonly<Record<RowOutcome, Labelled>> = {
   new: { text: '新增', tone: 'busy' },

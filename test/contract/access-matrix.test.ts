@@ -35,6 +35,8 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'importBatch.correctRow': 'c',
   'importBatch.discard': 'c',
   'importBatch.commit': 'c',
+  'importBatch.undoPlan': 'cr',
+  'importBatch.undo': 'c',
   'roster.list': 'crv',
   'roster.get': 'crv',
   'roster.reveal': 'cr',

@@ -94,7 +94,7 @@ export async function addWorkers(back: Backdoor, specs: readonly WorkerSpec[]): 
       if (communityId === undefined) throw new Error(`no community ${name}`)
       const birthOn = spec.birthOn ?? nextBirth()
       const values = rosterValues(spec, birthOn)
-      return insert({ communityId, sex: '2', birthOn: calendarDate(birthOn), values }, {}, pinyinIndex(spec.name))
+      return insert({ communityId, sex: '2', birthOn: calendarDate(birthOn), values }, {}, pinyinIndex(spec.name)).id
     })
   })
 }

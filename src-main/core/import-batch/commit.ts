@@ -4,6 +4,7 @@ import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { createRowChecker, importRow, type CheckedCells } from './check-rows.ts'
+import { changeInserter } from './import-change.repository.ts'
 import {
   endBatch,
   getBatch,
@@ -61,6 +62,7 @@ async function writeBatch(
   if (total === 0) throw new AppError('IMPORT_NOTHING_TO_WRITE', {})
   const target = targetOf(batch)
   const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null })
+  const keepChange = changeInserter(scope.bulk, id)
   let done = 0
   for await (const chunk of checkedAgain(batch, target, scope)) {
     signal.throwIfCancelled()
@@ -69,7 +71,8 @@ async function writeBatch(
       if (staged.outcome === 'refused') continue
       if (result.outcome !== staged.outcome || JSON.stringify(result.changes) !== staged.changes) throw new StaleBatch()
       if (result.outcome === 'same') continue
-      writeRow(result)
+      const change = writeRow(result)
+      if (change) keepChange(change)
       done += 1
     }
   }

@@ -102,3 +102,12 @@ function wrongGrandTotal({ dataRows, otherRows }: FileParts): Finding[] {
   }
   return findings
 }
+
+/** The same bytes were taken in before. */
+export function sameFileFindings(
+  same: { readonly id: number; readonly fileName: string; readonly committedAt: string } | undefined,
+): Finding[] {
+  if (!same) return []
+  const message = `与${same.committedAt.slice(0, 10)}写入的“${same.fileName}”（第${same.id}批）是同一个文件`
+  return [{ severity: 'warning', code: 'SAME_FILE', message, remedy: '重复导入不会产生新的改动，请确认是否选错了文件' }]
+}

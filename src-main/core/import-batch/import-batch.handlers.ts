@@ -6,6 +6,7 @@ import { assertStaged, commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
 import { endBatch, getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
 import type { ImportTarget } from './import-target.ts'
+import { planUndo, undoBatch } from './undo.ts'
 
 const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
   roster: rosterImport,
@@ -30,4 +31,8 @@ export const importBatchHandlers = {
   },
 
   'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
+
+  'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
+
+  'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
 } satisfies HandlersFor<typeof importBatchContract>

@@ -67,6 +67,8 @@ export async function insertBatch(trx: WriteDb, batch: NewBatch): Promise<number
       created_by: batch.by,
       created_at: batch.now,
       committed_at: null,
+      undone_at: null,
+      undone_by: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -138,7 +140,7 @@ function rowToBatch(row: SelectedBatch): ImportBatchRow {
     month: row.month,
     fileName: row.file_name,
     sheetName: row.sheet_name,
-    state: row.state,
+    state: row.undone_at === null ? row.state : 'undone',
     counts: {
       read: row.rows_read,
       new: row.rows_new,
@@ -152,6 +154,7 @@ function rowToBatch(row: SelectedBatch): ImportBatchRow {
     createdAt: row.created_at,
     createdBy: row.created_name,
     committedAt: row.committed_at,
+    undoneAt: row.undone_at,
   }
 }
 

@@ -21,6 +21,8 @@ export interface ImportBatchTable {
   created_by: number
   created_at: string
   committed_at: string | null
+  undone_at: string | null
+  undone_by: number | null
 }
 export interface ImportRowTable {
   batch_id: number
@@ -36,7 +38,16 @@ export interface ImportRowTable {
   findings: string
   changes: string
 }
+/** What a committed batch did to one record. */
+export interface ImportChangeTable {
+  batch_id: number
+  object_id: number
+  before: string | null
+  after: string | null
+  content_hash: string | null
+}
 export interface ImportBatchTables {
   import_batch: ImportBatchTable
   import_row: ImportRowTable
+  import_change: ImportChangeTable
 }

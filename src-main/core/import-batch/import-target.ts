@@ -1,6 +1,7 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
+import type { UndoPlan } from '../../shared/import-batch/import-batch.contract.ts'
 import type { SheetSpec, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 
@@ -37,7 +38,35 @@ export interface TargetSession {
   fileFindings?(): readonly Finding[]
 }
 
-export type RowWriter = (row: CheckedRow) => void
+/** Values of SQL columns as they are stored. */
+export type StoredColumns = Readonly<Record<string, string | number | null>>
+
+/** What was done to one record: an added one is known again by the hash of its content. */
+export type WrittenChange =
+  | { readonly objectId: number; readonly contentHash: string }
+  | { readonly objectId: number; readonly before: StoredColumns; readonly after: StoredColumns }
+
+/** Returns what undoing the row takes; undefined where the target can't be undone. */
+export type RowWriter = (row: CheckedRow) => WrittenChange | undefined
+
+/** A person whom undoing would touch, and what was done to them after the import. */
+export interface UndoStep {
+  readonly change: WrittenChange
+  readonly name: string
+  readonly laterEdits: UndoPlan['laterEdits']
+  /** Why an added person can't go. */
+  readonly keptBy: string | undefined
+  /** Nothing is left to take back. */
+  readonly isDone: boolean
+}
+
+/** Takes back what an import wrote. */
+export interface ImportUndo {
+  /** What stands in the way of each change now; `sinceSeq` is the audit-log entry of the commit. */
+  look(db: ReadDb, changes: readonly WrittenChange[], sinceSeq: number): Promise<UndoStep[]>
+  /** Takes back one change inside the transaction, with its audit-log entry. Fields edited later keep their value. */
+  openUndoer(scope: WriteScope, batchId: number): (step: UndoStep) => Promise<void>
+}
 
 /** One kind of sheet that can be imported. The import engine knows no more of a feature than this. */
 export interface ImportTarget {
@@ -48,4 +77,5 @@ export interface ImportTarget {
   open(db: ReadDb, clock: Clock, month: CalendarMonth | null): Promise<TargetSession>
   /** Writes new and changed rows inside the given transaction, each with its audit-log entry. */
   openWriter(scope: WriteScope, batch: { readonly id: number; readonly month: CalendarMonth | null }): RowWriter
+  readonly undo?: ImportUndo
 }

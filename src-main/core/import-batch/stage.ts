@@ -10,7 +10,8 @@ import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-head
 import { readWorkbook } from '../excel/read/read-workbook.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
 import { createRowChecker, importRow, refuseTwins, rowsByKey, type SheetReading } from './check-rows.ts'
-import { fileFindings, type FileParts } from './file-findings.ts'
+import { fileFindings, sameFileFindings, type FileParts } from './file-findings.ts'
+import { findSameFile } from './import-change.repository.ts'
 import { importRowInserter, insertBatch, type NewImportRow } from './import-batch.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
 import { rawRows, type RowCells, type SheetPlaces } from './raw-rows.ts'
@@ -42,16 +43,22 @@ export async function stageWorkbook(
   const checked = await checkFile(target, session, recognised, context)
   const rows = [...checked, ...otherRows.map(skippedRow)].sort((a, b) => a.cells.rowNo - b.cells.rowNo)
   const counts = countRows(rows)
+  const fileSha256 = createHash('sha256').update(bytes).digest('hex')
+  const sameFile = await findSameFile(db, { sheetId: target.sheetId, month, sha256: fileSha256 })
   progress('stage', 0, rows.length)
   const batchId = await write(async ({ trx, bulk, record }) => {
     const id = await insertBatch(trx, {
       sheetId: target.sheetId,
       month,
       fileName: file.name,
-      fileSha256: createHash('sha256').update(bytes).digest('hex'),
+      fileSha256,
       sheetName: sheet.name,
       counts,
-      findings: [...fileFindings(workbook, recognised), ...(session.fileFindings?.() ?? [])],
+      findings: [
+        ...sameFileFindings(sameFile),
+        ...fileFindings(workbook, recognised),
+        ...(session.fileFindings?.() ?? []),
+      ],
       columns: matchedColumns(match),
       fields: columnEntries(target.spec).map(([field]) => field),
       dateSystem: workbook.dateSystem,

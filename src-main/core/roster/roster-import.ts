@@ -11,7 +11,6 @@ import {
   type WorkerFields,
 } from '../../shared/roster/roster-row.rules.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
-import type { LoggedFields } from '../audit-log/append.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type {
   CheckedRow,
@@ -22,11 +21,15 @@ import type {
   TargetSession,
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
+import { loggedFields } from './roster-log.ts'
+import { rosterUndo } from './roster-undo.ts'
 import { pinyinIndex, type PinyinIndex } from './pinyin-index.ts'
 import { shownValue } from './roster-view.ts'
 import {
   listWorkerKeys,
   listWorkersByIdNo,
+  changedColumns,
+  contentReader,
   workerInserter,
   workerUpdater,
   type StoredWorker,
@@ -57,6 +60,7 @@ export const rosterImport: ImportTarget = {
   },
 
   openWriter: (scope, batch) => openRosterWriter(scope, batch.id),
+  undo: rosterUndo,
 }
 
 interface RosterFacts {
@@ -190,16 +194,18 @@ function openRosterWriter(scope: WriteScope, batchId: number): RowWriter {
   const stamp = { by: scope.actor.id, now: scope.clock.now(), batchId }
   const insert = workerInserter(scope.bulk, stamp)
   const update = workerUpdater(scope.bulk, stamp)
+  const readContent = contentReader(scope.bulk)
   const pinyinOf = rememberedPinyin()
   return ({ parsed }) => {
     const { worker, extra, stored } = parsed as ParsedWorker
     const pinyin = pinyinOf(String(worker.values.name ?? ''))
     if (!stored) {
-      const id = insert(worker, extra, pinyin)
+      const { id, contentHash } = insert(worker, extra, pinyin)
       scope.record({ objectType: 'worker', objectId: id, after: loggedFields(worker, extra) })
-      return
+      return { objectId: id, contentHash }
     }
     const merged = { ...stored.extra, ...extra }
+    const before = readContent(stored.id)
     update(stored, worker, merged, pinyin)
     scope.record({
       objectType: 'worker',
@@ -207,6 +213,7 @@ function openRosterWriter(scope: WriteScope, batchId: number): RowWriter {
       before: loggedFields(stored, stored.extra),
       after: loggedFields(worker, merged),
     })
+    return { objectId: stored.id, ...changedColumns(before, readContent(stored.id)) }
   }
 }
 
@@ -217,17 +224,4 @@ function rememberedPinyin(): (name: string) => PinyinIndex {
     known.set(name, index)
     return index
   }
-}
-
-const blankFields: LoggedFields = Object.fromEntries(['communityId', ...storedFields].map((field) => [field, null]))
-
-/** Field names and stored values of a person for the audit log, which masks the sensitive ones by name. */
-export function loggedFields(worker: WorkerFields, extra: Readonly<Record<string, string>> = {}): LoggedFields {
-  const fields: Record<string, LoggedFields[string]> = { ...blankFields, communityId: worker.communityId }
-  for (const field of storedFields) {
-    const value = worker.values[field] ?? null
-    if (value !== null) fields[field] = value
-  }
-  for (const header of Object.keys(extra)) fields[header] = extra[header]
-  return fields
 }

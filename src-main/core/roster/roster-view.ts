@@ -79,6 +79,13 @@ export function shownValue(field: RosterField, value: SheetValue | undefined): s
   }
 }
 
+/** A value as its SQL column holds it, as people read it. */
+export function columnText(field: RosterField, stored: string | number): string {
+  const { kind } = rosterSheet.columns[field]
+  if (kind === 'boolean') return shownValue(field, stored === 1)
+  return shownValue(field, kind === 'codes' ? String(stored).split(',') : stored)
+}
+
 /** Text of any column in clear; derived columns come from the ID number. */
 export function fieldText(worker: StoredWorker, field: RosterField): string {
   if (field === 'community') return worker.community

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
@@ -11,7 +12,7 @@ import type { PinyinIndex } from './pinyin-index.ts'
 import type { WorkerTable } from './roster.tables.ts'
 
 /** SQL column of a field: snake_case, amounts end in _fen. */
-const columnOf = new Map<RosterField, string>(
+export const columnOf = new Map<RosterField, string>(
   storedFields.map((field) => {
     const snake = field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
     return [field, rosterSheet.columns[field].kind === 'money' ? `${snake}_fen` : snake]
@@ -159,14 +160,24 @@ export interface WorkerStamp {
 }
 
 const fieldColumns = storedFields.map((field) => columnOf.get(field) ?? '')
-const contentColumns = ['community_id', 'sex', 'birth_on', ...fieldColumns, 'extra', 'py_full', 'py_head']
-const insertColumns = [...contentColumns, 'import_batch_id', 'created_by', 'created_at', 'updated_by', 'updated_at']
+export const contentColumns = ['community_id', 'sex', 'birth_on', ...fieldColumns, 'extra', 'py_full', 'py_head']
+const insertColumns = [
+  'id',
+  ...contentColumns,
+  'import_batch_id',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+]
 const insertSql = `insert into worker (${insertColumns.join(', ')}) values (${insertColumns.map(() => '?').join(', ')})`
 const updateSql = `update worker set ${contentColumns.map((column) => `${column} = ?`).join(', ')},
   import_batch_id = coalesce(?, import_batch_id), row_version = row_version + 1, updated_by = ?, updated_at = ?
   where id = ? and row_version = ?`
 
-type SqlValue = string | number | null
+export type SqlValue = string | number | null
+/** Values of a person's SQL columns as they are stored. */
+export type StoredColumns = Readonly<Record<string, SqlValue>>
 type Extra = Readonly<Record<string, string>>
 
 function contentOf(worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): SqlValue[] {
@@ -176,14 +187,42 @@ function contentOf(worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): Sql
   return content
 }
 
-/** Inserts people one by one through one prepared statement; returns the new id. */
+/** An id is never given twice, not even after an import was undone: the audit log names people by it. */
+const lastIdSql = `select max(id) as id from (
+  select max(id) as id from worker union all select max(object_id) from import_change)`
+
+/** Inserts people one by one through one prepared statement; returns the new id and the hash of the content. */
 export function workerInserter(bulk: BulkStatements, { by, now, batchId }: WorkerStamp) {
   const statement = bulk.prepare<SqlValue[]>(insertSql)
-  return (worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): number => {
+  let id = bulk.prepare<[], { id: number | null }>(lastIdSql).get()?.id ?? 0
+  return (worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): { id: number; contentHash: string } => {
     const content = contentOf(worker, extra, pinyin)
-    content.push(batchId, by, now, by, now)
-    return Number(statement.run(...content).lastInsertRowid)
+    id += 1
+    statement.run(id, ...content, batchId, by, now, by, now)
+    return { id, contentHash: hashOf(content) }
   }
+}
+
+/** Tells whether somebody's content is still what was written. */
+export function hashOf(content: readonly SqlValue[]): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+/** Reads people's columns as they are stored, one by one. */
+export function contentReader(bulk: BulkStatements): (id: number) => StoredColumns {
+  const statement = bulk.prepare<[number], Record<string, SqlValue>>(
+    `select ${[...contentColumns, 'import_batch_id'].join(', ')} from worker where id = ?`,
+  )
+  return (id) => statement.get(id) ?? {}
+}
+
+export function changedColumns(
+  from: StoredColumns,
+  to: StoredColumns,
+): { before: StoredColumns; after: StoredColumns } {
+  const changed = Object.keys(to).filter((column) => from[column] !== to[column])
+  const of = (columns: StoredColumns) => Object.fromEntries(changed.map((column) => [column, columns[column] ?? null]))
+  return { before: of(from), after: of(to) }
 }
 
 /**

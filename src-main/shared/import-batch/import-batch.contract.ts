@@ -4,8 +4,8 @@ import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
 import { Id } from '../kernel/text-fields.ts'
 
-/** Life of an import (导入批次): staged → committed or discarded. */
-export const importBatchStates = ['staged', 'committed', 'discarded'] as const
+/** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
+export const importBatchStates = ['staged', 'committed', 'discarded', 'undone'] as const
 /** What a row of the sender's file amounts to; the five outcomes add up to the rows read. */
 export const rowOutcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
@@ -42,6 +42,7 @@ export const ImportBatchRow = z.strictObject({
   createdAt: z.string(),
   createdBy: z.string(),
   committedAt: z.string().nullable(),
+  undoneAt: z.string().nullable(),
 })
 export type ImportBatchRow = z.output<typeof ImportBatchRow>
 
@@ -55,6 +56,21 @@ export const ImportRow = z.strictObject({
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
 })
 export type ImportRow = z.output<typeof ImportRow>
+
+/** What undoing a batch (撤销导入) would do, and what stands in its way. */
+export const UndoPlan = z.strictObject({
+  /** False for sheets whose import is put right by importing again. */
+  isSupported: z.boolean(),
+  /** People whom the import added and who would go. */
+  remove: z.int(),
+  /** People who would get back the values from before the import. */
+  restore: z.int(),
+  /** Fields that somebody edited after the import, masked where they are sensitive. */
+  laterEdits: z.array(z.strictObject({ name: z.string(), field: z.string(), imported: z.string(), now: z.string() })),
+  /** Added people who can't go, with what names them. */
+  kept: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+})
+export type UndoPlan = z.output<typeof UndoPlan>
 
 export const importBatchContract = {
   'importBatch.list': query({
@@ -95,5 +111,22 @@ export const importBatchContract = {
     logAs: 'importBatch.commit',
     input: z.strictObject({ id: Id, expected: RowCounts }),
     output: z.strictObject({ counts: RowCounts }),
+  }),
+  'importBatch.undoPlan': query({
+    roles: ['clerk', 'reviewer'],
+    input: z.strictObject({ id: Id }),
+    output: UndoPlan,
+  }),
+  /** Takes back everything that the batch wrote, in one transaction. `expected` repeats what the clerk saw. */
+  'importBatch.undo': job({
+    roles: ['clerk'],
+    logAs: 'importBatch.undo',
+    input: z.strictObject({
+      id: Id,
+      expected: z.strictObject({ remove: z.int(), restore: z.int() }),
+      /** Leaves fields and people that were touched after the import as they are now, and takes back the rest. */
+      keepLaterEdits: z.boolean().default(false),
+    }),
+    output: z.strictObject({ removed: z.int(), restored: z.int() }),
   }),
 } as const

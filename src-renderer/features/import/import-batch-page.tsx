@@ -32,7 +32,8 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
   const isClerk = useHasRole('clerk')
   const staged = batch.state === 'staged'
   const [step, setStep] = useState(1)
-  const shownStep = batch.state === 'committed' ? 4 : isClerk ? step : 1
+  const isWritten = batch.state === 'committed' || batch.state === 'undone'
+  const shownStep = isWritten ? 4 : isClerk ? step : 1
   return (
     <PageFrame
       title={`导入${sheetLabel(batch)}`}

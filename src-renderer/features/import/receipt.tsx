@@ -1,14 +1,20 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { useHasRole } from '../../client/session.tsx'
 import { momentText, outcomeLabels } from '../../strings/labels.ts'
+import { UndoDialog } from './undo-dialog.tsx'
 
 const outcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 
 /** Step 5: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const navigate = useNavigate()
+  const isClerk = useHasRole('clerk')
+  const [undoing, setUndoing] = useState(false)
   const { counts } = batch
+  const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId === 'roster'
   const sum = outcomes.reduce((total, outcome) => total + counts[outcome], 0)
   return (
     <section className="panel" aria-label="导入回执">
@@ -37,11 +43,20 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
         读取 {counts.read} 行，{sum === counts.read ? '与合计一致。' : '与合计不一致，请联系维护人员。'}
       </p>
       <p className="hint">
-        {batch.createdBy}经办{batch.committedAt === null ? '' : `，${momentText(batch.committedAt)}写入`}。
+        {batch.createdBy}经办{batch.committedAt === null ? '' : `，${momentText(batch.committedAt)}写入`}
+        {batch.undoneAt === null ? '' : `，${momentText(batch.undoneAt)}撤销`}。
       </p>
-      <Button onClick={() => void navigate(batch.sheetId === 'roster' ? '/roster' : '/pay')}>
-        {batch.sheetId === 'roster' ? '查看花名册' : '进入工资核算'}
-      </Button>
+      <div className="query-bar">
+        <Button onClick={() => void navigate(batch.sheetId === 'roster' ? '/roster' : '/pay')}>
+          {batch.sheetId === 'roster' ? '查看花名册' : '进入工资核算'}
+        </Button>
+        {isUndoable ? (
+          <Button danger onClick={() => setUndoing(true)}>
+            撤销本批导入
+          </Button>
+        ) : null}
+      </div>
+      {undoing ? <UndoDialog batch={batch} onClose={() => setUndoing(false)} /> : null}
     </section>
   )
 }

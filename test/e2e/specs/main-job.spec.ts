@@ -35,6 +35,28 @@ function expectPdfText(path: string, check: (text: string) => void): void {
   else console.log('pdftotext (poppler-utils) is not installed: the text of the PDF was not looked at')
 }
 
+const counts = () => window.page.getByRole('status', { name: '行数合计' })
+
+async function checkDirtyTwin(): Promise<void> {
+  await window.button('导入').first().click()
+  await window.willChooseFile(sample.dirtyTwin)
+  await window.button('选择文件').click()
+  await window.button('开始检查').click()
+  await expect(counts()).toContainText('197', { timeout: 60_000 })
+}
+
+/** The row with an old number of 15 digits: the offered number is typed in, and only this row is checked again. */
+async function mendOldNumber(): Promise<void> {
+  await window.page.getByRole('row').filter({ hasText: '15位旧号' }).first().click()
+  const panel = window.page.getByRole('complementary', { name: '更正行' })
+  const offered = /改为18位号码(\d{17}[\dX])/.exec(await panel.innerText())?.[1] ?? ''
+  expect(offered).toHaveLength(18)
+  await panel.getByRole('textbox', { name: '身份证号' }).fill(offered)
+  await window.picture('10-导入-更正一行')
+  await panel.getByRole('button', { name: '保存并重新检查此行' }).click()
+  await expect(counts()).toContainText('错误15')
+}
+
 test.beforeAll(async () => {
   sample = await writeSampleWorkbooks(folder)
   await open()
@@ -54,30 +76,36 @@ test('the clerk signs in and imports the messy roster, mending a row on the way'
   await window.login(people.clerk.loginName, password)
   await window.picture('07-首页-空')
   await window.openMenu('数据导入')
-  await window.button('导入').first().click()
-  await window.willChooseFile(sample.dirtyTwin)
-  await window.button('选择文件').click()
-  await window.button('开始检查').click()
-  await expect(window.page.getByRole('status', { name: '行数合计' })).toContainText('197', { timeout: 60_000 })
+  await checkDirtyTwin()
   await window.picture('08-导入-列对应')
   await window.button('下一步').click()
   await window.picture('09-导入-检查与更正')
-  const counts = window.page.getByRole('status', { name: '行数合计' })
-  await expect(counts).toContainText('错误16')
-  // The row with an old number of 15 digits: the offered number is typed in, and only this row is checked again.
-  await window.page.getByRole('row').filter({ hasText: '15位旧号' }).first().click()
-  const panel = window.page.getByRole('complementary', { name: '更正行' })
-  const offered = /改为18位号码(\d{17}[\dX])/.exec(await panel.innerText())?.[1] ?? ''
-  expect(offered).toHaveLength(18)
-  await panel.getByRole('textbox', { name: '身份证号' }).fill(offered)
-  await window.picture('10-导入-更正一行')
-  await panel.getByRole('button', { name: '保存并重新检查此行' }).click()
-  await expect(counts).toContainText('错误15')
+  await expect(counts()).toContainText('错误16')
+  await mendOldNumber()
   await window.button('下一步').click()
   await window.picture('11-导入-确认')
   await window.button(/^写入 167 行/).click()
   await expect(window.page.getByRole('region', { name: '导入回执' })).toContainText('与合计一致', { timeout: 60_000 })
   await window.picture('12-导入-回执')
+})
+
+test('an import is taken back as one object, and the same file is taken in again', async () => {
+  await window.button('撤销本批导入').click()
+  const dialog = window.page.getByRole('dialog', { name: '撤销本批导入' })
+  await expect(dialog.getByRole('status', { name: '撤销内容' })).toContainText('移除本批新增的 167 人')
+  await window.picture('12-导入-撤销')
+  await dialog.getByRole('button', { name: '撤销 167 人的导入' }).click()
+  await window.expectDone('已撤销导入：移除 167 人')
+  await window.openMenu('人员花名册')
+  await expect(window.page.getByText(/共 0 人|还没有/).first()).toBeVisible()
+  await window.openMenu('数据导入')
+  await expect(window.page.getByRole('row').filter({ hasText: '已撤销' })).toHaveCount(1)
+  await checkDirtyTwin()
+  await window.button('下一步').click()
+  await mendOldNumber()
+  await window.button('下一步').click()
+  await window.button(/^写入 167 行/).click()
+  await expect(window.page.getByRole('region', { name: '导入回执' })).toContainText('与合计一致', { timeout: 60_000 })
 })
 
 test('the roster lists everybody with masks, finds by initials and shows one person', async () => {

@@ -65,6 +65,10 @@ const steps: Readonly<Record<number, Expected>> = {
       rectification_due: `select id from rectification where conclusion is null and due_on <= '2026-12-31'`,
     },
   },
+  130: {
+    tables: ['import_change'],
+    indexes: { import_change_object: `select max(object_id) from import_change` },
+  },
   140: {
     tables: ['received_form'],
     indexes: {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
 import {
@@ -34,6 +35,15 @@ const notInMainJob = [
   'accountabilityAudit.closeRectification',
 ]
 
+/** An import that was a mistake: written and taken back as a whole. */
+async function importAndUndo(app: ReturnType<typeof openFaultyApp>, path: string): Promise<void> {
+  const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
+  const { counts: expected } = await app.call(2, 'importBatch.get', { id })
+  await app.call(2, 'importBatch.commit', { id, expected })
+  const { remove, restore } = await app.call(2, 'importBatch.undoPlan', { id })
+  await app.call(2, 'importBatch.undo', { id, expected: { remove, restore } })
+}
+
 it('leaves neither a row nor an entry when any command or job of the main job fails half-way', async () => {
   const today = '2026-11-30'
   const outputDir = mkdtempSync(join(tmpdir(), 'jiedao-main-job-'))
@@ -63,6 +73,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     outputDir,
     report,
   }
+  await importAndUndo(app, sample.roster)
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)

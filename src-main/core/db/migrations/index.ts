@@ -10,6 +10,7 @@ import { migration0090 } from './0090-pay.ts'
 import { migration0100 } from './0100-notice.ts'
 import { migration0110 } from './0110-accountability-audit.ts'
 import type { Migration } from './migration.ts'
+import { migration0130 } from './0130-import-undo.ts'
 import { migration0140 } from './0140-received-form.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   migration0090,
   migration0100,
   migration0110,
+  migration0130,
   migration0140,
 ]
