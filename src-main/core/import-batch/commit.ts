@@ -15,7 +15,8 @@ import {
   type StagedRow,
 } from './import-batch.repository.ts'
 import type { ImportTarget } from './import-target.ts'
-import { readingOf, rowsPerCheck } from './stage.ts'
+import { readingOf } from './recognise.ts'
+import { rowsPerCheck } from './stage.ts'
 
 export type TargetOf = (batch: ImportBatchRow) => ImportTarget
 

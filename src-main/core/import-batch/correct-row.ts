@@ -15,7 +15,7 @@ import {
   updateImportRow,
 } from './import-batch.repository.ts'
 import { mendedRow } from './raw-rows.ts'
-import { readingOf } from './stage.ts'
+import { readingOf } from './recognise.ts'
 
 const mostTwins = 1000
 

@@ -1,27 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
-import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import type { RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext } from '../db/contexts.ts'
-import { columnLetters } from '../excel/read/cell-address.ts'
-import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
-import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
-import { createRowChecker, importRow, refuseTwins, rowsByKey, type SheetReading } from './check-rows.ts'
-import { fileFindings, sameFileFindings, type FileParts } from './file-findings.ts'
+import type { SheetRow } from '../excel/read/sheet-cells.ts'
+import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-rows.ts'
+import { fileFindings, sameFileFindings } from './file-findings.ts'
 import { findSameFile } from './import-change.repository.ts'
 import { importRowInserter, insertBatch, type NewImportRow } from './import-batch.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
-import { rawRows, type RowCells, type SheetPlaces } from './raw-rows.ts'
+import { rawRows, type RowCells } from './raw-rows.ts'
+import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 
 export const rowsPerCheck = 200
-
-/** A workbook in which the sheet, its header and the role of every row are known. */
-interface RecognisedFile extends FileParts {
-  readonly workbook: WorkbookCells
-}
 
 /**
  * Reads a sender's workbook into a staged batch: recognise → parse → check → compare with what is stored. Nothing but
@@ -79,27 +72,6 @@ export async function stageWorkbook(
   return { batchId }
 }
 
-function recognise(workbook: WorkbookCells, target: ImportTarget): RecognisedFile {
-  const names = columnEntries(target.spec).map(([key, column]) => ({ key, ...column }))
-  const match = matchHeaders(workbook.sheets, names)
-  const sheet = match && workbook.sheets[match.sheetIndex]
-  if (!match || !sheet) throw new AppError('IMPORT_NO_HEADER', { sheet: target.spec.title })
-  const missing = target.essential.filter((field) => !match.columns.has(field))
-  if (missing.length > 0) {
-    throw new AppError('IMPORT_COLUMNS_MISSING', {
-      headers: missing.map((field) => target.spec.columns[field]?.header ?? field),
-    })
-  }
-  const dataRows: SheetRow[] = []
-  const otherRows: SheetRow[] = []
-  for (const row of sheet.rows) {
-    if (row.number <= match.headerToRow) continue
-    if (classifyRow(row, match) === 'data') dataRows.push(row)
-    else otherRows.push(row)
-  }
-  return { workbook, sheet, match, dataRows, otherRows }
-}
-
 async function checkFile(
   target: ImportTarget,
   session: TargetSession,
@@ -125,16 +97,6 @@ async function checkFile(
   return checked.map((row) => refuseTwins(row, keyed, target, reading))
 }
 
-/** Where the columns of a batch stood in the sender's file. */
-export function readingOf(
-  sheetName: string,
-  columns: ImportBatchRow['columns'],
-  dateSystem: SheetReading['dateSystem'],
-): SheetReading {
-  const letters: SheetPlaces['letters'] = new Map(columns.flatMap((c) => (c.field ? [[c.field, c.column]] : [])))
-  return { places: { sheetName, letters }, dateSystem }
-}
-
 /** Totals, footers, repeated headers and empty lines are counted, never taken in. */
 function skippedRow(row: SheetRow): NewImportRow {
   const name = row.texts.find((text) => text.trim() !== '') ?? ''
@@ -153,13 +115,4 @@ function countRows(rows: readonly Pick<NewImportRow, 'outcome'>[]): RowCounts {
   const counts: RowCounts = { read: rows.length, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
   for (const { outcome } of rows) counts[outcome] += 1
   return counts
-}
-
-function matchedColumns(match: HeaderMatch): ImportBatchRow['columns'] {
-  const fields = new Map([...match.columns].map(([field, column]) => [column, field]))
-  return match.headers.map(({ column, path }) => ({
-    field: fields.get(column) ?? null,
-    header: path.join('/'),
-    column: columnLetters(column),
-  }))
 }
