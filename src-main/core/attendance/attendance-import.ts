@@ -18,14 +18,14 @@ interface ParsedAttendance extends Attendance {
 export const attendanceImport: ImportTarget = {
   sheetId: 'attendance',
   spec: attendanceSheet,
-  essential: ['name', 'idNo'],
+  essential: [['name'], ['idNo']],
 
   async open(db, _clock, month) {
     const workers = await indexByIdNumber(db)
     const stored = await loadStored(db, month)
     return {
       load: async () => undefined,
-      storedValues: () => undefined,
+      identify: () => ({ findings: [] }),
       check: (values) => checkRow(values, workers, stored),
     }
   },

@@ -1,7 +1,7 @@
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
-import { createRowParser, locate, type RowSource } from '../../shared/import-batch/row-parser.ts'
+import { createRowParser, locate, type ParsedRow, type RowSource } from '../../shared/import-batch/row-parser.ts'
 import type { NewImportRow } from './import-batch.repository.ts'
 import type { CheckedRow, ImportTarget, RowValues, TargetSession } from './import-target.ts'
 import { flagFindings, rowSources, type RowCells, type SheetPlaces } from './raw-rows.ts'
@@ -24,17 +24,18 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
   const parse = createRowParser(target.spec, reading.dateSystem)
   const sourceOf = rowSources(target.spec, reading.places)
   const check = (row: RowCells, source: RowSource, parsed: ReturnType<typeof parse>): CheckedRow => {
-    const stored = session.storedValues(parsed.values)
-    const values = stored ? filledUp(parsed.values, stored, parsed.findings) : parsed.values
+    const { stored, findings: oddities } = session.identify(parsed.values)
+    const values = stored ? filledUp(parsed, stored) : parsed.values
     const checked = session.check(values, row.extra)
     const own = stored ? parsed.findings.filter((f) => f.code !== 'REQUIRED' || isBlank(values, f)) : parsed.findings
-    if (own.length === 0 && checked.findings.length === 0 && row.flag === '') return checked
+    if (own.length + checked.findings.length + oddities.length === 0 && row.flag === '') return checked
     // A field that could not be parsed needs no second finding saying that it is missing or odd.
     const known = new Set(own.map((f) => f.field))
-    const others = checked.findings
+    const others = [...oddities, ...checked.findings]
       .filter((f) => !known.has(f.field))
       .map((f) => locate(source, headerOf(target.spec, f.field), f))
-    const findings = [...flagFindings(row, reading.places.sheetName), ...own, ...others]
+    const found = [...flagFindings(row, reading.places.sheetName), ...own, ...others]
+    const findings = found.map((f) => (f.code === damagedKey ? withProposal(f, values, session) : f))
     const isRefused = checked.outcome === 'refused' || findings.some((f) => f.severity === 'error')
     return isRefused ? { ...checked, findings, outcome: 'refused', changes: [] } : { ...checked, findings }
   }
@@ -48,11 +49,20 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
   }
 }
 
+const damagedKey = 'ID_TRUNCATED_BY_EXCEL'
+
+/** What is left of a number that Excel damaged, and the one person whom it can belong to. */
+function withProposal(finding: Finding, values: RowValues, session: TargetSession): Finding {
+  const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
+  if (proposal === undefined) return { ...finding, remedy: '丢失的末几位无从推算，请向本人核对原件后填写' }
+  return { ...finding, proposal, remedy: `前15位和姓名与花名册中一人相符，其号码为${proposal}，核对后可采用` }
+}
+
 const isBlank = (values: RowValues, { field = '' }: Finding) => (values[field] ?? null) === null
 
-/** Blank keeps what is stored, but a cell that could not be read is not blank. */
-function filledUp(values: RowValues, stored: RowValues, findings: readonly Finding[]): RowValues {
-  const unread = new Set(findings.flatMap((f) => (f.code === 'REQUIRED' ? [] : [f.field])))
+/** Blank keeps what is stored, but a cell that could not be read, or that says 清空, is not blank. */
+function filledUp({ values, erased, findings }: ParsedRow, stored: RowValues): RowValues {
+  const unread = new Set([...findings.flatMap((f) => (f.code === 'REQUIRED' ? [] : [f.field])), ...erased])
   const filled: Record<string, RowValues[string]> = {}
   for (const field of Object.keys(values)) {
     const value = values[field] ?? null

@@ -29,10 +29,12 @@ export interface CheckedRow {
 
 /** One look at what is stored: loaded once, good for a whole file. */
 export interface TargetSession {
-  /** Loads what is stored about these rows. Called before their `storedValues` and `check`. */
+  /** Loads what is stored about these rows. Called before their `identify` and `check`. */
   load(rows: readonly RowValues[]): Promise<void>
-  /** What a blank cell stands for: the value stored for the same person. */
-  storedValues(values: RowValues): RowValues | undefined
+  /** Whom the row is about: their stored values, for which a blank cell stands, and what was odd in finding them. */
+  identify(values: RowValues): { readonly stored?: RowValues | undefined; readonly findings: readonly Finding[] }
+  /** The only value that a key damaged by Excel can have been; offered to the clerk, never applied. */
+  rescue?(damaged: string, values: RowValues): string | undefined
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow
   /** Findings about the file as a whole, once every row was checked. */
   fileFindings?(): readonly Finding[]
@@ -72,8 +74,8 @@ export interface ImportUndo {
 export interface ImportTarget {
   readonly sheetId: 'roster' | 'attendance'
   readonly spec: SheetSpec
-  /** Columns without which the file cannot be understood. */
-  readonly essential: readonly string[]
+  /** Columns without which the file cannot be understood; of each group one must be there. */
+  readonly essential: readonly (readonly string[])[]
   open(db: ReadDb, clock: Clock, month: CalendarMonth | null): Promise<TargetSession>
   /** Writes new and changed rows inside the given transaction, each with its audit-log entry. */
   openWriter(scope: WriteScope, batch: { readonly id: number; readonly month: CalendarMonth | null }): RowWriter

@@ -23,11 +23,10 @@ export function recognise(workbook: WorkbookCells, target: Pick<ImportTarget, 's
   const match = matchHeaders(workbook.sheets, names)
   const sheet = match && workbook.sheets[match.sheetIndex]
   if (!match || !sheet) throw new AppError('IMPORT_NO_HEADER', { sheet: target.spec.title })
-  const missing = target.essential.filter((field) => !match.columns.has(field))
+  const missing = target.essential.filter((group) => !group.some((field) => match.columns.has(field)))
   if (missing.length > 0) {
-    throw new AppError('IMPORT_COLUMNS_MISSING', {
-      headers: missing.map((field) => target.spec.columns[field]?.header ?? field),
-    })
+    const header = (field: string) => target.spec.columns[field]?.header ?? field
+    throw new AppError('IMPORT_COLUMNS_MISSING', { headers: missing.map((group) => group.map(header).join('或')) })
   }
   const below = sheet.rows.filter((row) => row.number > match.headerToRow)
   const { data = [], ...others } = Object.groupBy(below, (row) => classifyRow(row, match))

@@ -22,6 +22,7 @@ import type {
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
 import { loggedFields } from './roster-log.ts'
+import { RosterIdentity } from './roster-identity.ts'
 import { rosterUndo } from './roster-undo.ts'
 import { pinyinIndex, type PinyinIndex } from './pinyin-index.ts'
 import { shownValue } from './roster-view.ts'
@@ -42,11 +43,11 @@ interface ParsedWorker {
   readonly stored: StoredWorker | undefined
 }
 
-/** Roster files: keyed by ID number; a blank cell keeps what is stored. */
+/** Roster files: keyed by ID number, else by number of staff, else by name and birth; a blank cell keeps what is stored. */
 export const rosterImport: ImportTarget = {
   sheetId: 'roster',
   spec: rosterSheet,
-  essential: ['name', 'idNo'],
+  essential: [['name'], ['idNo', 'empNo', 'birthOn']],
 
   async open(db, clock) {
     const communities = await listCommunities(db)
@@ -73,9 +74,7 @@ interface RosterFacts {
 class RosterSession implements TargetSession {
   readonly #db: ReadDb
   readonly #facts: RosterFacts
-  readonly #knownIds: ReadonlySet<string>
-  readonly #byEmpNo: ReadonlyMap<string, WorkerKeys>
-  readonly #byNameAndBirth: ReadonlyMap<string, WorkerKeys>
+  readonly #identity: RosterIdentity
   readonly #seenIds = new Set<string>()
   readonly #seenCommunities = new Set<number>()
   #stored: ReadonlyMap<string, StoredWorker> = new Map()
@@ -83,20 +82,23 @@ class RosterSession implements TargetSession {
   constructor(db: ReadDb, facts: RosterFacts) {
     this.#db = db
     this.#facts = facts
-    this.#knownIds = new Set(facts.keys.map((k) => k.idNo))
-    this.#byEmpNo = new Map(facts.keys.flatMap((k) => (k.empNo === null ? [] : [[k.empNo, k] as const])))
-    this.#byNameAndBirth = new Map(facts.keys.map((k) => [`${k.name} ${k.birthOn}`, k]))
+    this.#identity = new RosterIdentity(facts.keys)
   }
 
   async load(rows: readonly RowValues[]): Promise<void> {
-    const wanted = rows.flatMap((values) => this.#idNo(values) ?? []).filter((idNo) => this.#knownIds.has(idNo))
+    const wanted = rows.flatMap((values) => this.#identity.find(values).person?.idNo ?? [])
     const stored = await listWorkersByIdNo(this.#db, wanted)
     this.#stored = new Map(stored.map((w) => [String(w.values.idNo), w]))
   }
 
-  storedValues(values: RowValues): RowValues | undefined {
-    const stored = this.#stored.get(this.#idNo(values) ?? '')
-    return stored && { ...stored.values, community: stored.community }
+  identify(values: RowValues): ReturnType<TargetSession['identify']> {
+    const { person, findings } = this.#identity.find(values)
+    const stored = person && this.#stored.get(person.idNo)
+    return { stored: stored && { ...stored.values, community: stored.community }, findings }
+  }
+
+  rescue(damaged: string, values: RowValues): string | undefined {
+    return this.#identity.rescue(damaged, String(values['name'] ?? ''))
   }
 
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow {
@@ -139,7 +141,7 @@ class RosterSession implements TargetSession {
 
   #clashes({ values, birthOn }: WorkerFields, stored: StoredWorker | undefined): Finding[] {
     const findings: Finding[] = []
-    const holder = typeof values.empNo === 'string' ? this.#byEmpNo.get(values.empNo) : undefined
+    const holder = typeof values.empNo === 'string' ? this.#identity.holderOf(values.empNo) : undefined
     if (holder && holder.id !== stored?.id) {
       findings.push({
         severity: 'error',
@@ -149,7 +151,7 @@ class RosterSession implements TargetSession {
         remedy: '请核对人员编号或身份证号',
       })
     }
-    const twin = stored ? undefined : this.#byNameAndBirth.get(`${String(values.name)} ${birthOn}`)
+    const twin = stored ? undefined : this.#identity.twinOf(String(values.name), birthOn)
     if (twin) {
       findings.push({
         severity: 'warning',
@@ -167,8 +169,13 @@ class RosterSession implements TargetSession {
     for (const field of storedFields) {
       const before = stored.values[field] ?? null
       const after = worker.values[field] ?? null
-      if (after === null || plain(before) === plain(after)) continue
-      changes.push({ field, before: shownValue(field, before), after: shownValue(field, after) })
+      if (plain(before) === plain(after)) continue
+      // A blank cell was filled up with what is stored, so nothing here is what the sender wants erased.
+      changes.push({
+        field,
+        before: shownValue(field, before),
+        after: after === null ? erasedText : shownValue(field, after),
+      })
     }
     if (stored.communityId !== worker.communityId) {
       const after = this.#facts.communityNames.get(worker.communityId) ?? ''
@@ -182,6 +189,7 @@ class RosterSession implements TargetSession {
   }
 }
 
+const erasedText = '（清空）'
 const plain = (value: SheetValue) => (Array.isArray(value) ? value.join(',') : String(value ?? ''))
 
 /** A row without an ID number stays out whatever happens, so it stands in nobody's way. */

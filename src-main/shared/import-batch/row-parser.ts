@@ -4,7 +4,6 @@ import {
   cellProblemText,
   cleanCellText,
   parseBooleanCell,
-  parseDateCell,
   parseIdentifierCell,
   parseIntegerCell,
   parseMoneyCell,
@@ -13,6 +12,7 @@ import {
   type CellResult,
 } from '../kernel/parse-cell.ts'
 import type { DateSystem } from '../kernel/excel-serial.ts'
+import { parseDateCell, type DateReading } from '../kernel/parse-date-cell.ts'
 import { columnEntries, type ColumnSpec, type SheetSpec, type SheetValue } from '../kernel/sheet-spec.ts'
 
 /** Where a row came from; the row parser needs no more of the workbook. */
@@ -28,6 +28,8 @@ export interface RowSource {
 export interface ParsedRow {
   readonly values: Readonly<Record<string, SheetValue>>
   readonly findings: Finding[]
+  /** Fields whose cell says 清空: the stored value is to go. */
+  readonly erased: readonly string[]
 }
 
 type CellParser = (cell: CellInput) => CellResult<SheetValue>
@@ -47,10 +49,16 @@ export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (sourc
     // A copy of one object keeps its shape; eighty properties added one by one take ten times as long.
     const values = { ...blankRow }
     const findings: Finding[] = []
+    const erased: string[] = []
     for (const { field, column, parse } of columns) {
       const cell = source.cell(field)
       if (!cell || isEmpty(cell)) {
         if (column.required) findings.push(locate(source, column.header, missing(field, column)))
+        continue
+      }
+      if (eraseMarks.has(cell.text)) {
+        if (column.required) findings.push(locate(source, column.header, cannotErase(field, column)))
+        else erased.push(field)
         continue
       }
       const result = parse(cell)
@@ -74,7 +82,7 @@ export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (sourc
         )
       }
     }
-    return { values, findings }
+    return { values, findings, erased }
   }
 }
 
@@ -97,7 +105,7 @@ function cellParser(column: ColumnSpec, dateSystem: DateSystem): ColumnParser {
       return remembering(parseBooleanCell)
     case 'date':
     case 'dateOrMonth':
-      return remembering((cell) => parseDate(cell, dateSystem, column.kind === 'date'))
+      return remembering((cell) => parseDate(cell, { dateSystem }, column.kind === 'date'))
     case 'code':
     case 'codes':
       return remembering(codeParser(column))
@@ -138,8 +146,8 @@ const parseIdentifierOrText: CellParser = (cell) => {
   return result.ok && result.value !== null ? { ok: true, value: cleanCellText(cell.text) } : result
 }
 
-function parseDate(cell: CellInput, dateSystem: DateSystem, needsDay: boolean): CellResult<SheetValue> {
-  const result = parseDateCell(cell, dateSystem)
+function parseDate(cell: CellInput, reading: DateReading, needsDay: boolean): CellResult<SheetValue> {
+  const result = parseDateCell(cell, reading)
   if (!result.ok || result.value === null) return result.ok ? { ok: true, value: null } : result
   if (needsDay && result.value.precision === 'ym') return { ok: false, code: 'NOT_A_DATE' }
   return { ok: true, value: result.value.value }
@@ -160,6 +168,14 @@ function codeParser({ codeTable = '', kind }: ColumnSpec) {
 }
 
 const found = (value: SheetValue): CellResult<SheetValue> => ({ ok: true, value })
+
+/** A blank cell keeps what is stored; this takes it away. */
+const eraseMarks: ReadonlySet<string> = new Set(['清空', '【清空】', '（清空）', '(清空)', '[清空]'])
+
+function cannotErase(field: string, { header }: ColumnSpec): Finding {
+  const remedy = `请填写${header}，或留空以保留原值`
+  return { severity: 'error', code: 'CANNOT_ERASE', field, message: '是必填项，不能清空', remedy }
+}
 
 function missing(field: string, { header }: ColumnSpec): Finding {
   return { severity: 'error', code: 'REQUIRED', field, message: '未填写', remedy: `请补填${header}` }

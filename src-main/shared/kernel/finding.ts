@@ -17,6 +17,8 @@ export const Finding = z.strictObject({
   sheet: z.string().optional(),
   cell: z.string().optional(),
   value: z.string().optional(),
+  /** A value for `field` that the clerk may take over after a look. */
+  proposal: z.string().optional(),
 })
 export type Finding = z.output<typeof Finding>
 

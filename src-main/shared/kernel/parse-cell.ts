@@ -1,7 +1,3 @@
-import { formatDate, isRealDate } from './calendar-date.ts'
-import type { CalendarDate, CalendarMonth } from './calendar-date.ts'
-import { serialToMoment } from './excel-serial.ts'
-import type { DateSystem } from './excel-serial.ts'
 import { fen, parseYuan, zeroFen } from './money.ts'
 import type { Fen } from './money.ts'
 
@@ -71,7 +67,7 @@ function asciiDigits(text: string): string {
 }
 
 /** Without any space and with ASCII punctuation: for values whose spelling carries no meaning. */
-function compact(text: string): string {
+export function compact(text: string): string {
   return cleanCellText(text)
     .replace(/[\s\u00a0\u3000]+/g, '')
     .replace(/[．。]/g, '.')
@@ -85,7 +81,7 @@ const blank: CellResult<never> = { ok: true, value: null }
 const problem = (code: CellProblemCode): CellResult<never> => ({ ok: false, code })
 
 /** The result that holds for every column: blank, an error value, a formula nobody calculated. */
-function commonResult(cell: CellInput): CellResult<never> | undefined {
+export function commonResult(cell: CellInput): CellResult<never> | undefined {
   if (cell.formulaWithoutValue === true) return problem('FORMULA_WITHOUT_VALUE')
   if (cell.kind === 'error') return problem('CELL_ERROR')
   return cleanCellText(cell.text) === '' ? blank : undefined
@@ -93,50 +89,6 @@ function commonResult(cell: CellInput): CellResult<never> | undefined {
 
 export function parseTextCell(cell: CellInput): CellResult<string> {
   return commonResult(cell) ?? found(cleanCellText(cell.text))
-}
-
-export interface ParsedDate {
-  readonly value: CalendarDate | CalendarMonth
-  /** Day or month: 出生年月 "1988.03" knows no day and must not be given one. */
-  readonly precision: 'ymd' | 'ym'
-}
-
-const lowestTextSerial = 10_000
-const lastSerial = 99_999
-
-/**
- * The date spellings of Chinese rosters: 1988-03-05, 1988/3/5, 1988.03.05, 19880305, 1988年3月5日, the same without a
- * day, and Excel serials. Two-digit years are refused, and 1988.1 stored as a number, which may have been 1988.10.
- */
-export function parseDateCell(cell: CellInput, dateSystem: DateSystem): CellResult<ParsedDate> {
-  const common = commonResult(cell)
-  if (common) return common
-  const withoutTime = cleanCellText(cell.text).replace(/[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/, '')
-  const text = compact(withoutTime).replace(/[日号]$/, '')
-  if (cell.kind === 'number' && /^\d{4}\.1$/.test(text)) return problem('DATE_MONTH_AMBIGUOUS')
-  if (/^\d{4}年?$/.test(text)) return problem('DATE_YEAR_ONLY')
-  if (/^\d{2}[-/.年]\d{1,2}(?:$|[-/.月])/.test(text)) return problem('DATE_TWO_DIGIT_YEAR')
-  const m =
-    /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text) ??
-    /^(\d{4})(年)(\d{1,2})月(?:(\d{1,2}))?$/.exec(text) ??
-    /^(\d{4})()(\d{2})(\d{2})?$/.exec(text)
-  if (m) return dateOfParts(Number(m[1]), Number(m[3]), m[4])
-  return /^\d{1,5}$|^\d{5}\.\d+$/.test(text) ? dateOfSerial(text, cell.kind, dateSystem) : problem('NOT_A_DATE')
-}
-
-function dateOfParts(year: number, month: number, day: string | undefined): CellResult<ParsedDate> {
-  const date = { year, month, day: day === undefined ? 1 : Number(day) }
-  if (year < 1900 || year > 2199 || !isRealDate(date)) return problem('NOT_A_DATE')
-  const value = formatDate(date)
-  if (day !== undefined) return found({ value, precision: 'ymd' })
-  return found({ value: value.slice(0, 7) as CalendarMonth, precision: 'ym' })
-}
-
-function dateOfSerial(text: string, kind: CellKind, dateSystem: DateSystem): CellResult<ParsedDate> {
-  const serial = Number(text)
-  const isPlausible = serial <= lastSerial && (kind === 'number' || serial >= lowestTextSerial)
-  const moment = isPlausible ? serialToMoment(serial, dateSystem) : undefined
-  return moment ? found({ value: moment.date, precision: 'ymd' }) : problem('NOT_A_DATE')
 }
 
 export function parseIntegerCell(cell: CellInput): CellResult<number> {

@@ -83,7 +83,7 @@ export function checkRosterRow(
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */
-function tidyName(name: string): string {
+export function tidyName(name: string): string {
   return name.replace(/[\s\u3000]/g, '').replace(/[•・‧∙.．]/g, '·')
 }
 

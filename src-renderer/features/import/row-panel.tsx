@@ -27,6 +27,7 @@ export function RowPanel(props: {
   const fields = sheetColumns(batch.sheetId)
     .filter(([key, spec]) => present.has(key) || spec.required || blamed.has(key))
     .sort(([a], [b]) => Number(blamed.has(b)) - Number(blamed.has(a)))
+  const proposals = row.findings.filter(({ proposal }) => editable && proposal !== undefined)
   const save = (values: Values) =>
     void action.run(async () => {
       const changed = Object.fromEntries(
@@ -50,6 +51,11 @@ export function RowPanel(props: {
         </Button>
       </div>
       <FindingList findings={row.findings} good="此行没有问题" label="此行检查结果" />
+      {proposals.map(({ field = '', proposal }) => (
+        <Button key={field} size="small" onClick={() => form.setFieldValue(field, proposal)}>
+          填入花名册中的号码 {proposal}
+        </Button>
+      ))}
       <ErrorAlert error={action.error} onClose={action.clear} />
       <Form<Values>
         form={form}

@@ -3,7 +3,6 @@ import {
   cellProblemText,
   cleanCellText,
   parseBooleanCell,
-  parseDateCell,
   parseIdentifierCell,
   parseIntegerCell,
   parseMoneyCell,
@@ -13,44 +12,6 @@ const text = (value: string) => ({ text: value, kind: 'text' as const })
 const number = (value: string) => ({ text: value, kind: 'number' as const })
 const ok = (value: unknown) => ({ ok: true, value })
 const refused = (code: string) => ({ ok: false, code })
-
-describe('parseDateCell', () => {
-  it.each([
-    '1988-03-05',
-    '1988/3/5',
-    '1988.03.05',
-    '19880305',
-    '1988年3月5日',
-    '１９８８．３．５',
-    ' 1988年 03月 05日 ',
-    '1988-03-05 00:00:00',
-    '32207',
-  ])('%s is a day', (value) => {
-    expect(parseDateCell(text(value), '1900')).toEqual(ok({ value: '1988-03-05', precision: 'ymd' }))
-  })
-  it.each(['1988.3', '1988.03', '198803', '1988年3月', '1988-03', '1988/3'])('%s is a month', (value) => {
-    expect(parseDateCell(text(value), '1900')).toEqual(ok({ value: '1988-03', precision: 'ym' }))
-  })
-  it.each([
-    ['88-3-5', 'DATE_TWO_DIGIT_YEAR'],
-    ['88年3月', 'DATE_TWO_DIGIT_YEAR'],
-    ['1988', 'DATE_YEAR_ONLY'],
-    ['1989-02-29', 'NOT_A_DATE'],
-    ['1988-13', 'NOT_A_DATE'],
-    ['1988-03/05', 'NOT_A_DATE'],
-    ['不详', 'NOT_A_DATE'],
-  ])('%s is refused', (value, code) => {
-    expect(parseDateCell(text(value), '1900')).toEqual(refused(code))
-  })
-  it('1988.1 as a number may have been 1988.10 and is not guessed', () => {
-    expect(parseDateCell(number('1988.1'), '1900')).toEqual(refused('DATE_MONTH_AMBIGUOUS'))
-    expect(parseDateCell(text('1988.1'), '1900')).toEqual(ok({ value: '1988-01', precision: 'ym' }))
-  })
-  it('serials follow the date system of the workbook', () => {
-    expect(parseDateCell(number('32207'), '1900')).toEqual(ok({ value: '1988-03-05', precision: 'ymd' }))
-    expect(parseDateCell(number('30745'), '1904')).toEqual(ok({ value: '1988-03-05', precision: 'ymd' }))
-  })
-})
 
 describe('parseMoneyCell', () => {
   it.each([

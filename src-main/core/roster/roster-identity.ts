@@ -1,0 +1,97 @@
+import type { Finding } from '../../shared/kernel/finding.ts'
+import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
+import { tidyName } from '../../shared/roster/roster-row.rules.ts'
+import type { RowValues } from '../import-batch/import-target.ts'
+import type { WorkerKeys } from './roster.repository.ts'
+
+/** Whom a row names, by the first key that it has. */
+export interface Identity {
+  readonly person?: WorkerKeys | undefined
+  readonly findings: readonly Finding[]
+}
+
+const nobody: Identity = { findings: [] }
+const nameOf = ({ name, idNo }: WorkerKeys) => `${name}（身份证号尾号${idNo.slice(-4)}）`
+/** What Excel keeps of a long number. */
+const survivingDigits = 15
+
+/**
+ * Finds the person of a row among everybody: by ID number, else by number of staff (工号), else by name and birth. Several
+ * candidates are reported and never chosen between.
+ */
+export class RosterIdentity {
+  readonly #byIdNo: ReadonlyMap<string, WorkerKeys>
+  readonly #byEmpNo: ReadonlyMap<string, WorkerKeys>
+  readonly #byName: ReadonlyMap<string, readonly WorkerKeys[]>
+
+  constructor(people: readonly WorkerKeys[]) {
+    this.#byIdNo = new Map(people.map((k) => [k.idNo, k]))
+    this.#byEmpNo = new Map(people.flatMap((k) => (k.empNo === null ? [] : [[k.empNo, k] as const])))
+    this.#byName = Map.groupBy(people, (k) => k.name)
+  }
+
+  find(values: RowValues): Identity {
+    const idNo = textOf(values, 'idNo')
+    if (idNo !== '') return { person: this.#byIdNo.get(cleanIdNumber(idNo)), findings: [] }
+    const name = tidyName(textOf(values, 'name'))
+    const holder = this.#byEmpNo.get(textOf(values, 'empNo'))
+    if (holder) return holder.name === name ? matched(holder, '人员编号') : otherHolder(holder)
+    const birthOn = textOf(values, 'birthOn')
+    if (name === '' || birthOn === '') return nobody
+    const candidates = (this.#byName.get(name) ?? []).filter((k) => k.birthOn.startsWith(birthOn))
+    const [only, ...others] = candidates
+    if (!only) return nobody
+    return others.length === 0 ? matched(only, '姓名和出生日期') : ambiguous(candidates)
+  }
+
+  holderOf(empNo: string): WorkerKeys | undefined {
+    return this.#byEmpNo.get(empNo)
+  }
+
+  /** Somebody of this name and day of birth. */
+  twinOf(name: string, birthOn: string): WorkerKeys | undefined {
+    return (this.#byName.get(name) ?? []).find((k) => k.birthOn === birthOn)
+  }
+
+  /**
+   * The stored ID number that a damaged one can only be: its first 15 digits and the name fit one person. Offered, never
+   * applied: the last three digits are gone from the file.
+   */
+  rescue(damaged: string, name: string): string | undefined {
+    const digits = /^\d{18,}$/.test(damaged) ? damaged : exactDigits(damaged)
+    if (digits?.length !== 18) return undefined
+    const start = digits.slice(0, survivingDigits)
+    const fitting = (this.#byName.get(tidyName(name)) ?? []).filter((k) => k.idNo.startsWith(start))
+    return fitting.length === 1 ? fitting[0]?.idNo : undefined
+  }
+}
+
+const textOf = (values: RowValues, field: string) => {
+  const value = values[field]
+  return typeof value === 'string' ? value : ''
+}
+
+/** 9.9010219880305E+17 → the 18 digits, if as many are written down as Excel keeps. */
+function exactDigits(text: string): string | undefined {
+  const m = /^(\d)\.(\d+)E\+17$/i.exec(text)
+  if (!m || 1 + (m[2]?.length ?? 0) < survivingDigits - 1) return undefined
+  return `${m[1]}${m[2]}`.padEnd(18, '0').slice(0, 18)
+}
+
+function matched(person: WorkerKeys, by: string): Identity {
+  const message = `未填身份证号，按${by}认定为花名册中的${nameOf(person)}`
+  const remedy = '如不是同一人，请补填身份证号'
+  return { person, findings: [{ severity: 'info', code: 'MATCHED_BY_OTHER_KEY', field: 'idNo', message, remedy }] }
+}
+
+function ambiguous(candidates: readonly WorkerKeys[]): Identity {
+  const message = `花名册中有${candidates.length}人同名且出生日期相符：${candidates.slice(0, 5).map(nameOf).join('、')}`
+  const remedy = '请补填身份证号或人员编号'
+  return { findings: [{ severity: 'error', code: 'AMBIGUOUS_PERSON', field: 'name', message, remedy }] }
+}
+
+function otherHolder(person: WorkerKeys): Identity {
+  const message = `此人员编号在花名册中属于${nameOf(person)}`
+  const remedy = '请核对人员编号和姓名，或补填身份证号'
+  return { findings: [{ severity: 'error', code: 'EMP_NO_TAKEN', field: 'empNo', message, remedy }] }
+}
