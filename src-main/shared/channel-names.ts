@@ -23,6 +23,7 @@ export const channelNames = [
   'importBatch.correctRow',
   'importBatch.discard',
   'importBatch.commit',
+  'importBatch.giveBack',
   'importBatch.undoPlan',
   'importBatch.undo',
   'roster.list',

@@ -14,6 +14,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise', string>> = {
   'importBatch.correctRow': '更正导入行',
   'importBatch.discard': '放弃导入批次',
   'importBatch.commit': '写入导入批次',
+  'importBatch.giveBack': '导出退回件',
   'importBatch.undo': '撤销导入批次',
   'roster.reveal': '查看完整号码',
   'roster.update': '修改人员',

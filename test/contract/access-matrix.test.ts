@@ -35,6 +35,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'importBatch.correctRow': 'c',
   'importBatch.discard': 'c',
   'importBatch.commit': 'c',
+  'importBatch.giveBack': 'c',
   'importBatch.undoPlan': 'cr',
   'importBatch.undo': 'c',
   'roster.list': 'crv',

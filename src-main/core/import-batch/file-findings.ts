@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { AmbiguousHeader } from '../excel/header-names.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
+import { explanationHeader } from './returned-file.ts'
 import { cellAddress, columnLetters } from '../excel/read/cell-address.ts'
 import type { SheetCells, SheetRow, Sightings, WorkbookCells } from '../excel/read/sheet-cells.ts'
 
@@ -56,7 +57,8 @@ function rivalSheets({ sheets }: WorkbookCells, { rivalSheets: rivals }: HeaderM
   return [{ severity: 'warning', code: 'RIVAL_SHEETS', message, remedy: '如需导入，请另存为单独的文件后导入' }]
 }
 
-function unknownHeaders({ unmatched }: HeaderMatch): Finding[] {
+function unknownHeaders({ unmatched: all }: HeaderMatch): Finding[] {
+  const unmatched = all.filter(({ path }) => !path.includes(explanationHeader))
   const [first] = unmatched
   if (!first) return []
   return [

@@ -5,6 +5,8 @@ import { rosterImport } from '../roster/roster-import.ts'
 import { assertStaged, commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
 import { endBatch, getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
+import { giveBack } from './give-back.ts'
+import { deleteFile } from './import-file.repository.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
@@ -26,11 +28,14 @@ export const importBatchHandlers = {
   'importBatch.discard': async ({ id }, { trx, clock, record }) => {
     assertStaged(await getBatch(trx, id))
     await endBatch(trx, id, 'discarded', clock.now())
+    await deleteFile(trx, id)
     record({ objectType: 'import_batch', objectId: id, before: { state: 'staged' }, after: { state: 'discarded' } })
     return getBatch(trx, id)
   },
 
   'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
+
+  'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
 
   'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
 

@@ -46,8 +46,14 @@ export interface ImportChangeTable {
   after: string | null
   content_hash: string | null
 }
+/** A sender's file as it came. */
+export interface ImportFileTable {
+  batch_id: number
+  content: Buffer
+}
 export interface ImportBatchTables {
   import_batch: ImportBatchTable
   import_row: ImportRowTable
   import_change: ImportChangeTable
+  import_file: ImportFileTable
 }

@@ -12,6 +12,7 @@ import {
   type SheetCells,
   type SheetRow,
 } from '../excel/read/sheet-cells.ts'
+import { explanationHeader } from './returned-file.ts'
 
 export type RowFlag = '' | 'hidden' | 'struck'
 
@@ -74,7 +75,7 @@ export function* rawRows(
   /** Place in the spec by column of the file. */
   const places = new Map(fields.flatMap(([field], place) => [[match.columns.get(field) ?? -1, place] as const]))
   places.delete(-1)
-  const unknown = match.headers.filter(({ column, path }) => !places.has(column) && !isSerialNumber(path))
+  const unknown = match.headers.filter(({ column, path }) => !places.has(column) && !isAboutRow(path))
   const filled = mergedTexts(sheet, match)
   for (const row of rows) {
     const texts = fields.map(() => '')
@@ -109,9 +110,9 @@ function flagOf(row: SheetRow): RowFlag {
   return row.marks.some((mark) => (mark & struckMark) !== 0) ? 'struck' : ''
 }
 
-/** 序号 is made anew on every sheet and says nothing about the person. */
-function isSerialNumber(path: readonly string[]): boolean {
-  return ['序号', '序', '编号', 'No.'].includes(path.at(-1) ?? '')
+/** 序号 is made anew on every sheet, 错误说明 is ours: neither says anything about the person. */
+function isAboutRow(path: readonly string[]): boolean {
+  return ['序号', '序', '编号', 'No.', explanationHeader].includes(path.at(-1) ?? '')
 }
 
 /** A value merged over several rows belongs to each of them. */

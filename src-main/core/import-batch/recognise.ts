@@ -8,6 +8,7 @@ import type { SheetReading } from './check-rows.ts'
 import type { FileParts } from './file-findings.ts'
 import type { ImportTarget } from './import-target.ts'
 import type { SheetPlaces } from './raw-rows.ts'
+import { explanationHeader } from './returned-file.ts'
 
 /** A workbook in which the sheet, its header and the role of every row are known. */
 export interface RecognisedFile extends FileParts {
@@ -44,10 +45,11 @@ export function readingOf(
   return { places: { sheetName, letters }, dateSystem }
 }
 
-/** Every column of the file that has a header, with the field it holds. */
+/** Every column of the file that has a header of the sender's, with the field it holds. */
 export function matchedColumns(match: HeaderMatch): ImportBatchRow['columns'] {
   const fields = new Map([...match.columns].map(([field, column]) => [column, field]))
-  return match.headers.map(({ column, path }) => ({
+  const own = match.headers.filter(({ path }) => !path.includes(explanationHeader))
+  return own.map(({ column, path }) => ({
     field: fields.get(column) ?? null,
     header: path.join('/'),
     column: columnLetters(column),

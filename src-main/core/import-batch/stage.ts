@@ -10,8 +10,10 @@ import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-row
 import { fileFindings, sameFileFindings } from './file-findings.ts'
 import { findSameFile } from './import-change.repository.ts'
 import { importRowInserter, insertBatch, type NewImportRow } from './import-batch.repository.ts'
+import { insertFile } from './import-file.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
 import { rawRows, type RowCells } from './raw-rows.ts'
+import { returnedBatch, returnedFindings } from './returned-file.ts'
 import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 
 export const rowsPerCheck = 200
@@ -49,6 +51,7 @@ export async function stageWorkbook(
       counts,
       findings: [
         ...sameFileFindings(sameFile),
+        ...returnedFindings(returnedBatch(workbook), counts),
         ...fileFindings(workbook, recognised),
         ...(session.fileFindings?.() ?? []),
       ],
@@ -58,6 +61,7 @@ export async function stageWorkbook(
       by: actor.id,
       now: clock.now(),
     })
+    await insertFile(trx, id, bytes)
     const insertRow = importRowInserter(bulk, id)
     for (const [index, row] of rows.entries()) {
       if (index % rowsPerCheck === 0) {

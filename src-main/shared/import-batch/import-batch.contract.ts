@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
-import { Id } from '../kernel/text-fields.ts'
+import { FileToken, Id } from '../kernel/text-fields.ts'
 
 /** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
 export const importBatchStates = ['staged', 'committed', 'discarded', 'undone'] as const
@@ -111,6 +111,14 @@ export const importBatchContract = {
     logAs: 'importBatch.commit',
     input: z.strictObject({ id: Id, expected: RowCounts }),
     output: z.strictObject({ counts: RowCounts }),
+  }),
+  /** Writes the sender's own workbook with every mistake marked, to be sent back. */
+  'importBatch.giveBack': job({
+    roles: ['clerk'],
+    logAs: 'importBatch.giveBack',
+    file: 'write',
+    input: z.strictObject({ id: Id, file: FileToken }),
+    output: z.strictObject({ rows: z.int(), cells: z.int(), sha256: z.string() }),
   }),
   'importBatch.undoPlan': query({
     roles: ['clerk', 'reviewer'],

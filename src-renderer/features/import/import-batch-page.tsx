@@ -14,6 +14,7 @@ import { FindingList } from '../../ui/finding-list.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { GiveBackButton } from './give-back-button.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { commitVerb, countsLine } from './import-counts.ts'
 import { ImportSteps } from './import-steps.tsx'
@@ -75,7 +76,13 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
   const action = useAction()
   const navigate = useNavigate()
   if (batch.state !== 'staged' || !isClerk) {
-    return <Button onClick={() => void navigate('/import')}>返回列表</Button>
+    return (
+      <>
+        <ErrorAlert error={action.error} onClose={action.clear} />
+        {isClerk ? <GiveBackButton batch={batch} action={action} /> : null}
+        <Button onClick={() => void navigate('/import')}>返回列表</Button>
+      </>
+    )
   }
   const ask = () =>
     confirm(
@@ -95,6 +102,7 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
   return (
     <>
       <ErrorAlert error={action.error} onClose={action.clear} />
+      <GiveBackButton batch={batch} action={action} />
       <Button danger disabled={action.pending} onClick={ask}>
         放弃本批
       </Button>

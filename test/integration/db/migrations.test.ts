@@ -75,6 +75,7 @@ const steps: Readonly<Record<number, Expected>> = {
       received_form_by_fingerprint: `select id from received_form where fingerprint = 'x' order by id desc`,
     },
   },
+  150: { tables: ['import_file'], indexes: {} },
 }
 
 describe('migrations', () => {

@@ -35,6 +35,12 @@ const notInMainJob = [
   'accountabilityAudit.closeRectification',
 ]
 
+/** A workbook with mistakes goes back to its sender. */
+async function checkAndGiveBack(app: ReturnType<typeof openFaultyApp>, path: string, target: string): Promise<void> {
+  const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
+  await app.call(2, 'importBatch.giveBack', { id, file: anyFileToken() }, target)
+}
+
 /** An import that was a mistake: written and taken back as a whole. */
 async function importAndUndo(app: ReturnType<typeof openFaultyApp>, path: string): Promise<void> {
   const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
@@ -74,6 +80,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     report,
   }
   await importAndUndo(app, sample.roster)
+  await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)

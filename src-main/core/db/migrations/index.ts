@@ -12,6 +12,7 @@ import { migration0110 } from './0110-accountability-audit.ts'
 import type { Migration } from './migration.ts'
 import { migration0130 } from './0130-import-undo.ts'
 import { migration0140 } from './0140-received-form.ts'
+import { migration0150 } from './0150-import-file.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   migration0110,
   migration0130,
   migration0140,
+  migration0150,
 ]

@@ -5,8 +5,8 @@ export interface CellWrite {
   readonly row: number
   /** Zero-based. */
   readonly column: number
-  /** A string always becomes text, never a number, a date or a formula. */
-  readonly value: string | number
+  /** A string always becomes text, never a number, a date or a formula; left out, the content stays and only the format changes. */
+  readonly value?: string | number
   /** Index of the cell format; left out, the cell keeps its own or takes that of its row or column. */
   readonly style?: number
 }
@@ -29,7 +29,7 @@ export function escapeXml(text: string): string {
 export function cellXml({ row, column, value, style }: CellWrite, prefix: string): string {
   const p = prefix
   const head = `<${p}c r="${cellAddress(row, column)}"${style === undefined ? '' : ` s="${style}"`}`
-  if (value === '') return `${head}/>`
+  if (value === undefined || value === '') return `${head}/>`
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError(`no number: ${value}`)
     return `${head}><${p}v>${value}</${p}v></${p}c>`

@@ -204,6 +204,7 @@ class SheetPatcher {
     const scanner = this.#scanner
     const start = scanner.tagStart
     const style = scanner.numberAttribute(attributes.style)
+    if (wanted.value === undefined) return this.#restyleCell(this.#styled(wanted, style).style)
     const inside = scanner.depth
     let hasFormula = false
     while (scanner.depth >= inside) {
@@ -211,6 +212,17 @@ class SheetPatcher {
     }
     if (hasFormula) this.#kept.push(cellAddress(wanted.row, wanted.column))
     else this.#splices.replace(start, scanner.offset, cellXml(this.#styled(wanted, style), prefix))
+  }
+
+  /** The cell with its content, formula and all, in another format. */
+  #restyleCell(style: number | undefined): void {
+    const scanner = this.#scanner
+    const index = scanner.attributeIndex(attributes.style)
+    const behindName = scanner.tagStart + 1 + scanner.prefix.length + names.cell.length
+    if (style !== undefined && index >= 0) {
+      this.#splices.replace(scanner.valueStart(index), scanner.valueEnd(index), String(style))
+    } else if (style !== undefined) this.#splices.insert(behindName, ` s="${style}"`)
+    scanner.skipElement()
   }
 
   #styled(cell: CellWrite, style: number | undefined): CellWrite {

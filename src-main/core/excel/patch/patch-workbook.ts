@@ -4,6 +4,7 @@ import { workbookLimits } from '../read/limits.ts'
 import { locateParts } from '../read/workbook-parts.ts'
 import { ZipArchive } from '../read/zip-archive.ts'
 import type { CellWrite } from './cell-xml.ts'
+import { PackageParts } from './package-parts.ts'
 import { patchCalculation } from './patch-calculation.ts'
 import { patchSheet } from './patch-sheet.ts'
 import { StylePatcher } from './patch-styles.ts'
@@ -40,24 +41,25 @@ export interface PatchedWorkbook {
 export function patchWorkbook(file: Buffer, patch: WorkbookPatch): PatchedWorkbook {
   assertFillable(file)
   const archive = new ZipArchive(file, workbookLimits)
-  const parts = locateParts(archive, workbookLimits)
-  const sheet = parts.sheets[patch.sheetIndex]
+  const located = locateParts(archive, workbookLimits)
+  const sheet = located.sheets[patch.sheetIndex]
   if (!sheet) throw new RangeError(`the workbook has no sheet ${patch.sheetIndex}`)
-  const styles = parts.styles === undefined ? undefined : new StylePatcher(utf8(archive, parts.styles), parts.styles)
+  const parts = new PackageParts(archive)
+  const styles = located.styles === undefined ? undefined : new StylePatcher(parts.read(located.styles), located.styles)
   const textCells = new Set(patch.cells.filter((cell) => cell.asText === true).map(place))
-  const { bytes, kept } = patchSheet(utf8(archive, sheet.partName), sheet.partName, {
+  const { bytes, kept } = patchSheet(parts.read(sheet.partName), sheet.partName, {
     cells: patch.cells,
     patternRow: patch.patternRow,
     restyle: (style, cell) =>
       textCells.has(place(cell)) ? (styles?.variant(style, { asText: true }) ?? style) : style,
   })
-  const changes = new Map([[sheet.partName, bytes]])
+  parts.write(sheet.partName, bytes)
   const newStyles = styles?.bytes()
-  if (newStyles && parts.styles !== undefined) changes.set(parts.styles, newStyles)
+  if (newStyles && located.styles !== undefined) parts.write(located.styles, newStyles)
   if (patch.recalculate) {
-    changes.set(parts.workbook, patchCalculation(utf8(archive, parts.workbook), parts.workbook))
+    parts.write(located.workbook, patchCalculation(parts.read(located.workbook), located.workbook))
   }
-  return { bytes: rewriteZip(file, archive, changes), kept }
+  return { bytes: rewriteZip(file, archive, parts.changes), kept }
 }
 
 /** @throws AppError WORKBOOK_NOT_FILLABLE for .xls and text files */
@@ -66,11 +68,3 @@ export function assertFillable(file: Buffer): void {
 }
 
 const place = ({ row, column }: CellWrite) => `${row} ${column}`
-
-/** Places in the text are places in the bytes only in UTF-8, which all office programs write. */
-function utf8(archive: ZipArchive, partName: string): Buffer {
-  const part = archive.read(partName)
-  const isUtf16 = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff)
-  if (isUtf16) throw new AppError('WORKBOOK_NOT_FILLABLE', { found: 'utf-16' })
-  return part
-}
