@@ -21,6 +21,8 @@ export const channelNames = [
   'importBatch.get',
   'importBatch.rows',
   'importBatch.correctRow',
+  'importBatch.questions',
+  'importBatch.answer',
   'importBatch.discard',
   'importBatch.commit',
   'importBatch.giveBack',

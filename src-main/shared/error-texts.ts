@@ -62,6 +62,7 @@ const texts: Texts = {
   IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
   IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
   IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与花名册一致，或均有错误。',
+  IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',
   IMPORT_NOT_UNDOABLE: () => '此批次不能撤销：只有已写入、未撤销过的花名册导入可以撤销；考勤请更正后重新导入。',
   IMPORT_UNDO_HINDERED: ({ laterEdits, kept }) =>

@@ -33,6 +33,8 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'importBatch.get': 'cr',
   'importBatch.rows': 'c',
   'importBatch.correctRow': 'c',
+  'importBatch.questions': 'c',
+  'importBatch.answer': 'c',
   'importBatch.discard': 'c',
   'importBatch.commit': 'c',
   'importBatch.giveBack': 'c',

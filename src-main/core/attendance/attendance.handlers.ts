@@ -5,7 +5,7 @@ import { attendanceImport } from './attendance-import.ts'
 import { listAttendance } from './attendance.repository.ts'
 
 export const attendanceHandlers = {
-  'attendance.stage': ({ month }, context) => stageWorkbook(attendanceImport, context, month),
+  'attendance.stage': ({ month }, context) => stageWorkbook(attendanceImport, context, { month, sender: '' }),
 
   'attendance.list': async ({ month }, { db }) => ({ rows: await listAttendance(db, month) }),
 } satisfies HandlersFor<typeof attendanceContract>

@@ -1,5 +1,6 @@
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
+import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import { createRowParser, locate, type ParsedRow, type RowSource } from '../../shared/import-batch/row-parser.ts'
 import type { NewImportRow } from './import-batch.repository.ts'
@@ -14,6 +15,7 @@ export interface CheckedCells {
 export interface SheetReading {
   readonly places: SheetPlaces
   readonly dateSystem: DateSystem
+  readonly answers: ReadingAnswers
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SheetReading {
  * the commit.
  */
 export function createRowChecker(target: ImportTarget, session: TargetSession, reading: SheetReading) {
-  const parse = createRowParser(target.spec, reading.dateSystem)
+  const parse = createRowParser(target.spec, reading.dateSystem, reading.answers)
   const sourceOf = rowSources(target.spec, reading.places)
   const check = (row: RowCells, source: RowSource, parsed: ReturnType<typeof parse>): CheckedRow => {
     const { stored, findings: oddities } = session.identify(parsed.values)

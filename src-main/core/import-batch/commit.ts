@@ -16,7 +16,7 @@ import {
 } from './import-batch.repository.ts'
 import type { ImportTarget } from './import-target.ts'
 import { readingOf } from './recognise.ts'
-import { rowsPerCheck } from './stage.ts'
+import { rowsPerCheck } from './check-workbook.ts'
 
 export type TargetOf = (batch: ImportBatchRow) => ImportTarget
 
@@ -97,7 +97,7 @@ async function* checkedAgain(
 ): AsyncGenerator<CheckedAgain[]> {
   const { dateSystem } = await getBatchReading(trx, batch.id)
   const session = await target.open(trx, clock, batch.month as CalendarMonth | null)
-  const checkRows = createRowChecker(target, session, readingOf(batch.sheetName, batch.columns, dateSystem))
+  const checkRows = createRowChecker(target, session, readingOf(batch, dateSystem))
   const fields = columnEntries(target.spec).map(([field]) => field)
   let afterRow = 0
   for (;;) {
@@ -119,7 +119,8 @@ async function renewVerdicts(id: number, scope: WriteScope, { signal }: JobConte
   for await (const chunk of checkedAgain(batch, targetOf(batch), scope)) {
     signal.throwIfCancelled()
     for (const { row, staged, result } of chunk) {
-      if (staged.outcome !== 'refused') await updateImportRow(scope.trx, id, importRow(row, result))
+      if (staged.outcome !== 'refused')
+        await updateImportRow(scope.trx, id, importRow(row, result), { isMended: false })
     }
   }
   const counts = await recountBatch(scope.trx, id)

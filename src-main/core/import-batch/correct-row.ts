@@ -35,7 +35,7 @@ export async function correctRow(
   const target = targetOf(batch)
   const fields = columnEntries(target.spec).map(([field]) => field)
   const { dateSystem } = await getBatchReading(trx, id)
-  const reading = readingOf(batch.sheetName, batch.columns, dateSystem)
+  const reading = readingOf(batch, dateSystem)
   const session = await target.open(trx, clock, batch.month as CalendarMonth | null)
   const checkRows = createRowChecker(target, session, reading)
   const [before] = await listStagedRows(trx, id, { fields, limit: 1, rowNos: [rowNo] })
@@ -56,7 +56,8 @@ export async function correctRow(
   )
   const keyed = rowsByKey([...fresh, ...others.filter((r) => !own.has(r.rowNo))])
   for (const { row, result } of checked) {
-    await updateImportRow(trx, id, refuseTwins(importRow(row, result), keyed, target, reading))
+    const isMended = row.rowNo === rowNo
+    await updateImportRow(trx, id, refuseTwins(importRow(row, result), keyed, target, reading), { isMended })
   }
   await recountBatch(trx, id)
   const texts = Object.fromEntries(fields.map((field, index) => [field, before.cells.texts[index] ?? '']))

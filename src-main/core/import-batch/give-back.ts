@@ -5,14 +5,13 @@ import type { JobContext } from '../db/contexts.ts'
 import { annotateWorkbook } from '../excel/patch/annotate-workbook.ts'
 import type { CellComment } from '../excel/patch/patch-comments.ts'
 import { cellAddress, parseRange } from '../excel/read/cell-address.ts'
-import { matchHeaders } from '../excel/match-headers.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import type { TargetOf } from './commit.ts'
 import { getBatch } from './import-batch.repository.ts'
 import { getFile, listFaultyRows, type FaultyRow } from './import-file.repository.ts'
+import { findHeaders } from './recognise.ts'
 import { explanationHeader, summarySheetName, summaryTitle } from './returned-file.ts'
 
 const rowsPerRead = 500
@@ -68,11 +67,9 @@ export async function giveBack(
 
 /** Where in the sender's file the header stands, and the first column with nothing in it. */
 function placesOf(content: Buffer, batch: ImportBatchRow, targetOf: TargetOf) {
-  const { sheets } = readWorkbook(content)
-  const match = matchHeaders(
-    sheets,
-    columnEntries(targetOf(batch).spec).map(([key, column]) => ({ key, ...column })),
-  )
+  const workbook = readWorkbook(content)
+  const { sheets } = workbook
+  const match = findHeaders(workbook, targetOf(batch))
   const sheetIndex = sheets.findIndex((sheet) => sheet.name === batch.sheetName)
   const sheet = sheets[sheetIndex]
   if (!match || !sheet) throw new AppError('NOT_FOUND', { what: '来表中的工作表' })

@@ -5,6 +5,8 @@ import { rosterImport } from '../roster/roster-import.ts'
 import { assertStaged, commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
 import { endBatch, getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
+import { answerBatch } from './answer.ts'
+import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
 import { deleteFile } from './import-file.repository.ts'
 import type { ImportTarget } from './import-target.ts'
@@ -24,6 +26,10 @@ export const importBatchHandlers = {
   'importBatch.rows': (input, { db }) => listImportRows(db, input),
 
   'importBatch.correctRow': (input, context) => correctRow(input, context, targetOf),
+
+  'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
+
+  'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
 
   'importBatch.discard': async ({ id }, { trx, clock, record }) => {
     assertStaged(await getBatch(trx, id))

@@ -9,6 +9,7 @@ import type {
   RowCounts,
   RowOutcome,
 } from '../../shared/import-batch/import-batch.contract.ts'
+import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { ImportRowTable } from './import-batch.tables.ts'
 import type { FieldDifference } from './import-target.ts'
@@ -26,6 +27,9 @@ export interface NewBatch {
   /** Field keys in the order of the rows' cells. */
   readonly fields: readonly string[]
   readonly dateSystem: DateSystem
+  readonly sender: string
+  readonly fingerprint: string
+  readonly answers: ReadingAnswers
   readonly by: number
   readonly now: string
 }
@@ -38,6 +42,8 @@ export interface NewImportRow {
   readonly findings: readonly Finding[]
   readonly changes: readonly FieldDifference[]
   readonly objectId: number | null
+  /** Corrected on screen. */
+  readonly isMended?: boolean
 }
 
 const countColumns = ({ read, new: created, changed, same, refused, skipped }: RowCounts) => ({
@@ -69,6 +75,9 @@ export async function insertBatch(trx: WriteDb, batch: NewBatch): Promise<number
       committed_at: null,
       undone_at: null,
       undone_by: null,
+      sender: batch.sender,
+      fingerprint: batch.fingerprint,
+      answers: JSON.stringify(batch.answers),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -79,8 +88,8 @@ export async function insertBatch(trx: WriteDb, batch: NewBatch): Promise<number
 export function importRowInserter(bulk: BulkStatements, batchId: number): (row: NewImportRow) => void {
   const statement = bulk.prepare(
     `insert into import_row
-       (batch_id, row_no, outcome, name, keys, flag, object_id, cells, kinds, extra, findings, changes)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (batch_id, row_no, outcome, name, keys, flag, object_id, cells, kinds, extra, findings, changes, is_mended)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (row) =>
     void statement.run(
@@ -96,6 +105,7 @@ export function importRowInserter(bulk: BulkStatements, batchId: number): (row: 
       jsonOf(row.cells.extra, '{}'),
       row.findings.length === 0 ? '[]' : JSON.stringify(row.findings),
       row.changes.length === 0 ? '[]' : JSON.stringify(row.changes),
+      row.isMended ? 1 : 0,
     )
 }
 
@@ -105,7 +115,12 @@ function jsonOf(texts: Readonly<Record<string, string>>, empty: string): string 
 }
 
 /** Puts another verdict and other cells in the place of a row's. */
-export async function updateImportRow(trx: WriteDb, batchId: number, row: NewImportRow): Promise<void> {
+export async function updateImportRow(
+  trx: WriteDb,
+  batchId: number,
+  row: NewImportRow,
+  { isMended }: { readonly isMended: boolean },
+): Promise<void> {
   await trx
     .updateTable('import_row')
     .set({
@@ -118,6 +133,7 @@ export async function updateImportRow(trx: WriteDb, batchId: number, row: NewImp
       kinds: row.cells.kinds,
       findings: JSON.stringify(row.findings),
       changes: JSON.stringify(row.changes),
+      ...(isMended ? { is_mended: 1 } : {}),
     })
     .where('batch_id', '=', batchId)
     .where('row_no', '=', row.cells.rowNo)
@@ -155,6 +171,8 @@ function rowToBatch(row: SelectedBatch): ImportBatchRow {
     createdBy: row.created_name,
     committedAt: row.committed_at,
     undoneAt: row.undone_at,
+    sender: row.sender,
+    answers: row.answers === '{}' ? noAnswers : (JSON.parse(row.answers) as ReadingAnswers),
   }
 }
 

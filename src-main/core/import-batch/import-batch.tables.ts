@@ -23,6 +23,9 @@ export interface ImportBatchTable {
   committed_at: string | null
   undone_at: string | null
   undone_by: number | null
+  sender: Generated<string>
+  fingerprint: Generated<string>
+  answers: Generated<string>
 }
 export interface ImportRowTable {
   batch_id: number
@@ -37,6 +40,7 @@ export interface ImportRowTable {
   extra: string
   findings: string
   changes: string
+  is_mended: Generated<number>
 }
 /** What a committed batch did to one record. */
 export interface ImportChangeTable {

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/kernel/app-error.ts'
 import { isAppError } from '../../shared/kernel/app-error.ts'
 import { errorText } from '../../shared/error-texts.ts'
+import { noAnswers } from '../../shared/import-batch/reading-answers.ts'
 import { createRowParser } from '../../shared/import-batch/row-parser.ts'
 import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import { classifyRow, matchHeaders, type HeaderMatch, type RowRole } from '../excel/match-headers.ts'
@@ -97,7 +98,10 @@ function inspectMatch(
   for (const row of below) roles[classifyRow(row, match)] += 1
   const dataRows = below.filter((row) => classifyRow(row, match) === 'data')
   const otherRows = below.filter((row) => classifyRow(row, match) !== 'data')
-  const places = readingOf(sheet.name, matchedColumns(match), workbook.dateSystem).places
+  const places = readingOf(
+    { sheetName: sheet.name, columns: matchedColumns(match), answers: noAnswers },
+    workbook.dateSystem,
+  ).places
   const parse = createRowParser(spec, workbook.dateSystem)
   const sourceOf = rowSources(spec, places)
   const findings: Record<string, number> = {}

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import { normaliseHeader } from '../excel/header-names.ts'
 import { columnLetters } from '../excel/read/cell-address.ts'
 import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
 import type { WorkbookCells } from '../excel/read/sheet-cells.ts'
@@ -19,9 +22,13 @@ export interface RecognisedFile extends FileParts {
  * Finds a target's columns in a workbook and tells rows with people from everything else.
  * @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING
  */
-export function recognise(workbook: WorkbookCells, target: Pick<ImportTarget, 'spec' | 'essential'>): RecognisedFile {
-  const names = columnEntries(target.spec).map(([key, column]) => ({ key, ...column }))
-  const match = matchHeaders(workbook.sheets, names)
+export function recognise(
+  workbook: WorkbookCells,
+  target: Pick<ImportTarget, 'spec' | 'essential'>,
+  answers: ReadingAnswers,
+): RecognisedFile {
+  const found = findHeaders(workbook, target)
+  const match = found && answeredMatch(found, answers.columns)
   const sheet = match && workbook.sheets[match.sheetIndex]
   if (!match || !sheet) throw new AppError('IMPORT_NO_HEADER', { sheet: target.spec.title })
   const missing = target.essential.filter((group) => !group.some((field) => match.columns.has(field)))
@@ -35,14 +42,47 @@ export function recognise(workbook: WorkbookCells, target: Pick<ImportTarget, 's
   return { workbook, sheet, match, dataRows: data, otherRows: otherRows.sort((a, b) => a.number - b.number) }
 }
 
-/** Where the columns of a batch stood in the sender's file. */
+export function findHeaders(workbook: WorkbookCells, { spec }: Pick<ImportTarget, 'spec'>): HeaderMatch | undefined {
+  return matchHeaders(
+    workbook.sheets,
+    columnEntries(spec).map(([key, column]) => ({ key, ...column })),
+  )
+}
+
+/** The clerk's word on a column goes over what its header was taken for. */
+function answeredMatch(match: HeaderMatch, answers: ReadingAnswers['columns']): HeaderMatch {
+  const letters = new Map(match.headers.map(({ column }) => [columnLetters(column), column]))
+  const columns = new Map(match.columns)
+  const settled = new Set<number>()
+  for (const [letter, field] of Object.entries(answers)) {
+    const column = letters.get(letter)
+    if (column === undefined) continue
+    settled.add(column)
+    for (const [known, at] of columns) if (at === column) columns.delete(known)
+    if (field !== null) columns.set(field, column)
+  }
+  const used = new Set(columns.values())
+  return {
+    ...match,
+    columns,
+    ambiguous: match.ambiguous.filter((a) => !a.columns.some(({ column }) => settled.has(column))),
+    unmatched: match.headers.filter(({ column }) => !used.has(column)),
+  }
+}
+
+/** The same for two workbooks with the same headers in the same columns, whatever stands in their titles. */
+export function fingerprintOf(match: HeaderMatch): string {
+  const headers = matchedColumns(match).map(({ column, header }) => `${column} ${normaliseHeader(header)}`)
+  return createHash('sha256').update(headers.join('\n')).digest('hex')
+}
+
+/** Where the columns of a batch stood in the sender's file, and what was settled about them. */
 export function readingOf(
-  sheetName: string,
-  columns: ImportBatchRow['columns'],
+  { sheetName, columns, answers }: Pick<ImportBatchRow, 'sheetName' | 'columns' | 'answers'>,
   dateSystem: SheetReading['dateSystem'],
 ): SheetReading {
   const letters: SheetPlaces['letters'] = new Map(columns.flatMap((c) => (c.field ? [[c.field, c.column]] : [])))
-  return { places: { sheetName, letters }, dateSystem }
+  return { places: { sheetName, letters }, dateSystem, answers }
 }
 
 /** Every column of the file that has a header of the sender's, with the field it holds. */

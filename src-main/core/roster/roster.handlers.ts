@@ -50,7 +50,7 @@ export const rosterHandlers = {
 
   'roster.update': (input, context) => updateFields(input, context),
 
-  'roster.stage': (_input, context) => stageWorkbook(rosterImport, context, null),
+  'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),
 
   'roster.export': (input, context) => exportRoster(input, context),
 } satisfies HandlersFor<typeof rosterContract>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
+import { ReadingAnswers } from './reading-answers.ts'
 import { FileToken, Id } from '../kernel/text-fields.ts'
 
 /** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
@@ -43,6 +44,9 @@ export const ImportBatchRow = z.strictObject({
   createdBy: z.string(),
   committedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
+  /** 报送单位, '' when nobody said. */
+  sender: z.string(),
+  answers: ReadingAnswers,
 })
 export type ImportBatchRow = z.output<typeof ImportBatchRow>
 
@@ -56,6 +60,15 @@ export const ImportRow = z.strictObject({
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
 })
 export type ImportRow = z.output<typeof ImportRow>
+
+export const ReadingQuestion = z.strictObject({
+  kind: z.enum(['century', 'word']),
+  field: z.string(),
+  /** The unknown word, or an example of a two-digit year. */
+  text: z.string(),
+  cells: z.int(),
+})
+export type ReadingQuestion = z.output<typeof ReadingQuestion>
 
 /** What undoing a batch (撤销导入) would do, and what stands in its way. */
 export const UndoPlan = z.strictObject({
@@ -98,6 +111,19 @@ export const importBatchContract = {
       values: z.record(z.string().max(60), z.string().max(2000)),
     }),
     output: ImportRow,
+  }),
+  /** What the clerk should settle for whole columns instead of row by row. */
+  'importBatch.questions': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ questions: z.array(ReadingQuestion) }),
+  }),
+  /** Reads the kept file anew with these answers over the earlier ones; rows mended on screen stay as they are. */
+  'importBatch.answer': job({
+    roles: ['clerk'],
+    logAs: 'importBatch.answer',
+    input: z.strictObject({ id: Id, answers: ReadingAnswers }),
+    output: z.strictObject({ counts: RowCounts }),
   }),
   'importBatch.discard': command({
     roles: ['clerk'],

@@ -5,6 +5,7 @@ declare module '../kernel/app-error.ts' {
     IMPORT_BATCH_ENDED: Record<never, never>
     IMPORT_BATCH_CHANGED: Record<never, never>
     IMPORT_NOTHING_TO_WRITE: Record<never, never>
+    IMPORT_ANSWER_UNKNOWN: { answer: string }
     IMPORT_NOTHING_TO_GIVE_BACK: Record<never, never>
     IMPORT_NOT_UNDOABLE: Record<never, never>
     IMPORT_UNDO_HINDERED: { laterEdits: number; kept: number }

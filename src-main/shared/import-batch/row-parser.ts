@@ -1,5 +1,6 @@
 import { codeChoices, codeIndex } from '../roster/code-tables.ts'
 import type { Finding } from '../kernel/finding.ts'
+import { noAnswers, type ReadingAnswers } from './reading-answers.ts'
 import {
   cellProblemText,
   cleanCellText,
@@ -38,11 +39,15 @@ type CellParser = (cell: CellInput) => CellResult<SheetValue>
  * Builds the parser of a sheet once, so that thousands of rows only pay for their cells. Each column is read by its
  * kind; an unknown code is a finding, never a default.
  */
-export function createRowParser(spec: SheetSpec, dateSystem: DateSystem): (source: RowSource) => ParsedRow {
+export function createRowParser(
+  spec: SheetSpec,
+  dateSystem: DateSystem,
+  answers: ReadingAnswers = noAnswers,
+): (source: RowSource) => ParsedRow {
   const columns = columnEntries(spec).map(([field, column]) => ({
     field,
     column,
-    parse: cellParser(column, dateSystem),
+    parse: cellParser(column, { dateSystem, pivot: answers.pivots[field] }, answers.values[field] ?? {}),
   }))
   const blankRow: Readonly<Record<string, SheetValue>> = Object.fromEntries(columns.map(({ field }) => [field, null]))
   return (source) => {
@@ -93,7 +98,7 @@ type ColumnParser = (cell: CellInput) => CellResult<SheetValue> | { ok: false; c
 
 const isEmpty = (cell: CellInput) => cell.text === '' && cell.kind === 'blank' && cell.formulaWithoutValue !== true
 
-function cellParser(column: ColumnSpec, dateSystem: DateSystem): ColumnParser {
+function cellParser(column: ColumnSpec, reading: DateReading, values: Readonly<Record<string, string>>): ColumnParser {
   switch (column.kind) {
     case 'text':
       return column.asText ? parseIdentifierOrText : parsePlainText
@@ -105,10 +110,10 @@ function cellParser(column: ColumnSpec, dateSystem: DateSystem): ColumnParser {
       return remembering(parseBooleanCell)
     case 'date':
     case 'dateOrMonth':
-      return remembering((cell) => parseDate(cell, { dateSystem }, column.kind === 'date'))
+      return remembering((cell) => parseDate(cell, reading, column.kind === 'date'))
     case 'code':
     case 'codes':
-      return remembering(codeParser(column))
+      return remembering(codeParser(column, values))
   }
 }
 
@@ -153,13 +158,14 @@ function parseDate(cell: CellInput, reading: DateReading, needsDay: boolean): Ce
   return { ok: true, value: result.value.value }
 }
 
-function codeParser({ codeTable = '', kind }: ColumnSpec) {
+/** `values`: what the sender's own words stand for. */
+function codeParser({ codeTable = '', kind }: ColumnSpec, values: Readonly<Record<string, string>>) {
   const index = codeIndex(codeTable)
   const read = (text: string) => index.get(text.normalize('NFKC').replace(/\s/g, ''))
   return (cell: CellInput) => {
     const text = parseTextCell(cell)
     if (!text.ok || text.value === null) return text
-    const whole = read(text.value)
+    const whole = Object.hasOwn(values, text.value) ? values[text.value] : read(text.value)
     if (kind === 'code') return whole === undefined ? ({ ok: false, code: unknownCode } as const) : found(whole)
     const parts = whole === undefined ? text.value.split(/[、,，/;；兼]/).map(read) : [whole]
     const codes = parts.filter((code) => code !== undefined)

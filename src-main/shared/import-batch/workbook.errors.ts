@@ -44,7 +44,7 @@ export const workbookErrorTexts: {
   WORKBOOK_DAMAGED: () => '文件已损坏或未传完整，请用 Excel 或 WPS 打开核对并另存，或请对方重新发送。',
   WORKBOOK_HOSTILE: () => '文件结构异常，可能被人为改动，已停止读取；请向发送人核实，并取得重新保存的文件。',
   WORKBOOK_NO_SHEET: () => '工作簿中没有工作表，请确认选对了文件。',
-  WORKBOOK_NOT_FILLABLE: () => '只能在 xlsx 文件中回填，请用 Excel 或 WPS 打开这份表，另存为 xlsx 后再选择。',
+  WORKBOOK_NOT_FILLABLE: () => '只能在 xlsx 文件上填写或标注，请用 Excel 或 WPS 打开这份表，另存为 xlsx 后再办理。',
 }
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1_048_576)} 兆`

@@ -82,7 +82,7 @@ export const rosterContract = {
     roles: ['clerk'],
     logAs: 'roster.stage',
     file: 'read',
-    input: z.strictObject({ file: FileToken }),
+    input: z.strictObject({ file: FileToken, sender: ShortText.default('') }),
     output: z.strictObject({ batchId: Id }),
   }),
   'roster.export': job({

@@ -1,21 +1,51 @@
+import { Button, Select } from 'antd'
+import { useState } from 'react'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { noAnswers } from '../../../src-main/shared/import-batch/reading-answers.ts'
+import { useHasRole } from '../../client/session.tsx'
+import { useAction } from '../../client/use-action.ts'
+import { useJob } from '../../client/use-job.ts'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { countsLine } from './import-counts.ts'
 import { headerOf, sheetColumns } from './sheet-labels.ts'
 
-/** Step 2: the sender's headers against our columns, and those that nobody recognised. */
+type Choices = Readonly<Record<string, string | null>>
+
+/** Step 2: the sender's headers against our columns; the clerk's choice is kept for the sender's next file. */
 export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
-  const known = batch.columns.filter(({ field }) => field !== null)
-  const unknown = batch.columns.filter(({ field }) => field === null)
+  const [choices, setChoices] = useState<Choices>({})
+  const answer = useJob('importBatch.answer', '正在按新的对应关系检查')
+  const action = useAction()
+  const isEditable = useHasRole('clerk') && batch.state === 'staged'
+  const fieldOf = (column: string, field: string | null) =>
+    Object.hasOwn(choices, column) ? (choices[column] ?? null) : field
+  const columns = batch.columns.map((c) => ({ ...c, chosen: fieldOf(c.column, c.field) }))
+  const known = columns.filter(({ chosen }) => chosen !== null)
   const missing = sheetColumns(batch.sheetId).filter(
-    ([key, spec]) => spec.required && !known.some(({ field }) => field === key),
+    ([key, spec]) => spec.required && !known.some(({ chosen }) => chosen === key),
   )
+  const recheck = () =>
+    void action.run(async () => {
+      const { counts } = await answer({ id: batch.id, answers: { ...noAnswers, columns: { ...choices } } })
+      setChoices({})
+      return `已按新的对应关系检查：${countsLine(counts)}`
+    })
   return (
     <div className="two-columns">
       <section className="panel page-scroll" aria-label="列对应" tabIndex={0}>
-        <p role="status">
-          识别 {known.length} 列，未识别 {unknown.length} 列
-        </p>
+        <div className="query-bar">
+          <span role="status">
+            识别 {known.length} 列，未识别 {columns.length - known.length} 列
+          </span>
+          {Object.keys(choices).length > 0 ? (
+            <Button type="primary" size="small" disabled={action.pending} onClick={recheck}>
+              按新的对应关系重新检查
+            </Button>
+          ) : null}
+        </div>
+        <ErrorAlert error={action.error} onClose={action.clear} />
         <table className="plain-table">
           <caption>列对应</caption>
           <thead>
@@ -27,17 +57,26 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
             </tr>
           </thead>
           <tbody>
-            {batch.columns.map(({ column, header, field }) => (
+            {columns.map(({ column, header, field, chosen }) => (
               <tr key={column}>
                 <td>{column}</td>
                 <td>{header}</td>
-                <td>{field === null ? '—' : headerOf(batch.sheetId, field)}</td>
                 <td>
-                  {field === null ? (
-                    <StateTag text="未识别，内容记入备注" tone="warn" />
+                  {isEditable ? (
+                    <FieldSelect
+                      batch={batch}
+                      label={`${column} ${header} 对应`}
+                      value={chosen}
+                      onChange={(next) => setChoices({ ...choices, [column]: next })}
+                    />
+                  ) : chosen === null ? (
+                    '—'
                   ) : (
-                    <StateTag text="已识别" tone="good" />
+                    headerOf(batch.sheetId, chosen)
                   )}
+                </td>
+                <td>
+                  <ColumnResult isChanged={chosen !== field} isKnown={chosen !== null} />
                 </td>
               </tr>
             ))}
@@ -53,4 +92,35 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
       </section>
     </div>
   )
+}
+
+function FieldSelect({
+  batch,
+  label,
+  value,
+  onChange,
+}: {
+  readonly batch: ImportBatchRow
+  readonly label: string
+  readonly value: string | null
+  readonly onChange: (field: string | null) => void
+}) {
+  return (
+    <Select
+      aria-label={label}
+      className="slot-field"
+      size="small"
+      placeholder="不对应，记入附加信息"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      onChange={(chosen: string | null | undefined) => onChange(chosen ?? null)}
+      options={sheetColumns(batch.sheetId).map(([key, spec]) => ({ value: key, label: spec.header }))}
+    />
+  )
+}
+
+function ColumnResult({ isChanged, isKnown }: { readonly isChanged: boolean; readonly isKnown: boolean }) {
+  if (isChanged) return <StateTag text="已改，待重新检查" tone="busy" />
+  return isKnown ? <StateTag text="已识别" tone="good" /> : <StateTag text="未识别，内容记入附加信息" tone="warn" />
 }

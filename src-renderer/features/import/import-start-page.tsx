@@ -1,4 +1,4 @@
-import { Button, Radio } from 'antd'
+import { AutoComplete, Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
@@ -7,6 +7,7 @@ import { chooseWorkbook } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
+import { useChannel } from '../../client/use-query.ts'
 import { MonthField } from '../../ui/date-field.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
@@ -18,6 +19,7 @@ export function ImportStartPage() {
   const isClerk = useHasRole('clerk')
   const [kind, setKind] = useState<'roster' | 'attendance'>('roster')
   const [month, setMonth] = useState<CalendarMonth>(monthOf(today))
+  const [sender, setSender] = useState('')
   const [file, setFile] = useState<ChosenFile | null>(null)
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
@@ -33,7 +35,7 @@ export function ImportStartPage() {
       .run(async () => {
         const { batchId } =
           kind === 'roster'
-            ? await stageRoster({ file: chosen.token })
+            ? await stageRoster({ file: chosen.token, sender: sender.trim() })
             : await stageAttendance({ file: chosen.token, month })
         await navigate(`/import/${batchId}`)
         return `已检查文件：${chosen.name}`
@@ -56,6 +58,7 @@ export function ImportStartPage() {
             <MonthField label="考勤月份" value={month} onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)} />
           </div>
         ) : null}
+        {kind === 'roster' ? <SenderField value={sender} onChange={setSender} /> : null}
         <p className="hint">
           支持
           xlsx、xlsm、xls、et、csv、txt。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
@@ -78,5 +81,26 @@ export function ImportStartPage() {
         <ErrorAlert error={action.error} onClose={action.clear} />
       </section>
     </PageFrame>
+  )
+}
+
+/** 报送单位: what was settled for its last file of this shape is taken over. */
+function SenderField({ value, onChange }: { readonly value: string; readonly onChange: (sender: string) => void }) {
+  const { data } = useChannel('organisation.get', {})
+  return (
+    <div className="query-bar">
+      <label htmlFor="sender">报送单位</label>
+      <AutoComplete
+        id="sender"
+        className="sender-field"
+        maxLength={60}
+        placeholder="选填，如社区名称"
+        value={value}
+        onChange={(next: string) => onChange(next)}
+        options={(data?.communities ?? []).map(({ name }) => ({ value: name }))}
+        showSearch={{ filterOption: (typed, option) => (option?.value ?? '').includes(typed) }}
+      />
+      <span className="hint">填写后，列对应和确认结果下次自动沿用</span>
+    </div>
   )
 }

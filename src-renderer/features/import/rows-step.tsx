@@ -5,6 +5,7 @@ import type {
   ImportRow,
   RowOutcome,
 } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { outcomeLabels } from '../../strings/labels.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
@@ -12,6 +13,7 @@ import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { QuestionsPanel } from './questions-panel.tsx'
 import { RowPanel } from './row-panel.tsx'
 import { headerOf } from './sheet-labels.ts'
 
@@ -40,6 +42,7 @@ function summaryOf(batch: ImportBatchRow, row: ImportRow): string {
 /** Step 3: every row with its outcome; a chosen row is mended in the docked panel. */
 export function RowsStep({ batch }: { readonly batch: ImportBatchRow }) {
   const { counts } = batch
+  const isClerk = useHasRole('clerk')
   const [filter, setFilter] = useState<Filter>(counts.refused > 0 ? 'refused' : 'all')
   const [offset, setOffset] = useState(0)
   const [selected, setSelected] = useState<number | undefined>()
@@ -47,6 +50,7 @@ export function RowsStep({ batch }: { readonly batch: ImportBatchRow }) {
   const row = query.data?.rows.find(({ rowNo }) => rowNo === selected)
   return (
     <>
+      {isClerk && batch.state === 'staged' ? <QuestionsPanel batch={batch} /> : null}
       <FilterTabs<Filter>
         label="行筛选"
         value={filter}

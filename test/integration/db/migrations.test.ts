@@ -76,6 +76,12 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   150: { tables: ['import_file'], indexes: {} },
+  160: {
+    tables: [],
+    indexes: {
+      import_batch_fingerprint: `select id from import_batch where sheet_id = 'roster' and fingerprint = 'x' order by id desc`,
+    },
+  },
 }
 
 describe('migrations', () => {

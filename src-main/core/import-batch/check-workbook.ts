@@ -1,0 +1,121 @@
+import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { Finding } from '../../shared/kernel/finding.ts'
+import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import type { BulkStatements, JobContext } from '../db/contexts.ts'
+import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
+import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-rows.ts'
+import { fileFindings } from './file-findings.ts'
+import { importRowInserter, type NewImportRow } from './import-batch.repository.ts'
+import type { ImportTarget, TargetSession } from './import-target.ts'
+import { rawRows, type RowCells } from './raw-rows.ts'
+import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
+import { returnedBatch, returnedFindings } from './returned-file.ts'
+
+export const rowsPerCheck = 200
+
+export interface CheckWish {
+  readonly month: CalendarMonth | null
+  readonly answers: ReadingAnswers
+  /** Rows corrected on screen, by row number. */
+  readonly mended: ReadonlyMap<number, RowCells>
+}
+
+/** A workbook with a verdict on each of its rows. */
+export interface CheckedWorkbook extends Pick<ImportBatchRow, 'sheetName' | 'columns' | 'counts'> {
+  readonly findings: Finding[]
+  readonly rows: readonly NewImportRow[]
+}
+
+type Checking = Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>
+
+/** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING, JOB_CANCELLED */
+export async function checkWorkbook(
+  target: ImportTarget,
+  workbook: WorkbookCells,
+  wish: CheckWish,
+  context: Checking,
+): Promise<CheckedWorkbook> {
+  const recognised = recognise(workbook, target, wish.answers)
+  const { sheet, match, otherRows } = recognised
+  const session = await target.open(context.db, context.clock, wish.month)
+  const checked = await checkFile(target, session, recognised, wish, context)
+  const rows = [...checked, ...otherRows.map(skippedRow)].sort((a, b) => a.cells.rowNo - b.cells.rowNo)
+  const counts = countRows(rows)
+  return {
+    sheetName: sheet.name,
+    columns: matchedColumns(match),
+    counts,
+    findings: [
+      ...returnedFindings(returnedBatch(workbook), counts),
+      ...fileFindings(workbook, recognised),
+      ...(session.fileFindings?.() ?? []),
+    ],
+    rows,
+  }
+}
+
+/** Writes the checked rows of a batch, inside its transaction. */
+export function writeRows(
+  bulk: BulkStatements,
+  batchId: number,
+  rows: readonly NewImportRow[],
+  { signal, progress }: Pick<JobContext, 'signal' | 'progress'>,
+): void {
+  const insertRow = importRowInserter(bulk, batchId)
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsPerCheck === 0) {
+      signal.throwIfCancelled()
+      progress('stage', index, rows.length)
+    }
+    insertRow(row)
+  }
+}
+
+async function checkFile(
+  target: ImportTarget,
+  session: TargetSession,
+  { workbook, sheet, match, dataRows }: RecognisedFile,
+  { answers, mended }: CheckWish,
+  { signal, progress }: Checking,
+): Promise<NewImportRow[]> {
+  const reading = readingOf({ sheetName: sheet.name, columns: matchedColumns(match), answers }, workbook.dateSystem)
+  const checkRows = createRowChecker(target, session, reading)
+  const checked: NewImportRow[] = []
+  let chunk: RowCells[] = []
+  const checkChunk = async () => {
+    signal.throwIfCancelled()
+    progress('check', checked.length, dataRows.length)
+    for (const { row, result } of await checkRows(chunk)) {
+      checked.push({ ...importRow(row, result), isMended: mended.has(row.rowNo) })
+    }
+    chunk = []
+  }
+  for (const row of rawRows(sheet, match, dataRows, target.spec)) {
+    chunk.push(mended.get(row.rowNo) ?? row)
+    if (chunk.length === rowsPerCheck) await checkChunk()
+  }
+  await checkChunk()
+  const keyed = rowsByKey(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
+  return checked.map((row) => refuseTwins(row, keyed, target, reading))
+}
+
+/** Totals, footers, repeated headers and empty lines are counted, never taken in. */
+function skippedRow(row: SheetRow): NewImportRow {
+  const name = row.texts.find((text) => text.trim() !== '') ?? ''
+  return {
+    outcome: 'skipped',
+    name: name.slice(0, 50),
+    keys: {},
+    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '' },
+    findings: [],
+    changes: [],
+    objectId: null,
+  }
+}
+
+function countRows(rows: readonly Pick<NewImportRow, 'outcome'>[]): RowCounts {
+  const counts: RowCounts = { read: rows.length, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
+  for (const { outcome } of rows) counts[outcome] += 1
+  return counts
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import type { RowCells } from './raw-rows.ts'
+
+const mostQuestions = 200
+
+/** Two-digit years by column, and unknown words by column and word, the most frequent first. */
+export async function listQuestions(db: ReadDb, batchId: number): Promise<ReadingQuestion[]> {
+  const findings = sql<{ code: string; field: string; value: string }>`(
+    select json_extract(f.value, '$.code') as code, json_extract(f.value, '$.field') as field,
+           trim(json_extract(f.value, '$.value')) as value
+    from import_row r, json_each(r.findings) f
+    where r.batch_id = ${batchId} and json_extract(f.value, '$.code') in ('DATE_TWO_DIGIT_YEAR', 'UNKNOWN_CODE'))`
+  const isCentury = sql<boolean>`code = 'DATE_TWO_DIGIT_YEAR'`
+  const rows = await db
+    .selectFrom(findings.as('f'))
+    .select((eb) => ['code', 'field', eb.fn.min<string>('value').as('text'), eb.fn.countAll<number>().as('cells')])
+    .groupBy(['code', 'field', sql`case when ${isCentury} then '' else value end`])
+    .orderBy('code')
+    .orderBy('cells', 'desc')
+    .orderBy('text')
+    .limit(mostQuestions)
+    .execute()
+  return rows.map(({ code, field, text, cells }) => {
+    return { kind: code === 'UNKNOWN_CODE' ? 'word' : 'century', field, text, cells }
+  })
+}
+
+interface Earlier {
+  readonly sender: string
+  readonly createdAt: string
+  readonly answers: ReadingAnswers
+}
+
+/** What was settled for the latest workbook of this shape: of the same sender before that of any other. */
+export async function findEarlierAnswers(
+  db: ReadDb,
+  { sheetId, fingerprint, sender }: Pick<ImportBatchRow, 'sheetId' | 'sender'> & { readonly fingerprint: string },
+): Promise<Earlier | undefined> {
+  const found = await db
+    .selectFrom('import_batch')
+    .select(['sender', 'created_at as createdAt', 'answers'])
+    .where('sheet_id', '=', sheetId)
+    .where('fingerprint', '=', fingerprint)
+    .where('state', '<>', 'discarded')
+    .where('answers', '<>', '{}')
+    .orderBy((eb) => eb('sender', '=', sender), 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found && { ...found, answers: JSON.parse(found.answers) as ReadingAnswers }
+}
+
+/** The sender's latest workbook, to say what changed in this one's layout. */
+export async function findLatestLayout(
+  db: ReadDb,
+  { sheetId, sender }: Pick<ImportBatchRow, 'sheetId' | 'sender'>,
+): Promise<
+  { readonly createdAt: string; readonly fingerprint: string; readonly columns: ImportBatchRow['columns'] } | undefined
+> {
+  if (sender === '') return undefined
+  const found = await db
+    .selectFrom('import_batch')
+    .select(['created_at as createdAt', 'fingerprint', 'columns'])
+    .where('sheet_id', '=', sheetId)
+    .where('sender', '=', sender)
+    .where('state', '<>', 'discarded')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found && { ...found, columns: JSON.parse(found.columns) as ImportBatchRow['columns'] }
+}
+
+/** Rows that were corrected on screen, by row number: their texts go over those of the file. */
+export async function listMendedRows(db: ReadDb, batchId: number): Promise<ReadonlyMap<number, RowCells>> {
+  const rows = await db
+    .selectFrom('import_row')
+    .select(['row_no', 'flag', 'cells', 'kinds', 'extra'])
+    .where('batch_id', '=', batchId)
+    .where('is_mended', '=', 1)
+    .orderBy('row_no')
+    .limit(100_000)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.row_no,
+      {
+        rowNo: row.row_no,
+        texts: JSON.parse(row.cells) as string[],
+        kinds: row.kinds,
+        extra: JSON.parse(row.extra) as Record<string, string>,
+        flag: row.flag,
+      },
+    ]),
+  )
+}
+
+/** Makes room for the rows of another reading of the same file. */
+export async function replaceReading(
+  trx: WriteDb,
+  batchId: number,
+  { answers, columns, findings }: Pick<ImportBatchRow, 'answers' | 'columns' | 'findings'>,
+): Promise<void> {
+  await trx.deleteFrom('import_row').where('batch_id', '=', batchId).execute()
+  await trx
+    .updateTable('import_batch')
+    .set({
+      answers: JSON.stringify(answers),
+      columns: JSON.stringify(columns),
+      findings: JSON.stringify(findings),
+    })
+    .where('id', '=', batchId)
+    .execute()
+}
