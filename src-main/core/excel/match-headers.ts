@@ -74,11 +74,12 @@ class HeaderBand {
     for (const range of this.merges) this.fill(range, lowest)
   }
 
-  /** Header path of each column over the rows; a text repeated by a merge counts once. */
+  /** Header path of each column over the rows; a text repeated by a merge counts once, in its first column. */
   paths(from: number, to: number): HeaderPath[] {
     const columns = new Set<number>()
     for (let row = from; row <= to; row += 1) for (const column of this.rows.get(row)?.keys() ?? []) columns.add(column)
     return [...columns]
+      .filter((column) => !this.isRepeat(column, to))
       .sort((a, b) => a - b)
       .map((column) => ({ column, path: this.path(column, from, to) }))
       .filter(({ path }) => path.length > 0)
@@ -92,6 +93,14 @@ class HeaderBand {
     while (to - from + 1 < tallestHeader && from > 1 && (this.isJoined(from - 1) || this.isGroupRow(from - 1)))
       from -= 1
     return { from, to }
+  }
+
+  /** A header merged over several columns at its lowest row stands for its first one. */
+  private isRepeat(column: number, row: number): boolean {
+    return this.merges.some(
+      (range) =>
+        range.firstRow <= row && row <= range.lastRow && range.firstColumn < column && column <= range.lastColumn,
+    )
   }
 
   private path(column: number, from: number, to: number): string[] {

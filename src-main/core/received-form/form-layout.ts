@@ -65,11 +65,9 @@ function recogniseCard(
 
 function recogniseList(file: Buffer, workbook: WorkbookCells, sheet: SheetCells, match: HeaderMatch): RecognisedForm {
   const cells = readFormCells(file, match.sheetIndex, workbook)
-  const settled = withoutRepeats(match, sheet)
-  const room = findRoom(sheet, match, settled.columns, cells)
-  const headers = match.headers.filter(({ column }) => !settled.repeats.has(column))
-  const slots = headers.map(({ column, path }): FormSlot => {
-    const candidates = settled.ambiguous.find((a) => a.columns.some((c) => c.column === column))?.keys ?? []
+  const room = findRoom(sheet, match, cells)
+  const slots = match.headers.map(({ column, path }): FormSlot => {
+    const candidates = match.ambiguous.find((a) => a.columns.some((c) => c.column === column))?.keys ?? []
     return {
       key: columnLetters(column),
       row: null,
@@ -78,7 +76,7 @@ function recogniseList(file: Buffer, workbook: WorkbookCells, sheet: SheetCells,
       ...cellFacts(cells, room.firstRow, column),
     }
   })
-  const fieldOf = new Map([...settled.columns].map(([field, column]) => [columnLetters(column), field]))
+  const fieldOf = new Map([...match.columns].map(([field, column]) => [columnLetters(column), field]))
   return {
     layout: {
       ...sheetFacts(workbook, match.sheetIndex),
@@ -102,22 +100,6 @@ const cellFacts = (cells: FormCells, row: number, column: number) => ({
 function sheetFacts({ sheets, dateSystem }: WorkbookCells, sheetIndex: number) {
   const hasFormulas = sheets.some(({ notes }) => notes.formulaCells.count + notes.formulasWithoutValue.count > 0)
   return { sheetIndex, sheetName: sheets[sheetIndex]?.name ?? '', dateSystem, hasFormulas }
-}
-
-/** A header merged over two columns names both of them; what is filled in stands in the first. */
-function withoutRepeats({ columns, ambiguous, headers, headerToRow }: HeaderMatch, { merges }: SheetCells) {
-  const across = merges.filter((m) => m.firstRow <= headerToRow && m.lastRow >= headerToRow)
-  const firstOf = (column: number) => across.find((m) => m.firstColumn < column && column <= m.lastColumn)?.firstColumn
-  const repeats = new Set(headers.map(({ column }) => column).filter((column) => firstOf(column) !== undefined))
-  const settled = new Map(columns)
-  const open = ambiguous.filter(({ keys, columns: places }) => {
-    const [key, ...otherKeys] = keys
-    const [place, ...otherPlaces] = places.filter(({ column }) => !repeats.has(column))
-    if (key === undefined || !place || otherKeys.length + otherPlaces.length > 0) return true
-    settled.set(key, place.column)
-    return false
-  })
-  return { columns: settled, ambiguous: open, repeats }
 }
 
 /** The same for two forms with the same headers, whatever stands in their titles. */

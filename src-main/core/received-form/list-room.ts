@@ -14,12 +14,8 @@ export interface Room {
 const serialField = 'serial'
 
 /** Looks below the header for the first stretch of rows whose columns are blank, past column numbers and examples. */
-export function findRoom(
-  sheet: SheetCells,
-  match: HeaderMatch,
-  columns: ReadonlyMap<string, number>,
-  cells: FormCells,
-): Room {
+export function findRoom(sheet: SheetCells, match: HeaderMatch, cells: FormCells): Room {
+  const { columns } = match
   const serial = columns.get(serialField)
   const wanted = [...columns.values()].filter((column) => column !== serial)
   const below = sheet.rows.filter((row) => row.number > match.headerToRow)

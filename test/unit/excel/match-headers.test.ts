@@ -4,16 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { classifyRow, matchHeaders } from '../../../src-main/core/excel/match-headers.ts'
 import type { ColumnNames } from '../../../src-main/core/excel/header-names.ts'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
-import { columnLetters } from '../../../src-main/core/excel/read/cell-address.ts'
-import { workbookBytes } from '../../support/workbook-bytes.ts'
+import { craftedSheet } from '../../support/crafted-sheet.ts'
 
-function sheetsOf(rows: readonly (readonly string[])[], merges: readonly string[] = []) {
-  const cell = (text: string, r: number, c: number) =>
-    text === '' ? '' : `<c r="${columnLetters(c)}${r + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
-  const body = rows.map((row, r) => `<row r="${r + 1}">${row.map((text, c) => cell(text, r, c)).join('')}</row>`)
-  const merged = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')
-  return readWorkbook(workbookBytes({ rows: body.join(''), afterRows: `<mergeCells>${merged}</mergeCells>` })).sheets
-}
+const sheetsOf = (...sheet: Parameters<typeof craftedSheet>) => [craftedSheet(...sheet)]
 
 const roster: ColumnNames[] = [
   { key: 'name', header: '姓名', aliases: ['名字'] },
