@@ -17,6 +17,7 @@ export const channelNames = [
   'auditLog.list',
   'auditLog.verify',
   'auditLog.history',
+  'importBatch.template',
   'importBatch.list',
   'importBatch.get',
   'importBatch.rows',

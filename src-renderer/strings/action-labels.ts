@@ -12,6 +12,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise', string>> = {
   'organisation.saveCommunity': '保存社区',
   'auditLog.verify': '核验操作日志',
   'importBatch.correctRow': '更正导入行',
+  'importBatch.template': '导出空白模板',
   'importBatch.answer': '确认来表读法',
   'importBatch.discard': '放弃导入批次',
   'importBatch.commit': '写入导入批次',

@@ -29,6 +29,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'auditLog.list': 's',
   'auditLog.verify': 's',
   'auditLog.history': 'crv',
+  'importBatch.template': 'cr',
   'importBatch.list': 'cr',
   'importBatch.get': 'cr',
   'importBatch.rows': 'c',

@@ -1,6 +1,9 @@
 import type { ImportBatchRow, importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
 import type { HandlersFor } from '../db/contexts.ts'
+import { writeTemplate } from '../excel/write/write-template.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { getOffice } from '../organisation/organisation.service.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { assertStaged, commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
@@ -19,6 +22,15 @@ const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
 const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 
 export const importBatchHandlers = {
+  'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
+    const { spec } = targets[sheetId]
+    const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
+    const { sha256 } = await writeFileAtomically(file.path, bytes)
+    const summary = `导出${spec.title}空白模板，文件校验值${sha256}`
+    await write(async ({ record }) => record({ objectType: 'import_batch', objectId: 'template', summary }))
+    return { sha256 }
+  },
+
   'importBatch.list': (input, { db }) => listBatches(db, input),
 
   'importBatch.get': ({ id }, { db }) => getBatch(db, id),

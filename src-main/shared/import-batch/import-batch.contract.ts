@@ -86,6 +86,14 @@ export const UndoPlan = z.strictObject({
 export type UndoPlan = z.output<typeof UndoPlan>
 
 export const importBatchContract = {
+  /** Writes a blank workbook for senders to fill in. */
+  'importBatch.template': job({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'importBatch.template',
+    file: 'write',
+    input: z.strictObject({ file: FileToken, sheetId: z.enum(['roster', 'attendance']) }),
+    output: z.strictObject({ sha256: z.string() }),
+  }),
   'importBatch.list': query({
     roles: ['clerk', 'reviewer'],
     input: z.strictObject({ ...PageRequest }),

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { ChosenFile } from '../../../src-main/shared/host-api.ts'
-import { chooseWorkbook } from '../../client/files.ts'
+import { chooseWorkbook, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
@@ -25,6 +25,12 @@ export function ImportStartPage() {
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
   const action = useAction()
   const navigate = useNavigate()
+  const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
+  const saveTemplate = () =>
+    writeFile(kind === 'roster' ? '社区工作者花名册-模板.xlsx' : '考勤汇总表-模板.xlsx', async (target, name) => {
+      await writeTemplate({ file: target, sheetId: kind })
+      return `已生成空白模板：${name}`
+    })
   const choose = () =>
     void action.run(async () => {
       const chosen = await chooseWorkbook(kind === 'roster' ? '选择花名册' : '选择考勤表')
@@ -79,6 +85,12 @@ export function ImportStartPage() {
           ) : null}
         </div>
         <ErrorAlert error={action.error} onClose={action.clear} />
+        <div className="query-bar">
+          <Button disabled={action.pending} onClick={() => void action.run(() => saveTemplate())}>
+            下载空白模板
+          </Button>
+          <span className="hint">发给各社区填写：号码列均为文本，代码列有下拉选项</span>
+        </div>
       </section>
     </PageFrame>
   )

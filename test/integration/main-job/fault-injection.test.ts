@@ -39,6 +39,7 @@ const notInMainJob = [
 async function checkAndGiveBack(app: ReturnType<typeof openFaultyApp>, path: string, target: string): Promise<void> {
   const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
   await app.call(2, 'importBatch.answer', { id, answers: { pivots: { joinedOn: 26 } } })
+  await app.call(2, 'importBatch.template', { sheetId: 'roster', file: anyFileToken() }, target)
   await app.call(2, 'importBatch.giveBack', { id, file: anyFileToken() }, target)
 }
 

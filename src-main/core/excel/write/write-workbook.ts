@@ -41,6 +41,13 @@ export interface SheetPlan {
   readonly draw: (sheet: SheetWriter) => void
 }
 
+/** The words that stand in a column of another sheet, below its first row. */
+export interface WordsOfSheet {
+  readonly sheet: string
+  readonly column: number
+  readonly count: number
+}
+
 export interface RowRange {
   readonly from: number
   readonly to: number
@@ -138,6 +145,32 @@ export class SheetWriter {
   /** Height in points. */
   height(row: number, points: number): void {
     this.#sheet.getRow(row).height = points
+  }
+
+  /** Blank framed cells for texts to be typed into. */
+  blankTexts(column: number, { from, to }: RowRange): void {
+    for (let row = from; row <= to; row += 1) this.#put(row, column, null, 'text', textFormat)
+  }
+
+  /** A drop-down list: literal words, or the words below the head of another sheet's column. Other words are refused. */
+  choices(column: number, { from, to }: RowRange, words: readonly string[] | WordsOfSheet): void {
+    for (let row = from; row <= to; row += 1) {
+      this.#sheet.getCell(row, column).dataValidation = {
+        type: 'list',
+        allowBlank: true,
+        formulae: [this.#listFormula(words)],
+        showErrorMessage: true,
+        errorStyle: 'warning',
+        errorTitle: '不在选项中',
+        error: '请从下拉列表中选择',
+      }
+    }
+  }
+
+  #listFormula(words: readonly string[] | WordsOfSheet): string {
+    if (!('sheet' in words)) return `"${words.join(',')}"`
+    const letter = this.#sheet.getColumn(words.column).letter
+    return `${words.sheet}!$${letter}$2:$${letter}$${words.count + 1}`
   }
 
   #put(row: number, column: number, value: CellPrimitive, look: CellLook, format: string): ExcelJS.Cell {
