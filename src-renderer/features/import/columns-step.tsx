@@ -1,10 +1,11 @@
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { noAnswers } from '../../../src-main/shared/import-batch/reading-answers.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
+import { ChoiceCell } from '../../ui/choice-cell.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -26,6 +27,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
   const missing = sheetColumns(batch.sheetId).filter(
     ([key, spec]) => spec.required && !known.some(({ chosen }) => chosen === key),
   )
+  const options = sheetColumns(batch.sheetId).map(([key, spec]) => ({ value: key, label: spec.header }))
   const recheck = () =>
     void action.run(async () => {
       const { counts } = await answer({ id: batch.id, answers: { ...noAnswers, columns: { ...choices } } })
@@ -63,9 +65,10 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
                 <td>{header}</td>
                 <td>
                   {isEditable ? (
-                    <FieldSelect
-                      batch={batch}
+                    <ChoiceCell
                       label={`${column} ${header} 对应`}
+                      placeholder="不对应，记入附加信息"
+                      options={options}
                       value={chosen}
                       onChange={(next) => setChoices({ ...choices, [column]: next })}
                     />
@@ -91,32 +94,6 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
         <FindingList findings={batch.findings} good="文件结构未发现问题" label="文件提示" />
       </section>
     </div>
-  )
-}
-
-function FieldSelect({
-  batch,
-  label,
-  value,
-  onChange,
-}: {
-  readonly batch: ImportBatchRow
-  readonly label: string
-  readonly value: string | null
-  readonly onChange: (field: string | null) => void
-}) {
-  return (
-    <Select
-      aria-label={label}
-      className="slot-field"
-      size="small"
-      placeholder="不对应，记入附加信息"
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      value={value}
-      onChange={(chosen: string | null | undefined) => onChange(chosen ?? null)}
-      options={sheetColumns(batch.sheetId).map(([key, spec]) => ({ value: key, label: spec.header }))}
-    />
   )
 }
 

@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { formField, formFields } from '../../../src-main/shared/received-form/form-fields.ts'
 import type { FormSlot, ReceivedForm } from '../../../src-main/shared/received-form/received-form.contract.ts'
+import { ChoiceCell } from '../../ui/choice-cell.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 
 const options = formFields.map(({ key, header }) => ({ value: key, label: header }))
@@ -35,16 +35,13 @@ export function SlotTable({
               <td>{slot.key}</td>
               <td>{slot.header}</td>
               <td>
-                <Select
-                  aria-label={`${slot.key} ${slot.header} 填入`}
-                  className="slot-field"
+                <ChoiceCell
+                  label={`${slot.key} ${slot.header} 填入`}
                   placeholder="留空"
-                  allowClear
                   disabled={disabled || slot.hasFormula}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={field}
-                  onChange={(chosen: string | null | undefined) => onMap(slot.key, chosen ?? null)}
                   options={options}
+                  value={field}
+                  onChange={(chosen) => onMap(slot.key, chosen)}
                 />
               </td>
               <td>
