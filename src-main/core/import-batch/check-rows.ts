@@ -56,7 +56,7 @@ const damagedKey = 'ID_TRUNCATED_BY_EXCEL'
 /** What is left of a number that Excel damaged, and the one person whom it can belong to. */
 function withProposal(finding: Finding, values: RowValues, session: TargetSession): Finding {
   const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
-  if (proposal === undefined) return { ...finding, remedy: '丢失的末几位无从推算，请向本人核对原件后填写' }
+  if (proposal === undefined) return { ...finding, remedy: '末几位无从推算，请核对原件，把该列设为文本后重新填写' }
   return { ...finding, proposal, remedy: `前15位和姓名与花名册中一人相符，其号码为${proposal}，核对后可采用` }
 }
 
