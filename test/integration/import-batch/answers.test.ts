@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReadingAnswers } from '../../../src-main/shared/import-batch/reading-answers.ts'
-import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import {
   anyToken,
   person,
@@ -9,6 +8,7 @@ import {
   writeRosterFile,
   type FileRow,
 } from '../../support/roster-file.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -27,16 +27,6 @@ const questionsOf = async (id: number) => (await app.call('clerk', 'importBatch.
 const answer = (id: number, answers: Partial<ReadingAnswers>) =>
   app.call('clerk', 'importBatch.answer', { id, answers })
 const codesOf = async (id: number) => (await batchOf(id)).findings.map(({ code }) => code)
-
-async function code(action: Promise<unknown>): Promise<string> {
-  try {
-    await action
-    return 'none'
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
-}
 
 /** Two columns under words of the sender's own, two-digit years and unknown words. */
 const odd = (nth: number, changes: FileRow = {}): FileRow => {
@@ -86,11 +76,11 @@ describe('what is settled for a whole column', () => {
 
   it('takes a column or a code that does not exist, or a batch that has ended', async () => {
     const id = await stage([odd(0)])
-    expect(await code(answer(id, { columns: { A: 'toString' } }))).toBe('IMPORT_ANSWER_UNKNOWN')
-    expect(await code(answer(id, { values: { politics: { 组织内: '99x' } } }))).toBe('IMPORT_ANSWER_UNKNOWN')
-    expect(await code(answer(id, { columns: { C: null, D: null } }))).not.toBe('INTERNAL')
+    expect(await refusalCode(answer(id, { columns: { A: 'toString' } }))).toBe('IMPORT_ANSWER_UNKNOWN')
+    expect(await refusalCode(answer(id, { values: { politics: { 组织内: '99x' } } }))).toBe('IMPORT_ANSWER_UNKNOWN')
+    expect(await refusalCode(answer(id, { columns: { C: null, D: null } }))).not.toBe('INTERNAL')
     await app.call('clerk', 'importBatch.discard', { id })
-    expect(await code(answer(id, { pivots: { joinedOn: 26 } }))).toBe('IMPORT_BATCH_ENDED')
+    expect(await refusalCode(answer(id, { pivots: { joinedOn: 26 } }))).toBe('IMPORT_BATCH_ENDED')
   })
 })
 

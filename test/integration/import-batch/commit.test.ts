@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { openBackdoor } from '../../support/builders.ts'
 import {
   commitBatch,
@@ -10,6 +9,7 @@ import {
   streetCommunities,
   writeRosterFile,
 } from '../../support/roster-file.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -20,15 +20,6 @@ afterEach(() => app.close())
 
 const people = (count: number) => Array.from({ length: count }, (_, nth) => person(nth))
 const nameOf = (nth: number) => street.workers[nth]?.name ?? ''
-
-async function codeOf(action: Promise<unknown>): Promise<string> {
-  try {
-    await action
-    return 'none'
-  } catch (error) {
-    return isAppError(error) ? error.code : String(error)
-  }
-}
 
 /** Rows and audit-log entries, counted beside the product. */
 async function countBelow(): Promise<{ workers: number; entries: number; states: string[] }> {
@@ -49,7 +40,7 @@ describe('committing an import batch', () => {
       begin select raise(abort, 'BOOM'); end`)
     back.close()
     const before = await countBelow()
-    expect(await codeOf(commitBatch(app, batch))).toBe('INTERNAL')
+    expect(await refusalCode(commitBatch(app, batch))).toBe('INTERNAL')
     expect(await countBelow()).toEqual({ ...before, workers: 0, states: ['staged'] })
   })
 
@@ -57,7 +48,7 @@ describe('committing an import batch', () => {
     const batch = await stageRoster(app, await writeRosterFile(app.dataDir, people(180)))
     const before = await countBelow()
     app.cancelNext(1)
-    expect(await codeOf(commitBatch(app, batch))).toBe('JOB_CANCELLED')
+    expect(await refusalCode(commitBatch(app, batch))).toBe('JOB_CANCELLED')
     app.cancelNext(Infinity)
     expect(await countBelow()).toEqual({ ...before, workers: 0, states: ['staged'] })
     await commitBatch(app, batch)
@@ -67,15 +58,15 @@ describe('committing an import batch', () => {
   it('counts other than the clerk saw are written all the same', async () => {
     const batch = await stageRoster(app, await writeRosterFile(app.dataDir, people(3)))
     const other = { ...batch, counts: { ...batch.counts, new: 2, same: 1 } }
-    expect(await codeOf(commitBatch(app, other))).toBe('IMPORT_BATCH_CHANGED')
+    expect(await refusalCode(commitBatch(app, other))).toBe('IMPORT_BATCH_CHANGED')
     expect((await countBelow()).workers).toBe(0)
   })
 
   it('a batch is written twice', async () => {
     const batch = await importRows(app, people(3))
-    expect(await codeOf(commitBatch(app, batch))).toBe('IMPORT_BATCH_ENDED')
+    expect(await refusalCode(commitBatch(app, batch))).toBe('IMPORT_BATCH_ENDED')
     const discarded = app.call('clerk', 'importBatch.discard', { id: batch.id })
-    expect(await codeOf(discarded)).toBe('IMPORT_BATCH_ENDED')
+    expect(await refusalCode(discarded)).toBe('IMPORT_BATCH_ENDED')
     expect((await countBelow()).workers).toBe(3)
   })
 
@@ -83,13 +74,13 @@ describe('committing an import batch', () => {
     await importRows(app, people(3))
     const again = await stageRoster(app, await writeRosterFile(app.dataDir, people(3)))
     expect(again.counts).toMatchObject({ read: 3, same: 3 })
-    expect(await codeOf(commitBatch(app, again))).toBe('IMPORT_NOTHING_TO_WRITE')
+    expect(await refusalCode(commitBatch(app, again))).toBe('IMPORT_NOTHING_TO_WRITE')
   })
 
   it('someone was entered between staging and commit, and is entered again or overwritten unseen', async () => {
     const late = await stageRoster(app, await writeRosterFile(app.dataDir, people(4)))
     await importRows(app, [person(0, { grade: 2 })])
-    expect(await codeOf(commitBatch(app, late))).toBe('IMPORT_BATCH_CHANGED')
+    expect(await refusalCode(commitBatch(app, late))).toBe('IMPORT_BATCH_CHANGED')
     expect((await countBelow()).workers).toBe(1)
     const renewed = await app.call('clerk', 'importBatch.get', { id: late.id })
     expect(renewed.counts).toMatchObject({ new: 3, changed: 1 })

@@ -10,8 +10,8 @@ import { parseRange } from '../../../src-main/core/excel/read/cell-address.ts'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
 import type { Finding } from '../../../src-main/shared/kernel/finding.ts'
-import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { anyToken, importRows, person, street, streetCommunities, writeRosterFile } from '../../support/roster-file.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 import { hasLibreOffice, workbookParts } from '../excel-write/workbook-parts.ts'
 
@@ -167,17 +167,8 @@ describe('giving back', () => {
   })
 
   it('marks a file without mistakes, or one that is no .xlsx', async () => {
-    const code = async (action: Promise<unknown>) => {
-      try {
-        await action
-        return 'none'
-      } catch (error) {
-        if (isAppError(error)) return error.code
-        throw error
-      }
-    }
     const give = (id: number) =>
-      code(app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, join(folder, 'none.xlsx')))
+      refusalCode(app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, join(folder, 'none.xlsx')))
     expect(await give(await stage(await writeRosterFile(folder, [person(150)])))).toBe('IMPORT_NOTHING_TO_GIVE_BACK')
     const text = join(folder, 'roster.csv')
     writeFileSync(text, '姓名,身份证号\n张三,99010219880305\n')

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { openBackdoor, type Backdoor } from '../../support/builders.ts'
 import {
   anyToken,
@@ -11,6 +10,7 @@ import {
   writeRosterFile,
   type FileRow,
 } from '../../support/roster-file.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -42,16 +42,6 @@ async function importFile(rows: readonly FileRow[]): Promise<number> {
 async function undo(id: number, keepLaterEdits = false) {
   const { remove, restore } = await app.call('clerk', 'importBatch.undoPlan', { id })
   return app.call('clerk', 'importBatch.undo', { id, expected: { remove, restore }, keepLaterEdits })
-}
-
-async function code(action: Promise<unknown>): Promise<string> {
-  try {
-    await action
-    return 'none'
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
 }
 
 async function edit(nth: number, values: Record<string, string>): Promise<void> {
@@ -140,7 +130,7 @@ describe('undoing an import', () => {
     ])
     expect([plan.remove, plan.restore]).toEqual([0, 1])
     const before = people()
-    expect(await code(undo(second))).toBe('IMPORT_UNDO_HINDERED')
+    expect(await refusalCode(undo(second))).toBe('IMPORT_UNDO_HINDERED')
     expect(people()).toEqual(before)
     await undo(second, true)
     const stored = back.raw.prepare('select name, mobile, remark from worker order by id').all()
@@ -154,7 +144,7 @@ describe('undoing an import', () => {
   it('of a later import is in the way of the earlier one for good', async () => {
     const first = await importFile([person(0)])
     const second = await importFile([person(0, { remark: '二次上报' })])
-    expect(await code(undo(first))).toBe('IMPORT_UNDO_HINDERED')
+    expect(await refusalCode(undo(first))).toBe('IMPORT_UNDO_HINDERED')
     await undo(second)
     expect(await undo(first)).toEqual({ removed: 1, restored: 0 })
     expect(people()).toEqual([])
@@ -173,19 +163,19 @@ describe('undoing an import', () => {
     await app.call('clerk', 'labourContract.takeOverRoster', {})
     const plan = await app.call('clerk', 'importBatch.undoPlan', { id: first })
     expect(plan.kept).toEqual([{ name: person(1)['name'], reason: '已有劳动合同' }])
-    expect(await code(undo(first))).toBe('IMPORT_UNDO_HINDERED')
+    expect(await refusalCode(undo(first))).toBe('IMPORT_UNDO_HINDERED')
     expect(await undo(first, true)).toEqual({ removed: 1, restored: 0 })
   })
 
   it('is done twice, of a staged batch, or after another look', async () => {
     const first = await importFile([person(0)])
     const wrong = { id: first, expected: { remove: 2, restore: 0 } }
-    expect(await code(app.call('clerk', 'importBatch.undo', wrong))).toBe('IMPORT_UNDO_CHANGED')
+    expect(await refusalCode(app.call('clerk', 'importBatch.undo', wrong))).toBe('IMPORT_UNDO_CHANGED')
     expect(people()).toHaveLength(1)
     await undo(first)
-    expect(await code(app.call('clerk', 'importBatch.undo', { ...wrong, expected: { remove: 0, restore: 0 } }))).toBe(
-      'IMPORT_NOT_UNDOABLE',
-    )
+    expect(
+      await refusalCode(app.call('clerk', 'importBatch.undo', { ...wrong, expected: { remove: 0, restore: 0 } })),
+    ).toBe('IMPORT_NOT_UNDOABLE')
   })
 
   it('is open to SQL: people go without it, or its record is changed', async () => {

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
-import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { blankForms, type BlankForm } from '../../support/blank-forms.ts'
 import { openBackdoor } from '../../support/builders.ts'
 import { anyToken, importRows, person, street, streetCommunities } from '../../support/roster-file.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -30,16 +30,6 @@ async function take(index: number, issuer = '区民政局'): Promise<number> {
 const fillInto = (name: string) => join(app.dataDir, name)
 const fill = (id: number, name: string, who: { communityId?: number; workerId?: number } = {}) =>
   app.call('clerk', 'receivedForm.fill', { file: anyToken, id, reason: '区民政局季度统计', ...who }, fillInto(name))
-
-async function code(action: Promise<unknown>): Promise<string> {
-  try {
-    await action
-    return 'none'
-  } catch (error) {
-    if (isAppError(error)) return error.code
-    throw error
-  }
-}
 
 describe('a received form', () => {
   it('leaves somebody out, or fills in masked or wrong values', async () => {
@@ -79,12 +69,12 @@ describe('a received form', () => {
     expect(again.mapping).toMatchObject({ A: 'community', B: 'name' })
     expect(again.rememberedFrom?.issuer).toBe('区民政局')
     const stale = app.call('clerk', 'receivedForm.map', { id, rowVersion, mapping: { A: null } })
-    expect(await code(stale)).toBe('CONCURRENT_MODIFICATION')
+    expect(await refusalCode(stale)).toBe('CONCURRENT_MODIFICATION')
     const unknown = { id: again.id, rowVersion: again.rowVersion }
-    expect(await code(app.call('clerk', 'receivedForm.map', { ...unknown, mapping: { Z: 'name' } }))).toBe(
+    expect(await refusalCode(app.call('clerk', 'receivedForm.map', { ...unknown, mapping: { Z: 'name' } }))).toBe(
       'RECEIVED_FORM_UNKNOWN_SLOT',
     )
-    expect(await code(app.call('clerk', 'receivedForm.map', { ...unknown, mapping: { A: 'toString' } }))).toBe(
+    expect(await refusalCode(app.call('clerk', 'receivedForm.map', { ...unknown, mapping: { A: 'toString' } }))).toBe(
       'ROSTER_UNKNOWN_COLUMN',
     )
   })
@@ -92,14 +82,14 @@ describe('a received form', () => {
   it('is filled over its totals, or half, when there is no room', async () => {
     const id = await take(1)
     expect((await app.call('clerk', 'receivedForm.check', { id })).findings[0]?.code).toBe('FORM_NO_ROOM')
-    expect(await code(fill(id, 'no-room.xlsx'))).toBe('RECEIVED_FORM_REFUSED')
+    expect(await refusalCode(fill(id, 'no-room.xlsx'))).toBe('RECEIVED_FORM_REFUSED')
     expect(() => readFileSync(fillInto('no-room.xlsx'))).toThrow('ENOENT')
     expect((await app.call('clerk', 'receivedForm.get', { id })).lastFilledAt).toBeNull()
   })
 
   it('takes a card for a list', async () => {
     const id = await take(9)
-    expect(await code(fill(id, 'card.xlsx'))).toBe('RECEIVED_FORM_REFUSED')
+    expect(await refusalCode(fill(id, 'card.xlsx'))).toBe('RECEIVED_FORM_REFUSED')
     const { people, cells } = await fill(id, 'card.xlsx', { workerId: 1 })
     expect(people).toBe(1)
     const row = readWorkbook(readFileSync(fillInto('card.xlsx'))).sheets[0]?.rows.find((r) => r.number === 2)
@@ -115,7 +105,7 @@ describe('a received form', () => {
     expect(rows[0]?.summary).toContain('身份证号码')
     expect(rows[0]?.summary).toContain('事由：区民政局季度统计')
     expect(rows[0]?.summary).toContain(sha256)
-    expect(await code(app.call('reviewer', 'receivedForm.fill', { file: anyToken, id, reason: '看看' }))).toBe(
+    expect(await refusalCode(app.call('reviewer', 'receivedForm.fill', { file: anyToken, id, reason: '看看' }))).toBe(
       'FORBIDDEN',
     )
   })
@@ -130,7 +120,7 @@ describe('a received form', () => {
     const path = join(app.dataDir, 'other.xlsx')
     const refusal = async (bytes: Buffer) => {
       writeFileSync(path, bytes)
-      return code(app.call('clerk', 'receivedForm.take', { file: anyToken, issuer: '区民政局' }, path))
+      return refusalCode(app.call('clerk', 'receivedForm.take', { file: anyToken, issuer: '区民政局' }, path))
     }
     expect(await refusal(Buffer.from('姓名,身份证号\n'))).toBe('WORKBOOK_NOT_FILLABLE')
     expect(
