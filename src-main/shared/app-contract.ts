@@ -10,6 +10,8 @@ import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
+import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
+import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
 
@@ -21,6 +23,8 @@ export const appContract = {
   ...auditLogContract,
   ...importBatchContract,
   ...rosterContract,
+  ...rosterGridContract,
+  ...communityHeadcountContract,
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,

@@ -25,6 +25,7 @@ const texts: Texts = {
   SESSION_LOCKED: () => '系统已锁定，请输入口令解锁。',
   ACCOUNT_DISABLED: () => '此账号已停用，请联系系统管理员。',
   FORBIDDEN: ({ needs }) => `没有权限，此操作由${needs.map(roleName).join('、')}账号办理。`,
+  OUTSIDE_COMMUNITY: () => '此账号只能查看本社区的花名册。',
   NOT_FOUND: ({ what }) => `找不到${what}，可能已被删除，请刷新后再试。`,
   CONCURRENT_MODIFICATION: ({ what }) => `${what}已被他人修改，请刷新核对后重新填写。`,
   BUSY_JOB_RUNNING: () => '有任务正在写入数据，请等任务完成后再操作。',
@@ -41,11 +42,27 @@ const texts: Texts = {
   PASSWORD_WEAK: ({ loginName, reason }) => `账号“${loginName}”的口令不符合要求：${weaknesses[reason]}。`,
   ROLES_FORBIDDEN: ({ loginName, first, second }) =>
     `账号“${loginName}”不能同时担任${roleName(first)}和${roleName(second)}，请分设两个账号。`,
+  SCOPE_NEEDS_VIEWER: ({ loginName }) => `账号“${loginName}”只看一个社区，只能担任查询，不能担任其他角色。`,
   ACCOUNTS_INCOMPLETE: ({ missing }) => `还缺少${missing.map(roleName).join('、')}账号，请补充。`,
   LOGIN_NAME_TAKEN: ({ loginName }) => `登录名“${loginName}”已被使用，请换一个。`,
   LAST_OF_ROLE: ({ role }) => `这是最后一个可用的${roleName(role)}账号，不能停用。`,
   KEYRING_DAMAGED: () => '密钥文件已损坏，无法打开数据。请用最近的备份恢复。',
   COMMUNITY_NAME_TAKEN: ({ name }) => `社区“${name}”已存在，请核对名称。`,
+  ROSTER_NEEDS_DATE: ({ fields }) => `${fields.join('、')}自哪一天起改变、依据哪份文件？请填写生效日期和依据文号。`,
+  ROSTER_COMES_BACK: ({ name, left }) =>
+    left === ''
+      ? `${name}已退出但没有离职时间，请先补填离职时间，再登记再次入职。`
+      : `${name}已于${left}离职。再次入职的，请把从事社区工作时间改为新的入职时间。`,
+  ROSTER_EDIT_ENDED: () => '这次修改已撤销过。',
+  ROSTER_EDIT_OVERTAKEN: ({ name }) => `${name}在这次修改之后又被改动，不能整批撤销。请逐项更正。`,
+  ROSTER_COLUMN_CLOSED: ({ column }) => `“${column}”属于敏感信息，不能按此列排序、筛选或查看。`,
+  OVER_QUOTA: ({ communities }) =>
+    `${communities.map((c) => `${c.name}核定员额${c.quota}人，办理后在岗${c.present}人`).join('；')}。超员额的，请填写原因。`,
+  COMMUNITY_NEEDS_DATE: ({ fields }) => `${fields.join('、')}自哪一天起改变、依据哪份文件？请填写生效日期和依据文号。`,
+  COMMUNITY_CLOSED: ({ name }) => `社区“${name}”已并入其他社区，不能再修改。`,
+  COMMUNITY_MERGED_AHEAD: ({ today }) => `合并日期不能晚于今天（${today}）。请在合并当日或之后办理。`,
+  IMPORT_NEEDS_DATE: ({ field }) => `来表改变了${field}等事项。请填写生效日期和依据文号后再写入。`,
+  GRID_NO_TAKEN: ({ gridNo }) => `网格编号“${gridNo}”在本社区已存在，请核对。`,
   NOTICE_HAS_ERRORS: ({ findings }) =>
     `公示文稿有 ${findings.length} 处错误：${findings.map((f) => f.message).join('；')}。请更正后再办理。`,
   NOTICE_PERIOD_RUNNING: ({ lastDay }) => `公示期到 ${lastDay} 届满，期满后方可办结。`,
@@ -69,8 +86,6 @@ const texts: Texts = {
     `导入之后又有改动（${laterEdits} 处修改，${kept} 人已有业务记录），未作任何撤销。请核对清单，选择“保留之后的改动”后再撤销。`,
   IMPORT_UNDO_CHANGED: () => '核对后数据又有变化，未作任何撤销。请重新核对后再撤销。',
   ROSTER_HAS_ERRORS: ({ findings }) => `填写有误：${sentences(findings)}。`,
-  ROSTER_ID_TAKEN: ({ name }) => `此身份证号已登记在${name}名下，请核对。`,
-  ROSTER_EMP_NO_TAKEN: ({ empNo }) => `人员编号${empNo}已被使用，请换一个。`,
   ROSTER_UNKNOWN_COLUMN: ({ column }) => `花名册没有“${column}”这一列，请重新选择。`,
   RECEIVED_FORM_UNKNOWN: () => '没有在表中认出人员信息的列（如姓名、身份证号），请确认选对了文件；表头应在前15行内。',
   RECEIVED_FORM_UNKNOWN_SLOT: ({ slot }) => `表中没有“${slot}”这一列，请刷新后重新选择。`,

@@ -34,6 +34,24 @@ const slowAfter = 40 // ms: longer queries and commands are named in the log
 /** Handlers by name, after the contract's types have done their work at compile time. */
 export type HandlerTable = Readonly<Record<string, (input: never, context: never) => Promise<unknown>>>
 
+export interface DispatcherOptions {
+  readonly vault: Vault
+  readonly clock: Clock
+  /** Work of the first call of a day on an opened vault. */
+  readonly onDay?: (open: OpenVault) => Promise<void>
+}
+
+/** Runs the day's work once per day and opened vault; work that failed is tried again at the next call. */
+function dayFollower(onDay: (open: OpenVault) => Promise<void>, clock: Clock): (open: OpenVault) => Promise<void> {
+  const done = new WeakMap<OpenVault, string>()
+  return async (open) => {
+    const today = clock.today()
+    if (done.get(open) === today) return
+    await onDay(open)
+    done.set(open, today)
+  }
+}
+
 /**
  * The path of every call: known channel → session live → role → strict input → handler → declared output → envelope.
  * Main decides who calls; here it is decided whether they may.
@@ -41,8 +59,9 @@ export type HandlerTable = Readonly<Record<string, (input: never, context: never
 export function createDispatcher(
   contract: Contract,
   handlers: HandlerTable,
-  { vault, clock }: { vault: Vault; clock: Clock },
+  { vault, clock, onDay }: DispatcherOptions,
 ): Dispatch {
+  const followDay = onDay && dayFollower(onDay, clock)
   return async (call, host) => {
     const started = performance.now()
     try {
@@ -51,6 +70,7 @@ export function createDispatcher(
       if (!channel || !handler) throw new AppError('UNKNOWN_CHANNEL', { channel: call.channel })
       const session = channel.kind === 'entry' ? undefined : await authorise(channel, vault, call.actorId)
       const input = parseInput(channel, call.input)
+      if (session) await followDay?.(session.open)
       const run = (context: unknown) => handler(input as never, context as never)
       const output = session
         ? await runWithSession(channel, session, call, { vault, clock, host, run })
@@ -78,6 +98,7 @@ async function authorise(channel: Exclude<Channel, { kind: 'entry' }>, vault: Va
   if (!channel.roles.some((role) => actor.roles.includes(role))) {
     throw new AppError('FORBIDDEN', { needs: [...channel.roles] })
   }
+  if (actor.communityId !== null && channel.scope !== 'community') throw new AppError('OUTSIDE_COMMUNITY', {})
   return { open, actor }
 }
 

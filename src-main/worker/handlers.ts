@@ -11,6 +11,8 @@ import { organisationHandlers } from '../core/organisation/organisation.handlers
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
+import { communityHeadcountHandlers } from '../core/roster/community-headcount.ts'
+import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
 
@@ -24,6 +26,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,
+  ...rosterGridHandlers,
+  ...communityHeadcountHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
   ...noticeHandlers,

@@ -3,7 +3,8 @@ import type { Envelope } from '../shared/kernel/app-error.ts'
 import type { FromWorker, ToWorker, WorkerStart } from '../shared/worker-protocol.ts'
 import { acquireFolderLock, type FolderLock } from '../core/db/folder-lock.ts'
 import type { KdfCost } from '../core/keyring/keyring.ts'
-import { Vault } from '../core/keyring/vault.ts'
+import { Vault, type OpenVault } from '../core/keyring/vault.ts'
+import { followDatedFacts } from '../core/roster/due-facts.ts'
 import { systemClock } from '../core/system-clock.ts'
 import type { Clock } from '../shared/kernel/clock.ts'
 import { createDispatcher, type CallHost } from './dispatcher.ts'
@@ -37,7 +38,9 @@ export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
     onChanged: (tables) => post({ type: 'changed', tables }),
     ...(options.kdfCost ? { kdfCost: options.kdfCost } : {}),
   })
-  const dispatch = createDispatcher(appContract, handlers, { vault, clock })
+  // One of the two workers is enough to let changes come into effect.
+  const onDay = role === 'primary' ? { onDay: (open: OpenVault) => followDatedFacts(open, clock) } : {}
+  const dispatch = createDispatcher(appContract, handlers, { vault, clock, ...onDay })
   let folderLock: FolderLock | undefined
 
   const hostOf = (id: number): CallHost => ({

@@ -5,11 +5,12 @@ type LoggedChannel = {
 }[ChannelName]
 
 /** What each logged action is called in the audit log (操作留痕). */
-const labels: Readonly<Record<LoggedChannel | 'session.initialise', string>> = {
+const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.applyDueFacts', string>> = {
   'session.initialise': '首次设置',
   'account.create': '新增账号',
   'account.disable': '停用账号',
   'organisation.saveCommunity': '保存社区',
+  'organisation.saveGrid': '保存网格',
   'auditLog.verify': '核验操作日志',
   'importBatch.correctRow': '更正导入行',
   'importBatch.template': '导出空白模板',
@@ -20,6 +21,13 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise', string>> = {
   'importBatch.undo': '撤销导入批次',
   'roster.reveal': '查看完整号码',
   'roster.update': '修改人员',
+  'roster.create': '新增人员',
+  'roster.saveEdits': '保存表格修改',
+  'roster.undoEdit': '撤销表格修改',
+  'roster.saveView': '保存视图',
+  'roster.deleteView': '删除视图',
+  'roster.mergeCommunity': '合并社区',
+  'roster.applyDueFacts': '到期生效',
   'roster.stage': '检查花名册',
   'roster.export': '导出花名册',
   'receivedForm.take': '接收来表',

@@ -1,5 +1,6 @@
 /** Who may import whom (src-main/README.md has the same rules in words). Features in their allowed order. */
 const features = [
+  'dated-fact',
   'organisation',
   'account',
   'roster',

@@ -28,7 +28,12 @@ export async function openBackdoor(app: TestApp): Promise<Backdoor> {
     kdfCost: cheapKdf,
   })
   const { connection, unitOfWork } = await vault.unlock(testAccounts.clerk.loginName, password)
-  const actor: Actor = { id: app.accountId('clerk'), displayName: testAccounts.clerk.displayName, roles: ['clerk'] }
+  const actor: Actor = {
+    id: app.accountId('clerk'),
+    displayName: testAccounts.clerk.displayName,
+    roles: ['clerk'],
+    communityId: null,
+  }
   return {
     raw: connection.raw,
     write: (fn) => unitOfWork.write(actor, 'test.build', fn),

@@ -5,7 +5,7 @@ import type { Actor } from '../../src-main/core/db/contexts.ts'
 import { Vault, type OpenVault } from '../../src-main/core/keyring/vault.ts'
 import { cheapKdf, resourcesDir, TestClock } from './test-app.ts'
 
-export const someActor: Actor = { id: 0, displayName: '系统', roles: [] }
+export const someActor: Actor = { id: 0, displayName: '系统', roles: [], communityId: null }
 
 /** An open, migrated, empty database in a temporary folder, below the level of channels. */
 export async function openTestVault(): Promise<{ vault: Vault; open: OpenVault; dataDir: string; close: () => void }> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { sampleStreet, type SampleWorker } from '../../src-main/core/sample/sample-street.ts'
+import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import { rosterSheet, type RosterField } from '../../src-main/shared/roster/roster.sheet.ts'
 import type { ImportBatchRow } from '../../src-main/shared/import-batch/import-batch.contract.ts'
 import type { TestApp } from './test-app.ts'
@@ -56,6 +57,9 @@ export async function writeRosterFile(
   return path
 }
 
+/** A day and a document, for imports that change facts with a day of effect. */
+export const anyGround = { effectiveOn: calendarDate('2026-11-01'), basis: '青街办发〔2026〕1号' }
+
 const headerOf = (field: RosterField) => rosterSheet.columns[field].header
 
 export async function stageRoster(app: TestApp, path: string): Promise<ImportBatchRow> {
@@ -64,7 +68,7 @@ export async function stageRoster(app: TestApp, path: string): Promise<ImportBat
 }
 
 export async function commitBatch(app: TestApp, { id, counts }: ImportBatchRow): Promise<void> {
-  await app.call('clerk', 'importBatch.commit', { id, expected: counts })
+  await app.call('clerk', 'importBatch.commit', { id, expected: counts, ...anyGround })
 }
 
 /** Stages and commits; every row must be good. */

@@ -1,4 +1,5 @@
 import type { ImportBatchRow } from '../../shared/import-batch/import-batch.contract.ts'
+import { calendarDate } from '../../shared/kernel/calendar-date.ts'
 import { anyFileToken } from '../in-process-app.ts'
 import type { JobContext } from './context.ts'
 
@@ -22,7 +23,13 @@ export async function importRoster(context: JobContext, path: string): Promise<I
   batch = await app.call(actors.clerk, 'importBatch.get', { id: batch.id })
   const { counts } = batch
   if (counts.new + counts.changed > 0) {
-    await app.call(actors.clerk, 'importBatch.commit', { id: batch.id, expected: counts })
+    await app.call(actors.clerk, 'importBatch.commit', {
+      id: batch.id,
+      expected: counts,
+      effectiveOn: calendarDate(context.today),
+      basis: '社区报送花名册',
+      overQuotaReason: '按社区报送人数登记，待核定',
+    })
   }
   report.did(
     '导入花名册',

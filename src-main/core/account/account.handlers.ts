@@ -86,12 +86,12 @@ export const accountHandlers = {
   },
 } satisfies HandlersFor<typeof accountContract>
 
-function sessionAccount({ id, loginName, displayName, roles }: Account): SessionAccount {
-  return { id, loginName, displayName, roles }
+function sessionAccount({ id, loginName, displayName, roles, communityId }: Account): SessionAccount {
+  return { id, loginName, displayName, roles, communityId }
 }
 
-function accountRow({ id, loginName, displayName, roles, state, createdAt }: Account) {
-  return { id, loginName, displayName, roles, state, createdAt }
+function accountRow({ id, loginName, displayName, roles, state, createdAt, communityId }: Account) {
+  return { id, loginName, displayName, roles, state, createdAt, communityId }
 }
 
 async function getAccount({ trx }: WriteScope, id: number): Promise<Account> {

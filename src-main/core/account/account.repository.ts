@@ -9,6 +9,8 @@ export interface Account {
   readonly state: 'active' | 'disabled'
   readonly roles: Role[]
   readonly createdAt: string
+  /** The only community that the account may see; null = all. */
+  readonly communityId: number | null
 }
 
 /** All accounts in order of creation; `where` narrows to one. An office has a dozen, never thousands. */
@@ -16,7 +18,7 @@ async function selectAccounts(db: ReadDb, where?: { id: number } | { loginName: 
   let query = db
     .selectFrom('account')
     .innerJoin('account_role', 'account_role.account_id', 'account.id')
-    .select(['id', 'login_name', 'display_name', 'state', 'created_at', 'role'])
+    .select(['id', 'login_name', 'display_name', 'state', 'created_at', 'community_id', 'role'])
     .orderBy('id')
     .limit(2000)
   if (where && 'id' in where) query = query.where('id', '=', where.id)
@@ -33,6 +35,7 @@ async function selectAccounts(db: ReadDb, where?: { id: number } | { loginName: 
         state: row.state,
         roles: [row.role],
         createdAt: row.created_at,
+        communityId: row.community_id,
       })
     }
   }
@@ -54,13 +57,20 @@ export async function findAccountByLogin(db: ReadDb, loginName: string): Promise
 
 export async function insertAccount(
   trx: WriteDb,
-  account: { loginName: string; displayName: string; roles: readonly Role[]; now: string },
+  account: {
+    loginName: string
+    displayName: string
+    roles: readonly Role[]
+    communityId: number | null
+    now: string
+  },
 ): Promise<number> {
   const { id } = await trx
     .insertInto('account')
     .values({
       login_name: account.loginName,
       display_name: account.displayName,
+      community_id: account.communityId,
       created_at: account.now,
       updated_at: account.now,
     })

@@ -4,10 +4,11 @@ import { passwordWeakness } from '../../shared/account/password.rules.ts'
 import { findForbiddenPair, roleLabels } from '../../shared/kernel/roles.ts'
 import type { Actor, ReadDb, WriteScope } from '../db/contexts.ts'
 import type { KeySlots } from '../keyring/vault.ts'
+import { getCommunity } from '../organisation/organisation.service.ts'
 import { findAccount, findAccountByLogin, insertAccount } from './account.repository.ts'
 
 /** Wrote the first contents of a new database; holds no account. */
-export const systemActor: Actor = { id: 0, displayName: '系统', roles: [] }
+export const systemActor: Actor = { id: 0, displayName: '系统', roles: [], communityId: null }
 
 /**
  * The account behind a call, re-read every time: a change of role or a disabling acts on the very next call.
@@ -17,21 +18,31 @@ export async function loadActor(db: ReadDb, actorId: number | undefined): Promis
   const account = actorId === undefined ? undefined : await findAccount(db, actorId)
   if (!account) throw new AppError('NOT_SIGNED_IN', {})
   if (account.state !== 'active') throw new AppError('ACCOUNT_DISABLED', {})
-  return { id: account.id, displayName: account.displayName, roles: account.roles }
+  return { id: account.id, displayName: account.displayName, roles: account.roles, communityId: account.communityId }
 }
 
 /** Creates an account with its key slot and records it. @throws AppError for weak passwords and forbidden roles */
 export async function createAccount(scope: WriteScope, slots: KeySlots, fields: NewAccount): Promise<number> {
   assertAcceptable(fields)
-  const { loginName, displayName, roles, password } = fields
+  const { loginName, displayName, roles, password, communityId = null } = fields
+  if (communityId !== null) await getCommunity(scope.trx, communityId)
   if (await findAccountByLogin(scope.trx, loginName)) throw new AppError('LOGIN_NAME_TAKEN', { loginName })
-  const id = await insertAccount(scope.trx, { loginName, displayName, roles, now: scope.clock.now() })
+  const id = await insertAccount(scope.trx, {
+    loginName,
+    displayName,
+    roles,
+    communityId,
+    now: scope.clock.now(),
+  })
   await slots.add(loginName, password)
-  scope.record({ objectType: 'account', objectId: id, after: { loginName, displayName, roles } })
+  scope.record({ objectType: 'account', objectId: id, after: { loginName, displayName, roles, communityId } })
   return id
 }
 
-function assertAcceptable({ loginName, password, roles }: NewAccount): void {
+function assertAcceptable({ loginName, password, roles, communityId }: NewAccount): void {
+  if (communityId !== undefined && roles.some((role) => role !== 'viewer')) {
+    throw new AppError('SCOPE_NEEDS_VIEWER', { loginName })
+  }
   const reason = passwordWeakness(password, loginName)
   if (reason) throw new AppError('PASSWORD_WEAK', { loginName, reason })
   const pair = findForbiddenPair(roles)

@@ -8,6 +8,7 @@ export interface AccountTable {
   state: Generated<'active' | 'disabled'>
   created_at: string
   updated_at: string
+  community_id: number | null
 }
 export interface AccountRoleTable {
   account_id: number

@@ -31,6 +31,8 @@ export interface Actor {
   readonly id: number
   readonly displayName: string
   readonly roles: readonly Role[]
+  /** The only community that the caller may see; null = all. */
+  readonly communityId: number | null
 }
 
 export interface WriteScope {

@@ -2,6 +2,7 @@ import type { AccountTables } from '../account/account.tables.ts'
 import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
+import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
@@ -18,6 +19,7 @@ export interface DatabaseTables
     AccountabilityAuditTables,
     AttendanceTables,
     AuditLogTables,
+    DatedFactTables,
     ImportBatchTables,
     LabourContractTables,
     NoticeTables,

@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
-import { createRowChecker, importRow, type CheckedCells } from './check-rows.ts'
+import { createRowChecker, headerOf, importRow, type CheckedCells } from './check-rows.ts'
 import { changeInserter } from './import-change.repository.ts'
 import {
   endBatch,
@@ -27,30 +27,38 @@ interface CheckedAgain extends CheckedCells {
 /** Thrown inside the transaction when the stored records moved on since the rows were staged. */
 class StaleBatch extends Error {}
 
+export interface CommitWish {
+  readonly id: number
+  readonly expected: RowCounts
+  /** From which day and by which document changed dated fields hold. */
+  readonly effectiveOn?: CalendarDate | undefined
+  readonly basis: string
+  readonly overQuotaReason: string
+}
+
 /**
  * Writes new and changed rows in one transaction. Every row is checked again against what is stored now; if any
  * verdict differs from what the clerk saw, nothing is written, the staged verdicts are renewed and the clerk is asked
  * to look again.
  *
- * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, JOB_CANCELLED
+ * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, IMPORT_NEEDS_DATE, JOB_CANCELLED
  */
 export async function commitBatch(
-  { id, expected }: { readonly id: number; readonly expected: RowCounts },
+  wish: CommitWish,
   context: JobContext,
   targetOf: TargetOf,
 ): Promise<{ counts: RowCounts }> {
   try {
-    return { counts: await context.write((scope) => writeBatch(id, expected, scope, context, targetOf)) }
+    return { counts: await context.write((scope) => writeBatch(wish, scope, context, targetOf)) }
   } catch (error) {
     if (!(error instanceof StaleBatch)) throw error
-    await context.write((scope) => renewVerdicts(id, scope, context, targetOf))
+    await context.write((scope) => renewVerdicts(wish.id, scope, context, targetOf))
     throw new AppError('IMPORT_BATCH_CHANGED', {})
   }
 }
 
 async function writeBatch(
-  id: number,
-  expected: RowCounts,
+  { id, expected, effectiveOn, basis, overQuotaReason }: CommitWish,
   scope: WriteScope,
   { signal, progress }: JobContext,
   targetOf: TargetOf,
@@ -62,7 +70,9 @@ async function writeBatch(
   const total = counts.new + counts.changed
   if (total === 0) throw new AppError('IMPORT_NOTHING_TO_WRITE', {})
   const target = targetOf(batch)
-  const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null })
+  const dated = effectiveOn === undefined || basis.length < 2 ? undefined : { effectiveOn, basis }
+  const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null, dated })
+  const checkAfter = await target.guard?.(scope)
   const keepChange = changeInserter(scope.bulk, id)
   let done = 0
   for await (const chunk of checkedAgain(batch, target, scope)) {
@@ -72,21 +82,32 @@ async function writeBatch(
       if (staged.outcome === 'refused') continue
       if (result.outcome !== staged.outcome || JSON.stringify(result.changes) !== staged.changes) throw new StaleBatch()
       if (result.outcome === 'same') continue
+      if (dated === undefined) assertUndated(target, result.changes)
       const change = writeRow(result)
       if (change) keepChange(change)
       done += 1
     }
   }
   signal.throwIfCancelled()
+  const remark = (await checkAfter?.(overQuotaReason)) ?? ''
   await endBatch(scope.trx, id, 'committed', scope.clock.now())
   scope.record({
     objectType: 'import_batch',
     objectId: id,
     before: { state: 'staged' },
     after: { state: 'committed', ...counts },
+    summary: [dated === undefined ? '' : `自${dated.effectiveOn}起，依据${dated.basis}`, remark]
+      .filter((part) => part !== '')
+      .join('；'),
   })
   progress('commit', total, total)
   return counts
+}
+
+/** @throws AppError IMPORT_NEEDS_DATE */
+function assertUndated({ spec, datedFields = [] }: ImportTarget, changes: readonly { readonly field: string }[]): void {
+  const dated = changes.find(({ field }) => datedFields.includes(field))
+  if (dated) throw new AppError('IMPORT_NEEDS_DATE', { field: headerOf(spec, dated.field) })
 }
 
 /** The staged rows with their verdicts of this moment, some hundred at a time. */

@@ -5,9 +5,10 @@ import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { rosterImport } from '../roster/roster-import.ts'
+import { headerOf } from './check-rows.ts'
 import { assertStaged, commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
-import { endBatch, getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
+import { endBatch, getBatch, listBatches, listChangedFields, listImportRows } from './import-batch.repository.ts'
 import { answerBatch } from './answer.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
@@ -54,6 +55,12 @@ export const importBatchHandlers = {
   'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
 
   'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
+
+  'importBatch.datedFields': async ({ id }, { db }) => {
+    const { spec, datedFields = [] } = targetOf(await getBatch(db, id))
+    const changed = await listChangedFields(db, id)
+    return { headers: changed.filter((field) => datedFields.includes(field)).map((field) => headerOf(spec, field)) }
+  },
 
   'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
 

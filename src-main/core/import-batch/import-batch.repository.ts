@@ -362,3 +362,12 @@ export async function endBatch(trx: WriteDb, id: number, state: 'committed' | 'd
     .where('id', '=', id)
     .execute()
 }
+
+/** Fields that the changed rows of a batch would change, in no order. */
+export async function listChangedFields(db: ReadDb, id: number): Promise<string[]> {
+  const change = sql<{ field: string }>`(
+    select distinct json_extract(c.value, '$.field') as field
+    from import_row r, json_each(r.changes) c where r.batch_id = ${id} and r.outcome = 'changed')`
+  const rows = await db.selectFrom(change.as('c')).select('c.field').orderBy('c.field').limit(200).execute()
+  return rows.map((row) => row.field)
+}

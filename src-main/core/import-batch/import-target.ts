@@ -1,4 +1,5 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { DatedChange } from '../../shared/kernel/dated-fact.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { UndoPlan } from '../../shared/import-batch/import-batch.contract.ts'
@@ -70,6 +71,14 @@ export interface ImportUndo {
   openUndoer(scope: WriteScope, batchId: number): (step: UndoStep) => Promise<void>
 }
 
+/** The batch that is being written. */
+export interface WrittenBatch {
+  readonly id: number
+  readonly month: CalendarMonth | null
+  /** From which day and by which document the changed dated fields hold. */
+  readonly dated?: DatedChange | undefined
+}
+
 /** One kind of sheet that can be imported. The import engine knows no more of a feature than this. */
 export interface ImportTarget {
   readonly sheetId: 'roster' | 'attendance'
@@ -78,6 +87,13 @@ export interface ImportTarget {
   readonly essential: readonly (readonly string[])[]
   open(db: ReadDb, clock: Clock, month: CalendarMonth | null): Promise<TargetSession>
   /** Writes new and changed rows inside the given transaction, each with its audit-log entry. */
-  openWriter(scope: WriteScope, batch: { readonly id: number; readonly month: CalendarMonth | null }): RowWriter
+  openWriter(scope: WriteScope, batch: WrittenBatch): RowWriter
+  /** Fields whose change needs a day and a ground. */
+  readonly datedFields?: readonly string[]
+  /**
+   * Called before the rows are written; what it returns is called after them, refuses what must not stand without a
+   * reason, and gives a sentence for the audit log.
+   */
+  guard?(scope: WriteScope): Promise<(reason: string) => Promise<string>>
   readonly undo?: ImportUndo
 }

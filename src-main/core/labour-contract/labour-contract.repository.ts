@@ -138,6 +138,7 @@ function selectUnsigned(db: ReadDb, { identities, exitedStatus }: UnsignedFilter
     .innerJoin('community as c', 'c.id', 'w.community_id')
     .where('w.identity', 'in', [...identities])
     .where('w.status', '<>', exitedStatus)
+    .where('w.merged_into_id', 'is', null)
     .where('w.id', 'not in', workersInForce(db))
 }
 

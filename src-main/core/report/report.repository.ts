@@ -39,6 +39,7 @@ export async function listPeopleInPost(db: ReadDb, asOf: CalendarDate): Promise<
       'w.exit_on',
       'w.status',
     ])
+    .where('w.merged_into_id', 'is', null)
     .orderBy('c.sort_order')
     .orderBy('w.id')
     .limit(100_000)

@@ -7,7 +7,8 @@ import { writeSheet } from '../excel/write/write-sheet.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { fieldText } from './roster-view.ts'
-import { listRoster, type StoredWorker } from './roster.repository.ts'
+import { listRoster } from './roster-list.repository.ts'
+import type { StoredWorker } from './roster.repository.ts'
 
 const rowsPerRead = 500
 
@@ -27,7 +28,14 @@ export async function exportRoster(
   const rows: Record<string, SheetValue>[] = []
   for (let offset = 0; ; offset += rowsPerRead) {
     signal.throwIfCancelled()
-    const page = await listRoster(db, { search: '', communityId, offset, limit: rowsPerRead })
+    const page = await listRoster(db, {
+      search: '',
+      communityId,
+      scope: null,
+      mayFindNumbers: true,
+      offset,
+      limit: rowsPerRead,
+    })
     rows.push(...page.rows.map((worker) => exportRow(worker, fields, unmaskedReason === undefined)))
     progress('read', rows.length, page.total)
     if (rows.length >= page.total || page.rows.length === 0) break

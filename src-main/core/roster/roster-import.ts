@@ -10,6 +10,7 @@ import {
   type CommunityIndex,
   type WorkerFields,
 } from '../../shared/roster/roster-row.rules.ts'
+import { datedFields } from '../../shared/roster/dated-fields.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type {
@@ -19,23 +20,22 @@ import type {
   RowValues,
   RowWriter,
   TargetSession,
+  WrittenBatch,
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
 import { loggedFields } from './roster-log.ts'
 import { RosterIdentity } from './roster-identity.ts'
 import { rosterUndo } from './roster-undo.ts'
-import { pinyinIndex, type PinyinIndex } from './pinyin-index.ts'
+import { assertQuota, headcounts } from './quota.ts'
 import { shownValue } from './roster-view.ts'
 import {
   listWorkerKeys,
   listWorkersByIdNo,
-  changedColumns,
-  contentReader,
   workerInserter,
-  workerUpdater,
   type StoredWorker,
   type WorkerKeys,
 } from './roster.repository.ts'
+import { rememberedPinyin, workerChanger } from './worker-change.ts'
 
 interface ParsedWorker {
   readonly worker: WorkerFields
@@ -60,8 +60,14 @@ export const rosterImport: ImportTarget = {
     })
   },
 
-  openWriter: (scope, batch) => openRosterWriter(scope, batch.id),
+  datedFields,
+  openWriter: openRosterWriter,
   undo: rosterUndo,
+
+  async guard(scope) {
+    const before = await headcounts(scope.trx)
+    return (overQuotaReason) => assertQuota(scope.trx, before, overQuotaReason)
+  },
 }
 
 interface RosterFacts {
@@ -198,38 +204,17 @@ function keysOf(idNo: string | undefined, empNo: SheetValue | undefined): Record
   return typeof empNo === 'string' && empNo !== '' ? { idNo, empNo } : { idNo }
 }
 
-function openRosterWriter(scope: WriteScope, batchId: number): RowWriter {
-  const stamp = { by: scope.actor.id, now: scope.clock.now(), batchId }
-  const insert = workerInserter(scope.bulk, stamp)
-  const update = workerUpdater(scope.bulk, stamp)
-  const readContent = contentReader(scope.bulk)
+function openRosterWriter(scope: WriteScope, { id, dated }: WrittenBatch): RowWriter {
+  const insert = workerInserter(scope.bulk, { by: scope.actor.id, now: scope.clock.now(), batchId: id })
+  const change = workerChanger(scope, { batchId: id })
   const pinyinOf = rememberedPinyin()
   return ({ parsed }) => {
     const { worker, extra, stored } = parsed as ParsedWorker
-    const pinyin = pinyinOf(String(worker.values.name ?? ''))
     if (!stored) {
-      const { id, contentHash } = insert(worker, extra, pinyin)
-      scope.record({ objectType: 'worker', objectId: id, after: loggedFields(worker, extra) })
-      return { objectId: id, contentHash }
+      const { id: objectId, contentHash } = insert(worker, extra, pinyinOf(String(worker.values.name ?? '')))
+      scope.record({ objectType: 'worker', objectId, after: loggedFields(worker, extra) })
+      return { objectId, contentHash }
     }
-    const merged = { ...stored.extra, ...extra }
-    const before = readContent(stored.id)
-    update(stored, worker, merged, pinyin)
-    scope.record({
-      objectType: 'worker',
-      objectId: stored.id,
-      before: loggedFields(stored, stored.extra),
-      after: loggedFields(worker, merged),
-    })
-    return { objectId: stored.id, ...changedColumns(before, readContent(stored.id)) }
-  }
-}
-
-function rememberedPinyin(): (name: string) => PinyinIndex {
-  const known = new Map<string, PinyinIndex>()
-  return (name) => {
-    const index = known.get(name) ?? pinyinIndex(name)
-    known.set(name, index)
-    return index
+    return { objectId: stored.id, ...change({ stored, next: worker, extra: { ...stored.extra, ...extra }, dated }) }
   }
 }

@@ -2,6 +2,7 @@ import { maskValue } from '../../shared/kernel/masking.ts'
 import type { UndoPlan } from '../../shared/import-batch/import-batch.contract.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import { listEntriesOf } from '../audit-log/audit-log.service.ts'
+import { factWriter } from '../dated-fact/dated-fact.service.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type { ImportUndo, StoredColumns, UndoStep, WrittenChange } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
@@ -23,6 +24,10 @@ type LaterEdit = UndoPlan['laterEdits'][number]
 const fieldOf = new Map<string, RosterField>([...columnOf].map(([field, column]) => [column, field]))
 
 const dependants: Readonly<Record<string, string>> = {
+  dated_fact: '已有变动记录',
+  roster_edit_change: '已有修改记录',
+  worker: '已并入另一人的记录',
+  past_employment: '已有再次入职记录',
   labour_contract: '已有劳动合同',
   attendance: '已有考勤',
   pay_line: '已有工资记录',
@@ -57,9 +62,11 @@ export const rosterUndo: ImportUndo = {
     return steps
   },
 
-  openUndoer(scope) {
+  openUndoer(scope, batchId) {
     const remove = workerRemover(scope.bulk)
-    const restore = workerRestorer(scope.bulk, { by: scope.actor.id, now: scope.clock.now() })
+    const stamp = { by: scope.actor.id, now: scope.clock.now(), today: scope.clock.today() }
+    const restore = workerRestorer(scope.bulk, stamp)
+    const facts = factWriter(scope.bulk, 'worker', stamp)
     return async ({ change }) => {
       const before = await getStoredWorker(scope.trx, change.objectId)
       if ('contentHash' in change) {
@@ -68,6 +75,7 @@ export const rosterUndo: ImportUndo = {
       }
       const worker = (await listRawWorkers(scope.trx, [change.objectId])).get(change.objectId)
       if (!worker) return
+      facts.void(worker.id, { batchId })
       restore(worker, untouchedColumns(worker, change))
       const after = await getStoredWorker(scope.trx, change.objectId)
       scope.record({

@@ -1,8 +1,10 @@
 import { ageOn, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { maskIdNumber, maskMobile, maskValue } from '../../shared/kernel/masking.ts'
 import { formatYuanPlain, type Fen } from '../../shared/kernel/money.ts'
-import { columnEntries, type SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import type { ColumnSpec, SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import type { Role } from '../../shared/kernel/roles.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
+import { columnAccess, visibleFields } from '../../shared/roster/column-access.rules.ts'
 import {
   retirementOf,
   type Retirement,
@@ -13,8 +15,16 @@ import type { RosterDetail, RosterListRow } from '../../shared/roster/roster.con
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { StoredWorker } from './roster.repository.ts'
 
+/** The day and the rules that a view is worked out by, and who looks. */
+export interface Viewing {
+  readonly today: CalendarDate
+  readonly table: RetirementTable | undefined
+  readonly roles: readonly Role[]
+}
+
 /** A worker as lists show it: labels, masked numbers, age and retirement month on the given day. */
-export function listRow(worker: StoredWorker, today: CalendarDate, table: RetirementTable | undefined): RosterListRow {
+export function listRow(worker: StoredWorker, { today, table, roles }: Viewing): RosterListRow {
+  const mayKnow = (field: RosterField) => columnAccess(roles, field) !== 'hidden'
   const { id, communityId, community, sex, birthOn, values } = worker
   const text = (field: RosterField) => shownValue(field, values[field])
   const orNull = (field: RosterField) => (values[field] === null ? null : text(field))
@@ -30,24 +40,30 @@ export function listRow(worker: StoredWorker, today: CalendarDate, table: Retire
     postClass: text('postClass'),
     grade: values.grade as number | null,
     socialWorkLevel: text('socialWorkLevel'),
-    idNoMasked: maskIdNumber(text('idNo')),
-    mobileMasked: maskMobile(text('mobile')),
+    idNoMasked: mayKnow('idNo') ? maskIdNumber(text('idNo')) : '',
+    mobileMasked: mayKnow('mobile') ? maskMobile(text('mobile')) : '',
     joinedOn: orNull('joinedOn'),
     contractTo: orNull('contractTo'),
     status: text('status'),
-    retireMonth: retirement(worker, table)?.month ?? null,
+    retireMonth: retirementMonth(worker, table),
   }
 }
 
-/** Every column of the sheet with its label, sensitive ones masked. */
-export function detail(worker: StoredWorker, today: CalendarDate, table: RetirementTable | undefined): RosterDetail {
+export function retirementMonth(worker: StoredWorker, table: RetirementTable | undefined): string | null {
+  return retirement(worker, table)?.month ?? null
+}
+
+/** Every column of the sheet that the account may see, with its label, sensitive ones masked. */
+export function detail(worker: StoredWorker, { today, table, roles }: Viewing, more: DetailExtras): RosterDetail {
   const due = retirement(worker, table)
   return {
     id: worker.id,
     rowVersion: worker.rowVersion,
     name: shownValue('name', worker.values.name),
-    fields: columnEntries(rosterSheet).map(([key, column]) => {
-      const value = fieldText(worker, key as RosterField)
+    ...more,
+    fields: visibleFields(roles).map((key) => {
+      const column: ColumnSpec = rosterSheet.columns[key]
+      const value = fieldText(worker, key)
       return {
         key,
         label: column.header,
@@ -59,6 +75,8 @@ export function detail(worker: StoredWorker, today: CalendarDate, table: Retirem
     retirement: due ? { month: due.month, ageText: due.ageText, steps: [...due.steps] } : null,
   }
 }
+
+export type DetailExtras = Pick<RosterDetail, 'pastEmployments' | 'mergedInto'>
 
 /** A stored value as people read it: labels for codes, 是 and 否, amounts in yuan. */
 export function shownValue(field: RosterField, value: SheetValue | undefined): string {

@@ -1,42 +1,31 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
-import { createRowParser } from '../../shared/import-batch/row-parser.ts'
-import type { rosterContract } from '../../shared/roster/roster.contract.ts'
-import { checkRosterRow, communityIndex, type WorkerFields } from '../../shared/roster/roster-row.rules.ts'
-import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
+import { codeLabel } from '../../shared/roster/code-tables.ts'
+import type { rosterContract, RosterDetail } from '../../shared/roster/roster.contract.ts'
+import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
-import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
+import type { Actor, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { headerOf } from '../import-batch/check-rows.ts'
-import { rowSources, typedRow } from '../import-batch/raw-rows.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
-import { listCommunities } from '../organisation/organisation.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
+import { createWorker } from './create-worker.ts'
+import { saveEdits } from './edit-workers.ts'
+import { listPastEmployments } from './employment.repository.ts'
 import { exportRoster } from './roster-export.ts'
+import { ofAccount } from './roster-grid.ts'
 import { rosterImport } from './roster-import.ts'
-import { loggedFields } from './roster-log.ts'
-import { detail, fieldText, listRow } from './roster-view.ts'
-import { pinyinIndex } from './pinyin-index.ts'
-import { findWorkerIdBy, getStoredWorker, listRoster, workerUpdater } from './roster.repository.ts'
-
-/** A change of these needs a reason in the log. */
-const needReason: readonly RosterField[] = [
-  'idNo',
-  'cardNo',
-  'grade',
-  'postClass',
-  'socialInsuranceBase',
-  'housingFundBase',
-]
+import { listRoster } from './roster-list.repository.ts'
+import { detail, fieldText, listRow, type Viewing } from './roster-view.ts'
+import { getStoredWorker, type StoredWorker } from './roster.repository.ts'
+import { timelineOf } from './timeline.ts'
 
 export const rosterHandlers = {
-  'roster.list': async (input, { db, clock }) => {
-    const { rows, total } = await listRoster(db, input)
-    const table = await retirementTable(db, clock)
-    return { rows: rows.map((worker) => listRow(worker, clock.today(), table)), total }
+  'roster.list': async (input, { db, clock, actor }) => {
+    const { rows, total } = await listRoster(db, { ...input, ...ofAccount(actor) })
+    const viewing = await viewingOf(db, clock, actor)
+    return { rows: rows.map((worker) => listRow(worker, viewing)), total }
   },
 
-  'roster.get': async ({ id }, { db, clock }) =>
-    detail(await getStoredWorker(db, id), clock.today(), await retirementTable(db, clock)),
+  'roster.get': async ({ id }, { db, clock, actor }) => shownDetail(db, await workerFor(db, actor, id), clock, actor),
 
   'roster.reveal': async ({ id, field, reason }, { trx, record }) => {
     const worker = await getStoredWorker(trx, id)
@@ -48,68 +37,49 @@ export const rosterHandlers = {
     return { value: fieldText(worker, field) }
   },
 
-  'roster.update': (input, context) => updateFields(input, context),
+  'roster.update': async ({ id, rowVersion, values, reason, effectiveOn, overQuotaReason }, scope) => {
+    const { trx, clock, actor } = scope
+    await saveEdits({ edits: [{ id, rowVersion, values }], reason, effectiveOn, overQuotaReason }, scope)
+    return shownDetail(trx, await getStoredWorker(trx, id), clock, actor)
+  },
+
+  'roster.create': async (input, scope) => {
+    const id = await createWorker(input, scope)
+    return shownDetail(scope.trx, await getStoredWorker(scope.trx, id), scope.clock, scope.actor)
+  },
+
+  'roster.timeline': async ({ id }, { db, clock, actor }) => {
+    await workerFor(db, actor, id)
+    return { rows: await timelineOf(db, id, clock.today()) }
+  },
 
   'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),
 
   'roster.export': (input, context) => exportRoster(input, context),
 } satisfies HandlersFor<typeof rosterContract>
 
-async function retirementTable(db: ReadDb, clock: Clock) {
-  return (await getStandardOn(db, 'retirement', clock.today()))?.body
-}
-
-type Update = { id: number; rowVersion: number; values: Record<string, string>; reason: string }
-
-async function updateFields({ id, rowVersion, values, reason }: Update, context: CommandContext) {
-  const { trx, bulk, actor, clock, record } = context
-  const stored = await getStoredWorker(trx, id)
-  const changed = Object.keys(values) as RosterField[]
-  const unknown = changed.find((field) => !Object.hasOwn(rosterSheet.columns, field))
-  if (unknown !== undefined) throw new AppError('ROSTER_UNKNOWN_COLUMN', { column: unknown })
-  const sensitive = changed.find((field) => needReason.includes(field))
-  if (sensitive && reason.length < 2) throw new AppError('REASON_REQUIRED', { what: headerOf(rosterSheet, sensitive) })
-  const current = Object.fromEntries(
-    Object.keys(rosterSheet.columns).map((field) => [field, fieldText(stored, field as RosterField)]),
-  )
-  const worker = await checkedFields(trx, clock, { ...withoutDerived(current, changed), ...values })
-  await assertUnique(trx, id, worker)
-  const update = workerUpdater(bulk, { by: actor.id, now: clock.now(), batchId: null })
-  update({ id, rowVersion }, worker, stored.extra, pinyinIndex(String(worker.values.name ?? '')))
-  record({
-    objectType: 'worker',
-    objectId: id,
-    before: loggedFields(stored),
-    after: loggedFields(worker),
-    ...(reason === '' ? {} : { summary: reason }),
-  })
-  return detail(await getStoredWorker(trx, id), clock.today(), await retirementTable(trx, clock))
-}
-
-/** With a new ID number, sex and birth follow from it and the old ones must not speak against it. */
-function withoutDerived(current: Record<string, string>, changed: readonly RosterField[]): Record<string, string> {
-  return changed.includes('idNo') ? { ...current, sex: '', birthOn: '' } : current
-}
-
-async function checkedFields(db: ReadDb, clock: Clock, texts: Record<string, string>): Promise<WorkerFields> {
-  const sourceOf = rowSources(rosterSheet, { sheetName: '', letters: new Map() })
-  const parsed = createRowParser(rosterSheet, '1900')(sourceOf(typedRow(rosterSheet, 1, texts)))
-  const communities = communityIndex(await listCommunities(db))
-  const { worker, findings } = checkRosterRow(parsed.values, communities, clock.today())
-  const all: Finding[] = [...parsed.findings, ...findings]
-  if (!worker || hasErrors(all)) throw new AppError('ROSTER_HAS_ERRORS', { findings: all.map(withoutRow) })
+/** @throws AppError NOT_FOUND also for somebody outside the account's community: not even that he exists is told */
+export async function workerFor(db: ReadDb, { communityId }: Actor, id: number): Promise<StoredWorker> {
+  const worker = await getStoredWorker(db, id)
+  if (communityId !== null && worker.communityId !== communityId) throw new AppError('NOT_FOUND', { what: '人员' })
   return worker
 }
 
-/** On the form there is no row to name. */
-function withoutRow(finding: Finding): Finding {
-  return { ...finding, message: finding.message.replace(/^第1行 /, '') }
+/** The retirement table of the day, by which ages and months are worked out. */
+export async function viewingOf(db: ReadDb, clock: Clock, { roles }: Pick<Actor, 'roles'>): Promise<Viewing> {
+  const standard = await getStandardOn(db, 'retirement', clock.today())
+  return { today: clock.today(), table: standard?.body, roles }
 }
 
-async function assertUnique(db: ReadDb, id: number, { values }: WorkerFields): Promise<void> {
-  const sameId = await findWorkerIdBy(db, 'id_no', String(values.idNo))
-  if (sameId && sameId.id !== id) throw new AppError('ROSTER_ID_TAKEN', { name: sameId.name })
-  if (typeof values.empNo !== 'string') return
-  const sameEmpNo = await findWorkerIdBy(db, 'emp_no', values.empNo)
-  if (sameEmpNo && sameEmpNo.id !== id) throw new AppError('ROSTER_EMP_NO_TAKEN', { empNo: values.empNo })
+async function shownDetail(db: ReadDb, worker: StoredWorker, clock: Clock, actor: Actor): Promise<RosterDetail> {
+  const past = await listPastEmployments(db, [worker.id])
+  const merged = worker.mergedIntoId === null ? undefined : await getStoredWorker(db, worker.mergedIntoId)
+  return detail(worker, await viewingOf(db, clock, actor), {
+    pastEmployments: past.map(({ joinedOn, leftOn, exitReason }) => ({
+      joinedOn: joinedOn ?? '',
+      leftOn,
+      exitReason: codeLabel('exitReason', exitReason),
+    })),
+    mergedInto: merged ? { id: merged.id, name: String(merged.values.name) } : null,
+  })
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { ColumnKind, SheetValue } from '../../shared/kernel/sheet-spec.ts'
@@ -30,9 +30,11 @@ export interface StoredWorker extends WorkerFields {
   readonly community: string
   readonly rowVersion: number
   readonly extra: Readonly<Record<string, string>>
+  readonly mergedIntoId: number | null
 }
 
-type WorkerRecord = { readonly [K in keyof WorkerTable]: unknown } & { readonly community_name: unknown }
+/** A row of the table with the name of its community. */
+export type WorkerRecord = { readonly [K in keyof WorkerTable]: unknown } & { readonly community_name: unknown }
 
 type SqlCell = string | number | null
 /** How each field comes out of its column, worked out once: a roster is read thousands of rows at a time. */
@@ -45,7 +47,7 @@ const blankValues: Partial<Record<RosterField, SheetValue>> = Object.fromEntries
   storedFields.map((field) => [field, null]),
 )
 
-function rowToWorker(row: WorkerRecord): StoredWorker {
+export function rowToWorker(row: WorkerRecord): StoredWorker {
   const record = row as Readonly<Record<string, SqlCell>>
   const values = { ...blankValues }
   for (const { field, column, read } of readers) {
@@ -60,6 +62,7 @@ function rowToWorker(row: WorkerRecord): StoredWorker {
     sex: record['sex'] as string,
     birthOn: record['birth_on'] as CalendarDate,
     rowVersion: record['row_version'] as number,
+    mergedIntoId: record['merged_into_id'] as number | null,
     extra: extra === '{}' ? {} : (JSON.parse(extra) as Record<string, string>),
     values,
   }
@@ -77,54 +80,6 @@ function selectWorkers(db: ReadDb) {
     .innerJoin('community as c', 'c.id', 'w.community_id')
     .selectAll('w')
     .select('c.name as community_name')
-}
-
-export interface WorkerFilter {
-  readonly search: string
-  readonly communityId?: number | undefined
-  /** Code of the status table; absent = everyone who has not left. */
-  readonly status?: string | undefined
-  readonly offset: number
-  readonly limit: number
-}
-
-/** The ways to find a person by typed text: part of a name, the start of its pinyin, a number or its tail. */
-function searchTerms(text: string): RawBuilder<boolean>[] {
-  const literal = text.replace(/[!%_]/g, '!$&')
-  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
-  return [
-    like('w.name', `%${literal}%`),
-    like('w.former_name', `%${literal}%`),
-    like('w.py_head', `${literal}%`),
-    like('w.py_full', `${literal}%`),
-    like('w.emp_no', literal),
-    ...(/^\d{4,}x?$/.test(text) ? [like('w.id_no', `%${literal}`), like('w.mobile', `%${literal}%`)] : []),
-  ]
-}
-
-/** A page of the roster in the office's order: community, then id. */
-export async function listRoster(
-  db: ReadDb,
-  { search, communityId, status, offset, limit }: WorkerFilter,
-): Promise<{ rows: StoredWorker[]; total: number }> {
-  const text = search.toLowerCase().replace(/\s/g, '')
-  const filtered = db
-    .selectFrom('worker as w')
-    .innerJoin('community as c', 'c.id', 'w.community_id')
-    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
-    .$if(status !== undefined, (q) => q.where('w.status', '=', status ?? ''))
-    .$if(status === undefined, (q) => q.where('w.status', '<>', exitedStatus))
-    .$if(text !== '', (q) => q.where((eb) => eb.or(searchTerms(text))))
-  const { total } = await filtered.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await filtered
-    .selectAll('w')
-    .select('c.name as community_name')
-    .orderBy('c.sort_order')
-    .orderBy('w.id')
-    .offset(offset)
-    .limit(limit)
-    .execute()
-  return { rows: rows.map(rowToWorker), total }
 }
 
 const workerById = preparedSelect((db, id: number) => selectWorkers(db).where('w.id', '=', id))
@@ -145,12 +100,62 @@ export async function getStoredWorker(db: ReadDb, id: number): Promise<StoredWor
 export async function listPresentInOrder(db: ReadDb, communityId: number | undefined): Promise<StoredWorker[]> {
   const rows = await selectWorkers(db)
     .where('w.status', '<>', exitedStatus)
+    .where('w.merged_into_id', 'is', null)
     .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
     .orderBy('c.sort_order')
     .orderBy('w.id')
     .limit(100_000)
     .execute()
   return rows.map(rowToWorker)
+}
+
+/** Second rows of a person that were merged into this one. */
+export async function listMergedIds(db: ReadDb, id: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('worker')
+    .select('id')
+    .where('merged_into_id', '=', id)
+    .orderBy('id')
+    .limit(100)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** How many people are in post in each community. */
+export async function countPresentByCommunity(db: ReadDb): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('worker')
+    .select((eb) => ['community_id', eb.fn.countAll<number>().as('people')])
+    .where('status', '<>', exitedStatus)
+    .where('merged_into_id', 'is', null)
+    .groupBy('community_id')
+    .orderBy('community_id')
+    .limit(1000)
+    .execute()
+  return new Map(rows.map((row) => [row.community_id, row.people]))
+}
+
+/** Everybody, also those who left, in the office's order, with the raw columns. At most a hundred thousand. */
+export async function listWorkerRecords(db: ReadDb): Promise<(WorkerRecord & { readonly id: number })[]> {
+  return selectWorkers(db)
+    .where('w.merged_into_id', 'is', null)
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .limit(100_000)
+    .execute()
+}
+
+/** The former columns of everybody whose row was replaced after a day: as they were at its end. */
+export async function listVersionsAfter(db: ReadDb, day: CalendarDate): Promise<ReadonlyMap<number, StoredColumns>> {
+  const rows = await db
+    .selectFrom('worker_version as v')
+    .select(['v.worker_id', 'v.content'])
+    .where(sql<boolean>`substr(v.replaced_at, 1, 10) > ${day}`)
+    .orderBy('v.worker_id')
+    .orderBy('v.row_version', 'desc')
+    .limit(1_000_000)
+    .execute()
+  return new Map(rows.map((row) => [row.worker_id, JSON.parse(row.content) as StoredColumns]))
 }
 
 export interface WorkerStamp {
@@ -252,13 +257,15 @@ export interface WorkerKeys {
   readonly birthOn: string
   readonly communityId: number
   readonly status: string
+  /** The person of whom this row turned out to be a second one. */
+  readonly mergedIntoId: number | null
 }
 
 /** Keys of everybody, also those who left. At most a hundred thousand. */
 export async function listWorkerKeys(db: ReadDb): Promise<WorkerKeys[]> {
   const rows = await db
     .selectFrom('worker')
-    .select(['id', 'id_no', 'emp_no', 'name', 'birth_on', 'community_id', 'status'])
+    .select(['id', 'id_no', 'emp_no', 'name', 'birth_on', 'community_id', 'status', 'merged_into_id'])
     .orderBy('id')
     .limit(100_000)
     .execute()
@@ -270,6 +277,7 @@ export async function listWorkerKeys(db: ReadDb): Promise<WorkerKeys[]> {
     birthOn: row.birth_on,
     communityId: row.community_id,
     status: row.status,
+    mergedIntoId: row.merged_into_id,
   }))
 }
 

@@ -81,7 +81,50 @@ export interface WorkerTable {
   created_at: string
   updated_by: number
   updated_at: string
+  merged_into_id: number | null
+}
+export interface WorkerVersionTable {
+  worker_id: number
+  row_version: number
+  content: string
+  replaced_at: string
+}
+export interface PastEmploymentTable {
+  id: Generated<number>
+  worker_id: number
+  joined_on: string | null
+  left_on: string
+  entry_source: string | null
+  exit_reason: string | null
+  recorded_by: number
+  recorded_at: string
+}
+export interface RosterEditTable {
+  id: Generated<number>
+  summary: string
+  created_by: number
+  created_at: string
+  undone_by: number | null
+  undone_at: string | null
+}
+export interface RosterEditChangeTable {
+  edit_id: number
+  worker_id: number
+  before: string
+  after: string
+}
+export interface RosterViewTable {
+  id: Generated<number>
+  account_id: number
+  name: string
+  body: string
+  updated_at: string
 }
 export interface RosterTables {
+  roster_view: RosterViewTable
   worker: WorkerTable
+  worker_version: WorkerVersionTable
+  past_employment: PastEmploymentTable
+  roster_edit: RosterEditTable
+  roster_edit_change: RosterEditChangeTable
 }

@@ -113,12 +113,14 @@ export async function listWorkers(db: ReadDb, ids: readonly number[]): Promise<R
   return new Map(rows.map((row) => [row.id, rowToWorker(row)]))
 }
 
+const selectUnmerged = (db: ReadDb) => selectWorkers(db).where('w.merged_into_id', 'is', null)
+
 /** Everyone on the roster who has not left, in the order of entry. At most a hundred thousand. */
 export async function listPresentWorkers(db: ReadDb): Promise<Worker[]> {
-  return (await selectWorkers(db).where('w.status', '<>', exitedStatus).limit(100_000).execute()).map(rowToWorker)
+  return (await selectUnmerged(db).where('w.status', '<>', exitedStatus).limit(100_000).execute()).map(rowToWorker)
 }
 
 /** Everybody, also those who left. At most a hundred thousand. */
 export async function listAllWorkers(db: ReadDb): Promise<Worker[]> {
-  return (await selectWorkers(db).limit(100_000).execute()).map(rowToWorker)
+  return (await selectUnmerged(db).limit(100_000).execute()).map(rowToWorker)
 }

@@ -13,6 +13,8 @@ export const SessionAccount = z.strictObject({
   loginName: z.string(),
   displayName: z.string(),
   roles: Roles,
+  /** The only community the account may see; null = all. */
+  communityId: Id.nullable(),
 })
 export type SessionAccount = z.output<typeof SessionAccount>
 
@@ -21,6 +23,8 @@ export const NewAccount = z.strictObject({
   displayName: RequiredText,
   roles: Roles,
   password: Password,
+  /** Given: the account sees this community only. */
+  communityId: Id.optional(),
 })
 export type NewAccount = z.output<typeof NewAccount>
 
@@ -31,6 +35,7 @@ export const AccountRow = z.strictObject({
   roles: Roles,
   state: z.enum(['active', 'disabled']),
   createdAt: z.string(),
+  communityId: Id.nullable(),
 })
 export type AccountRow = z.output<typeof AccountRow>
 

@@ -1,5 +1,7 @@
 declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
+    /** An account that sees one community only can hold no role but 查询. */
+    SCOPE_NEEDS_VIEWER: { loginName: string }
     LOGIN_REFUSED: Record<never, never>
     ALREADY_INITIALISED: Record<never, never>
     NOT_INITIALISED: Record<never, never>

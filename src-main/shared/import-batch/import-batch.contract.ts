@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
 import { ReadingAnswers } from './reading-answers.ts'
-import { FileToken, Id } from '../kernel/text-fields.ts'
+import { FileToken, Id, ShortText } from '../kernel/text-fields.ts'
 
 /** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
 export const importBatchStates = ['staged', 'committed', 'discarded', 'undone'] as const
@@ -143,7 +144,14 @@ export const importBatchContract = {
   'importBatch.commit': job({
     roles: ['clerk'],
     logAs: 'importBatch.commit',
-    input: z.strictObject({ id: Id, expected: RowCounts }),
+    input: z.strictObject({
+      id: Id,
+      expected: RowCounts,
+      /** From which day, and by which document, changed facts with a day of effect hold. */
+      effectiveOn: CalendarDateField.optional(),
+      basis: ShortText.default(''),
+      overQuotaReason: ShortText.default(''),
+    }),
     output: z.strictObject({ counts: RowCounts }),
   }),
   /** Writes the sender's own workbook with every mistake marked, to be sent back. */
@@ -153,6 +161,12 @@ export const importBatchContract = {
     file: 'write',
     input: z.strictObject({ id: Id, file: FileToken }),
     output: z.strictObject({ rows: z.int(), cells: z.int(), sha256: z.string() }),
+  }),
+  /** Names of the columns that the batch changes and whose change needs a day and a document. */
+  'importBatch.datedFields': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ headers: z.array(z.string()) }),
   }),
   'importBatch.undoPlan': query({
     roles: ['clerk', 'reviewer'],

@@ -2,6 +2,8 @@ declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     IMPORT_NO_HEADER: { sheet: string }
     IMPORT_COLUMNS_MISSING: { headers: string[] }
+    /** A field with a day of effect changes and nobody said from when. */
+    IMPORT_NEEDS_DATE: { field: string }
     IMPORT_BATCH_ENDED: Record<never, never>
     IMPORT_BATCH_CHANGED: Record<never, never>
     IMPORT_NOTHING_TO_WRITE: Record<never, never>

@@ -12,6 +12,8 @@ export interface AppErrorDetails {
   SESSION_LOCKED: Record<never, never>
   ACCOUNT_DISABLED: Record<never, never>
   FORBIDDEN: { needs: string[] }
+  /** The account sees one community only, and this is not about it alone. */
+  OUTSIDE_COMMUNITY: Record<never, never>
   NOT_FOUND: { what: string }
   CONCURRENT_MODIFICATION: { what: string }
   BUSY_JOB_RUNNING: Record<never, never>

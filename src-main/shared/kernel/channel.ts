@@ -17,15 +17,20 @@ export interface EntryChannel<I extends AnySchema = AnySchema, O extends AnySche
   readonly input: I
   readonly output: O
 }
+/** 'community': answers an account that may see one community only, and shows it no other. Others are refused. */
+export type ChannelScope = 'community'
+
 export interface QueryChannel<I extends AnySchema = AnySchema, O extends AnySchema = AnySchema> {
   readonly kind: 'query'
   readonly roles: RoleList
+  readonly scope?: ChannelScope
   readonly input: I
   readonly output: O
 }
 export interface CommandChannel<I extends AnySchema = AnySchema, O extends AnySchema = AnySchema> {
   readonly kind: 'command'
   readonly roles: RoleList
+  readonly scope?: ChannelScope
   /** Action word of the audit-log entry (操作留痕). */
   readonly logAs: string
   readonly input: I
@@ -38,6 +43,7 @@ export interface JobChannel<
 > {
   readonly kind: 'job'
   readonly roles: RoleList
+  readonly scope?: undefined
   readonly logAs: string
   readonly input: I
   readonly output: O
@@ -54,13 +60,13 @@ export function entry<I extends AnySchema, O extends AnySchema>(spec: Spec<I, O>
 }
 
 export function query<I extends AnySchema, O extends AnySchema>(
-  spec: Spec<I, O> & { readonly roles: RoleList },
+  spec: Spec<I, O> & { readonly roles: RoleList; readonly scope?: ChannelScope },
 ): QueryChannel<I, O> {
   return { kind: 'query', ...spec }
 }
 
 export function command<I extends AnySchema, O extends AnySchema>(
-  spec: Spec<I, O> & { readonly roles: RoleList; readonly logAs: string },
+  spec: Spec<I, O> & { readonly roles: RoleList; readonly logAs: string; readonly scope?: ChannelScope },
 ): CommandChannel<I, O> {
   return { kind: 'command', ...spec }
 }

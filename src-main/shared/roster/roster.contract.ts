@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { ExplanationStep } from '../kernel/explanation.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
@@ -41,20 +42,42 @@ export const RosterDetail = z.strictObject({
   /** Every column of the roster sheet in its order: label and shown value; sensitive ones masked. */
   fields: z.array(z.strictObject({ key: z.string(), label: z.string(), value: z.string(), sensitive: z.boolean() })),
   age: z.int(),
+  /** Employments that ended before the present one (再次入职), oldest first. */
+  pastEmployments: z.array(z.strictObject({ joinedOn: z.string(), leftOn: z.string(), exitReason: z.string() })),
+  /** The person of whom this turned out to be a second row. */
+  mergedInto: z.strictObject({ id: Id, name: z.string() }).nullable(),
   retirement: z.strictObject({ month: z.string(), ageText: z.string(), steps: z.array(ExplanationStep) }).nullable(),
 })
 export type RosterDetail = z.output<typeof RosterDetail>
 
 export const revealableFields = ['idNo', 'mobile', 'cardNo'] as const
 
+/** Texts by field key, as a clerk types them. */
+export const FieldTexts = z.record(z.string().max(60), z.string().max(2000))
+
+export const TimelineEntry = z.strictObject({
+  /** Chinese name of what changed. */
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+  effectiveOn: z.string(),
+  basis: z.string(),
+  recordedAt: z.string(),
+  /** The day lies ahead. */
+  isAhead: z.boolean(),
+})
+export type TimelineEntry = z.output<typeof TimelineEntry>
+
 export const rosterContract = {
   'roster.list': query({
     roles: ['clerk', 'reviewer', 'viewer'],
+    scope: 'community',
     input: z.strictObject({ ...RosterFilter, ...PageRequest }),
     output: Page(RosterListRow),
   }),
   'roster.get': query({
     roles: ['clerk', 'reviewer', 'viewer'],
+    scope: 'community',
     input: z.strictObject({ id: Id }),
     output: RosterDetail,
   }),
@@ -65,17 +88,36 @@ export const rosterContract = {
     input: z.strictObject({ id: Id, field: z.enum(revealableFields), reason: ShortText.min(2) }),
     output: z.strictObject({ value: z.string() }),
   }),
-  /** Changes single fields; values are cell text, checked like an imported cell. */
+  /**
+   * Changes single fields; values are cell text, checked like an imported cell. Fields with a day of effect need
+   * `effectiveOn`, and `reason` names their document.
+   */
   'roster.update': command({
     roles: ['clerk'],
     logAs: 'roster.update',
     input: z.strictObject({
       id: Id,
       rowVersion: RowVersion,
-      values: z.record(z.string().max(60), z.string().max(2000)),
+      values: FieldTexts,
       reason: ShortText.default(''),
+      effectiveOn: CalendarDateField.optional(),
+      overQuotaReason: ShortText.default(''),
     }),
     output: RosterDetail,
+  }),
+  /** Adds one person by hand. */
+  'roster.create': command({
+    roles: ['clerk'],
+    logAs: 'roster.create',
+    input: z.strictObject({ values: FieldTexts, overQuotaReason: ShortText.default('') }),
+    output: RosterDetail,
+  }),
+  /** Dated changes of one person (履历时间轴), newest first. */
+  'roster.timeline': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    scope: 'community',
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ rows: z.array(TimelineEntry) }),
   }),
   /** Reads a sender's workbook into a staged import batch. */
   'roster.stage': job({
@@ -93,6 +135,8 @@ export const rosterContract = {
       file: FileToken,
       columns: z.array(z.string().max(60)).min(1).max(100),
       communityId: Id.optional(),
+      /** Given: the roster as of the end of this day. */
+      asOf: CalendarDateField.optional(),
       /** Sensitive columns in clear need a reason, which goes into the audit log. */
       unmaskedReason: ShortText.optional(),
     }),

@@ -82,6 +82,27 @@ const steps: Readonly<Record<number, Expected>> = {
       import_batch_fingerprint: `select id from import_batch where sheet_id = 'roster' and fingerprint = 'x' order by id desc`,
     },
   },
+  170: {
+    tables: [
+      'community_grid',
+      'dated_fact',
+      'past_employment',
+      'roster_edit',
+      'roster_edit_change',
+      'roster_view',
+      'worker_version',
+    ],
+    indexes: {
+      dated_fact_worker: `select id from dated_fact where worker_id = 1 and field = 'grade' order by effective_on, id`,
+      dated_fact_community: `select id from dated_fact where community_id = 1 and field = 'name'`,
+      dated_fact_due: `select worker_id from dated_fact where applied_at is null and voided_at is null and effective_on <= '2026-11-30'`,
+      dated_fact_import: `select id from dated_fact where import_batch_id = 1 and worker_id = 1`,
+      dated_fact_edit: `select id from dated_fact where edit_id = 1 and worker_id = 1`,
+      community_grid_no: `select id from community_grid where community_id = 1 and grid_no = '01' and closed_on is null`,
+      past_employment_worker: `select * from past_employment where worker_id = 1 order by left_on`,
+      worker_merged: `select id from worker where merged_into_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {

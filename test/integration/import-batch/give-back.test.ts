@@ -10,7 +10,15 @@ import { parseRange } from '../../../src-main/core/excel/read/cell-address.ts'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
 import type { Finding } from '../../../src-main/shared/kernel/finding.ts'
-import { anyToken, importRows, person, street, streetCommunities, writeRosterFile } from '../../support/roster-file.ts'
+import {
+  anyToken,
+  importRows,
+  person,
+  street,
+  streetCommunities,
+  writeRosterFile,
+  anyGround,
+} from '../../support/roster-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 import { hasLibreOffice, workbookParts } from '../excel-write/workbook-parts.ts'
@@ -103,7 +111,7 @@ describe("the sender's workbook, given back", () => {
 
   it('is not recognised when it comes back, or takes in more than its mended rows', async () => {
     const { new: added } = await countsOf(batchId)
-    await app.call('clerk', 'importBatch.commit', { id: batchId, expected: await countsOf(batchId) })
+    await app.call('clerk', 'importBatch.commit', { id: batchId, expected: await countsOf(batchId), ...anyGround })
     const path = join(folder, 'corrected.xlsx')
     writeFileSync(path, returned)
     const untouched = await stage(path)

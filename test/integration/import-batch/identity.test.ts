@@ -11,6 +11,7 @@ import {
   streetCommunities,
   writeRosterFile,
   type FileRow,
+  anyGround,
 } from '../../support/roster-file.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -54,7 +55,7 @@ describe('a row without an ID number', () => {
       [['remark', '丙']],
     ])
     const { counts } = await app.call('clerk', 'importBatch.get', { id })
-    await app.call('clerk', 'importBatch.commit', { id, expected: counts })
+    await app.call('clerk', 'importBatch.commit', { id, expected: counts, ...anyGround })
     const back = await openBackdoor(app)
     expect(back.raw.prepare('select id_no from worker order by id').pluck().all()).toEqual(
       [0, 1, 2].map((nth) => worker(nth).idNo),
@@ -109,7 +110,7 @@ describe('清空', () => {
     const { id, rows } = await stage([person(0, { remark: '清空', formerName: '' })])
     expect(rows[0]?.changes).toEqual([{ field: 'remark', before: '旧备注', after: '（清空）' }])
     const { counts } = await app.call('clerk', 'importBatch.get', { id })
-    await app.call('clerk', 'importBatch.commit', { id, expected: counts })
+    await app.call('clerk', 'importBatch.commit', { id, expected: counts, ...anyGround })
     const back = await openBackdoor(app)
     expect(back.raw.prepare('select remark, former_name from worker').get()).toEqual({
       remark: null,

@@ -9,6 +9,7 @@ import {
   streetCommunities,
   writeRosterFile,
   type FileRow,
+  anyGround,
 } from '../../support/roster-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
@@ -35,7 +36,7 @@ async function importFile(rows: readonly FileRow[]): Promise<number> {
   const path = await writeRosterFile(app.dataDir, rows)
   const { batchId } = await app.call('clerk', 'roster.stage', { file: anyToken }, path)
   const { counts } = await app.call('clerk', 'importBatch.get', { id: batchId })
-  await app.call('clerk', 'importBatch.commit', { id: batchId, expected: counts })
+  await app.call('clerk', 'importBatch.commit', { id: batchId, expected: counts, ...anyGround })
   return batchId
 }
 
@@ -86,7 +87,7 @@ describe('undoing an import', () => {
           const { batchId } = await app.call('clerk', 'roster.stage', { file: anyToken }, path)
           const { counts } = await app.call('clerk', 'importBatch.get', { id: batchId })
           fc.pre(counts.new + counts.changed > 0)
-          const written = await app.call('clerk', 'importBatch.commit', { id: batchId, expected: counts })
+          const written = await app.call('clerk', 'importBatch.commit', { id: batchId, expected: counts, ...anyGround })
           expect(written.counts).toEqual(counts)
           expect(people().length).toBe(before.length + counts.new)
           expect(await undo(batchId)).toEqual({ removed: counts.new, restored: counts.changed })
@@ -199,7 +200,7 @@ describe('the same file again', () => {
     }
     const first = await stage()
     expect(first.findings.map((f) => f.code)).not.toContain('SAME_FILE')
-    await app.call('clerk', 'importBatch.commit', { id: first.id, expected: first.counts })
+    await app.call('clerk', 'importBatch.commit', { id: first.id, expected: first.counts, ...anyGround })
     const second = await stage()
     expect(second.counts).toMatchObject({ new: 0, changed: 0, same: 2 })
     expect(second.findings[0]).toMatchObject({ code: 'SAME_FILE' })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
+import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { openBackdoor } from '../../support/builders.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const search = async (text: string) => (await app.call('viewer', 'roster.list', { search: text, limit: 500 })).rows
+const search = async (text: string) => (await app.call('clerk', 'roster.list', { search: text, limit: 500 })).rows
 const idOf = (nth: number) => nth + 1
 
 async function refusal(action: Promise<unknown>): Promise<{ code: string; details: unknown }> {
@@ -43,7 +44,7 @@ describe('the roster list', () => {
   })
 
   it('shows an ID number or phone number in clear', async () => {
-    const { rows } = await app.call('viewer', 'roster.list', { limit: 500 })
+    const { rows } = await app.call('clerk', 'roster.list', { limit: 500 })
     expect(JSON.stringify(rows)).not.toMatch(/\d{11}/)
     const first = rows.find((row) => row.id === idOf(0))
     expect(first).toMatchObject({
@@ -109,7 +110,7 @@ describe('the roster list', () => {
 
 describe('one person', () => {
   it('misses a column, or shows a sensitive one in clear', async () => {
-    const detail = await app.call('viewer', 'roster.get', { id: idOf(10) })
+    const detail = await app.call('clerk', 'roster.get', { id: idOf(10) })
     expect(detail.fields.map((f) => f.key)).toEqual(Object.keys(rosterSheet.columns))
     const value = (key: string) => detail.fields.find((f) => f.key === key)?.value ?? ''
     const worker = street.workers[10]
@@ -136,9 +137,11 @@ describe('one person', () => {
     expect(await refusal(app.call('clerk', 'roster.update', input))).toMatchObject({ code: 'CONCURRENT_MODIFICATION' })
   })
 
-  it('gets another grade, ID number or account without a reason', async () => {
+  it('gets another grade without a day, or another ID number or account without a reason', async () => {
     const { rowVersion } = await app.call('clerk', 'roster.get', { id: idOf(21) })
-    for (const values of [{ grade: '7' }, { idNo: '990102198803050014' }, { cardNo: '6299990000000123459' }]) {
+    const undated = app.call('clerk', 'roster.update', { id: idOf(21), rowVersion, values: { grade: '7' } })
+    expect(await refusal(undated)).toMatchObject({ code: 'ROSTER_NEEDS_DATE' })
+    for (const values of [{ idNo: '990102198803050014' }, { cardNo: '6299990000000123459' }]) {
       const input = { id: idOf(21), rowVersion, values }
       expect(await refusal(app.call('clerk', 'roster.update', input))).toMatchObject({ code: 'REASON_REQUIRED' })
     }
@@ -147,10 +150,11 @@ describe('one person', () => {
       rowVersion,
       values: { grade: '7' },
       reason: '晋级审批表2026年第3号',
+      effectiveOn: calendarDate('2026-11-01'),
     })
     expect(after.fields.find((f) => f.key === 'grade')?.value).toBe('7')
-    const { rows } = await app.call('auditor', 'auditLog.list', { limit: 1 })
-    expect(rows[0]?.changes.map((c) => c.field)).toEqual(['grade'])
+    const { rows } = await app.call('auditor', 'auditLog.list', { limit: 2 })
+    expect(rows.map((row) => row.changes.map((c) => c.field))).toEqual([[], ['grade']])
   })
 
   it('takes values that an import would refuse', async () => {
@@ -160,8 +164,12 @@ describe('one person', () => {
     expect(await update({ nation: '火星族' })).toMatchObject({ code: 'ROSTER_HAS_ERRORS' })
     expect(await update({ joinedOn: '88.3' })).toMatchObject({ code: 'ROSTER_HAS_ERRORS' })
     expect(await update({ name: '' })).toMatchObject({ code: 'ROSTER_HAS_ERRORS' })
-    expect(await update({ idNo: street.workers[10]?.idNo ?? '' })).toMatchObject({ code: 'ROSTER_ID_TAKEN' })
-    expect(await update({ empNo: street.workers[10]?.empNo ?? '' })).toMatchObject({ code: 'ROSTER_EMP_NO_TAKEN' })
+    expect(await update({ idNo: street.workers[10]?.idNo ?? '' })).toMatchObject({
+      details: { findings: [{ code: 'ID_NO_TAKEN' }] },
+    })
+    expect(await update({ empNo: street.workers[10]?.empNo ?? '' })).toMatchObject({
+      details: { findings: [{ code: 'EMP_NO_TAKEN' }] },
+    })
     expect(await update({ salary: '1' })).toMatchObject({ code: 'ROSTER_UNKNOWN_COLUMN' })
     const refused = await update({ nation: '火星族' })
     expect(JSON.stringify(refused.details)).toContain('不认识“火星族”')

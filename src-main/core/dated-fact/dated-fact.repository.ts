@@ -1,0 +1,142 @@
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { factOn, type DatedChange, type DatedFact } from '../../shared/kernel/dated-fact.ts'
+import type { BulkStatements, ReadDb } from '../db/contexts.ts'
+
+/** Whose facts: people and communities have some. */
+export type FactOwner = 'worker' | 'community'
+
+export interface OwnedFact extends DatedFact {
+  readonly ownerId: number
+  readonly field: string
+  readonly recordedBy: number
+}
+
+/** What brought a fact, to take it back together with everything else that came with it. */
+export interface FactOrigin {
+  readonly batchId?: number | null
+  readonly editId?: number | null
+}
+
+interface FactRow {
+  id: number
+  field: string
+  value: string | null
+  effective_on: string
+  basis: string
+  recorded_by: number
+  recorded_at: string
+  voided_at: string | null
+}
+
+const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
+  id: row.id,
+  ownerId,
+  field: row.field,
+  value: row.value,
+  effectiveOn: row.effective_on as CalendarDate | '',
+  basis: row.basis,
+  recordedBy: row.recorded_by,
+  recordedAt: row.recorded_at,
+  voidedAt: row.voided_at,
+})
+
+/** All facts of some records, those taken back included, in order of entry. At most a million. */
+export async function listFacts(db: ReadDb, owner: FactOwner, ids?: readonly number[]): Promise<OwnedFact[]> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .selectAll()
+    .where(column, 'is not', null)
+    .$if(ids !== undefined, (q) => q.where(column, 'in', [...(ids ?? [])]))
+    .orderBy('id')
+    .limit(1_000_000)
+    .execute()
+  return rows.map((row) => factOf(row, row[column] ?? 0))
+}
+
+/** Records with a change whose day has come and which their own columns don't show yet. */
+export async function listDueOwners(db: ReadDb, owner: FactOwner, today: CalendarDate): Promise<number[]> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select(column)
+    .distinct()
+    .where('applied_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .where(column, 'is not', null)
+    .where('effective_on', '<=', today)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row[column] ?? 0)
+}
+
+interface Stamp {
+  readonly by: number
+  readonly now: string
+  readonly today: CalendarDate
+}
+
+export interface FactWriter {
+  /**
+   * Records that a field changes on a day.
+   * @param from what the record's column holds now
+   * @param to what it holds from the day on
+   * @returns what the column is to hold today: `to`, unless the day lies ahead or a later change is already in effect
+   */
+  change(ownerId: number, field: string, from: string | null, to: string | null, change: DatedChange): string | null
+  /** What the column is to hold today; undefined when the field never changed. */
+  valueToday(ownerId: number, field: string): string | null | undefined
+  /** Notes that the columns show every change of the record up to today. */
+  applied(ownerId: number): void
+  /** Takes back what one import or edit said of a record; fields concerned. */
+  void(ownerId: number, origin: { readonly batchId: number } | { readonly editId: number }): string[]
+}
+
+/** Writes facts one by one through prepared statements, inside the transaction of the caller. */
+export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp, origin: FactOrigin = {}): FactWriter {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const { by, now, today } = stamp
+  const ofField = bulk.prepare<[number, string], FactRow>(
+    `select id, field, value, effective_on, basis, recorded_by, recorded_at, voided_at
+     from dated_fact where ${column} = ? and field = ? order by id`,
+  )
+  const insert = bulk.prepare<unknown[]>(
+    `insert into dated_fact
+       (${column}, field, value, effective_on, basis, import_batch_id, edit_id, applied_at, recorded_by, recorded_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const markApplied = bulk.prepare<unknown[]>(
+    `update dated_fact set applied_at = ?
+     where ${column} = ? and applied_at is null and voided_at is null and effective_on <= ?`,
+  )
+  const facts = (ownerId: number, field: string) => ofField.all(ownerId, field).map((row) => factOf(row, ownerId))
+  return {
+    change(ownerId, field, from, to, { effectiveOn, basis }) {
+      if (facts(ownerId, field).length === 0) insert.run(ownerId, field, from, '', '', null, null, now, by, now)
+      const appliedAt = effectiveOn <= today ? now : null
+      const { batchId = null, editId = null } = origin
+      insert.run(ownerId, field, to, effectiveOn, basis, batchId, editId, appliedAt, by, now)
+      return factOn(facts(ownerId, field), today)?.value ?? null
+    },
+    valueToday(ownerId, field) {
+      const known = facts(ownerId, field)
+      return known.length === 0 ? undefined : (factOn(known, today)?.value ?? null)
+    },
+    applied: (ownerId) => void markApplied.run(now, ownerId, today),
+    void(ownerId, from) {
+      const [where, id] = 'batchId' in from ? ['import_batch_id', from.batchId] : ['edit_id', from.editId]
+      const rows = bulk.prepare<[number, number], { field: string }>(
+        `select distinct field from dated_fact
+         where ${where} = ? and ${column} = ? and voided_at is null and effective_on <> ''`,
+      )
+      const fields = rows.all(id, ownerId).map((row) => row.field)
+      const update = bulk.prepare<unknown[]>(
+        `update dated_fact set voided_at = ?, voided_by = ?
+         where ${where} = ? and ${column} = ? and voided_at is null and effective_on <> ''`,
+      )
+      if (fields.length > 0) update.run(now, by, id, ownerId)
+      return fields
+    },
+  }
+}
