@@ -11,6 +11,8 @@ import { payContract } from './pay/pay.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
+import { duplicatesContract } from './roster/duplicates.contract.ts'
+import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -25,6 +27,8 @@ export const appContract = {
   ...rosterContract,
   ...rosterGridContract,
   ...communityHeadcountContract,
+  ...duplicatesContract,
+  ...rosterCheckContract,
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,

@@ -12,6 +12,8 @@ import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.ts'
+import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
+import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
@@ -28,6 +30,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...rosterHandlers,
   ...rosterGridHandlers,
   ...communityHeadcountHandlers,
+  ...duplicatesHandlers,
+  ...rosterCheckHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
   ...noticeHandlers,

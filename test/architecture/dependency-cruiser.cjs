@@ -7,6 +7,7 @@ const features = [
   'received-form',
   'post-grade',
   'labour-contract',
+  'roster-check',
   'attendance',
   'pay',
   'notice',

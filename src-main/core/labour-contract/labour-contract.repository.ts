@@ -126,6 +126,12 @@ export async function listWorkersWithContract(db: ReadDb): Promise<ReadonlySet<n
   return new Set(rows.map((row) => row.worker_id))
 }
 
+/** People with a contract in force. */
+export async function listWorkersInForce(db: ReadDb): Promise<ReadonlySet<number>> {
+  const rows = await workersInForce(db).orderBy('worker_id').limit(100_000).execute()
+  return new Set(rows.map((row) => row.worker_id))
+}
+
 export interface UnsignedFilter {
   /** Codes of 用工身份 that call for a labour contract. */
   readonly identities: readonly string[]

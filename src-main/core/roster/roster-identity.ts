@@ -25,14 +25,17 @@ export class RosterIdentity {
   readonly #byName: ReadonlyMap<string, readonly WorkerKeys[]>
 
   constructor(people: readonly WorkerKeys[]) {
+    const single = people.filter(({ mergedIntoId }) => mergedIntoId === null)
     this.#byIdNo = new Map(people.map((k) => [k.idNo, k]))
-    this.#byEmpNo = new Map(people.flatMap((k) => (k.empNo === null ? [] : [[k.empNo, k] as const])))
-    this.#byName = Map.groupBy(people, (k) => k.name)
+    this.#byEmpNo = new Map(single.flatMap((k) => (k.empNo === null ? [] : [[k.empNo, k] as const])))
+    this.#byName = Map.groupBy(single, (k) => k.name)
   }
 
   find(values: RowValues): Identity {
     const idNo = textOf(values, 'idNo')
-    if (idNo !== '') return { person: this.#byIdNo.get(cleanIdNumber(idNo)), findings: [] }
+    const named = this.#byIdNo.get(cleanIdNumber(idNo))
+    if (named && named.mergedIntoId !== null) return mergedAway(named)
+    if (idNo !== '') return { person: named, findings: [] }
     const name = tidyName(textOf(values, 'name'))
     const holder = this.#byEmpNo.get(textOf(values, 'empNo'))
     if (holder) return holder.name === name ? matched(holder, '人员编号') : otherHolder(holder)
@@ -76,6 +79,13 @@ function exactDigits(text: string): string | undefined {
   const m = /^(\d)\.(\d+)E\+17$/i.exec(text)
   if (!m || 1 + (m[2]?.length ?? 0) < survivingDigits - 1) return undefined
   return `${m[1]}${m[2]}`.padEnd(18, '0').slice(0, 18)
+}
+
+/** A number that was entered wrong once comes back with the sender's next file. */
+function mergedAway(person: WorkerKeys): Identity {
+  const message = `此身份证号曾登记有误，${person.name}的记录已并入另一条`
+  const remedy = '请更正为花名册中现在的身份证号，并告知报送单位'
+  return { findings: [{ severity: 'error', code: 'ID_MERGED', field: 'idNo', message, remedy }] }
 }
 
 function matched(person: WorkerKeys, by: string): Identity {

@@ -36,6 +36,11 @@ const dependants: Readonly<Record<string, string>> = {
   notice: '已列入公示',
 }
 
+/** What names a person, in words; empty for nothing. */
+export function dependantLabel(table: string | undefined): string {
+  return table === undefined ? '' : (dependants[table] ?? '已有其他记录')
+}
+
 /** Takes back a roster import: added people go, changed columns get their former values. */
 export const rosterUndo: ImportUndo = {
   async look(db, changes, sinceSeq) {
@@ -54,7 +59,7 @@ export const rosterUndo: ImportUndo = {
           change,
           name: worker.name,
           laterEdits: isTouched ? await loggedEdits(db, worker, sinceSeq) : [],
-          keptBy: table === undefined ? undefined : (dependants[table] ?? '已有其他记录'),
+          keptBy: table === undefined ? undefined : dependantLabel(table),
           isDone: false,
         })
       } else steps.push(lookAtColumns(worker, change, communities))

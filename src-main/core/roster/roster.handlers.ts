@@ -3,6 +3,7 @@ import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { rosterContract, RosterDetail } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
+import { listEntriesOf } from '../audit-log/audit-log.service.ts'
 import type { Actor, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { headerOf } from '../import-batch/check-rows.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
@@ -15,7 +16,7 @@ import { ofAccount } from './roster-grid.ts'
 import { rosterImport } from './roster-import.ts'
 import { listRoster } from './roster-list.repository.ts'
 import { detail, fieldText, listRow, type Viewing } from './roster-view.ts'
-import { getStoredWorker, type StoredWorker } from './roster.repository.ts'
+import { getStoredWorker, listMergedIds, type StoredWorker } from './roster.repository.ts'
 import { timelineOf } from './timeline.ts'
 
 export const rosterHandlers = {
@@ -51,6 +52,12 @@ export const rosterHandlers = {
   'roster.timeline': async ({ id }, { db, clock, actor }) => {
     await workerFor(db, actor, id)
     return { rows: await timelineOf(db, id, clock.today()) }
+  },
+
+  'roster.history': async ({ id }, { db }) => {
+    const rows = []
+    for (const own of [id, ...(await listMergedIds(db, id))]) rows.push(...(await listEntriesOf(db, 'worker', own)))
+    return { rows: rows.sort((a, b) => b.seq - a.seq) }
   },
 
   'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),

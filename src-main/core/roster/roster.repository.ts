@@ -31,6 +31,7 @@ export interface StoredWorker extends WorkerFields {
   readonly rowVersion: number
   readonly extra: Readonly<Record<string, string>>
   readonly mergedIntoId: number | null
+  readonly createdAt: string
 }
 
 /** A row of the table with the name of its community. */
@@ -63,6 +64,7 @@ export function rowToWorker(row: WorkerRecord): StoredWorker {
     birthOn: record['birth_on'] as CalendarDate,
     rowVersion: record['row_version'] as number,
     mergedIntoId: record['merged_into_id'] as number | null,
+    createdAt: record['created_at'] as string,
     extra: extra === '{}' ? {} : (JSON.parse(extra) as Record<string, string>),
     values,
   }
@@ -133,6 +135,18 @@ export async function countPresentByCommunity(db: ReadDb): Promise<ReadonlyMap<n
     .limit(1000)
     .execute()
   return new Map(rows.map((row) => [row.community_id, row.people]))
+}
+
+/** Those who left and still carry a post. */
+export async function listExitedWithPost(db: ReadDb): Promise<StoredWorker[]> {
+  const rows = await selectWorkers(db)
+    .where('w.status', '=', exitedStatus)
+    .where('w.posts', 'is not', null)
+    .where('w.merged_into_id', 'is', null)
+    .orderBy('w.id')
+    .limit(10_000)
+    .execute()
+  return rows.map(rowToWorker)
 }
 
 /** Everybody, also those who left, in the office's order, with the raw columns. At most a hundred thousand. */

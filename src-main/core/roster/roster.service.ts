@@ -1,9 +1,11 @@
 import { firstDayOf, lastDayOf, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import {
   getStoredWorker,
+  listExitedWithPost,
   listPresentInOrder,
   listWorkerKeys,
   type StoredWorker,
@@ -11,6 +13,7 @@ import {
 } from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
+export { rosterOn, type RosterThen } from './roster-as-of.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */
@@ -23,7 +26,8 @@ export interface RosterPerson {
   readonly id: number
   readonly name: string
   readonly birthOn: CalendarDate
-  readonly values: Readonly<Record<string, SheetValue>>
+  readonly communityId: number
+  readonly values: Readonly<Partial<Record<RosterField, SheetValue>>>
 }
 
 /** Everybody in post in the office's order, of one community when given; or one person. */
@@ -36,8 +40,13 @@ export async function listRosterPeople(
   return stored.map(personOf)
 }
 
-function personOf({ id, community, sex, birthOn, values }: StoredWorker): RosterPerson {
-  return { id, name: String(values.name ?? ''), birthOn, values: { ...values, community, sex, birthOn } }
+/** Those who left and still carry a post of a community. */
+export async function listPostHolders(db: ReadDb): Promise<RosterPerson[]> {
+  return (await listExitedWithPost(db)).map(personOf)
+}
+
+function personOf({ id, communityId, community, sex, birthOn, values }: StoredWorker): RosterPerson {
+  return { id, name: String(values.name ?? ''), communityId, birthOn, values: { ...values, community, sex, birthOn } }
 }
 
 const firstPossible = (date: CalendarDate | CalendarMonth) =>

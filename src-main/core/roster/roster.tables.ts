@@ -120,7 +120,15 @@ export interface RosterViewTable {
   body: string
   updated_at: string
 }
+export interface KeptApartTable {
+  first_id: number
+  second_id: number
+  reason: string
+  created_by: number
+  created_at: string
+}
 export interface RosterTables {
+  kept_apart: KeptApartTable
   roster_view: RosterViewTable
   worker: WorkerTable
   worker_version: WorkerVersionTable

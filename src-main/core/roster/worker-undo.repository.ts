@@ -30,8 +30,12 @@ export function contentInOrder({ columns }: RawWorker): SqlValue[] {
   return contentColumns.map((column) => columns[column] ?? null)
 }
 
-/** Which of these people are named by records of other features: id → table. */
-export async function listDependants(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+/** Which of these people are named by records of which tables, save those in `except`: id → table. */
+export async function listDependants(
+  db: ReadDb,
+  ids: readonly number[],
+  except: readonly string[] = [],
+): Promise<ReadonlyMap<number, string>> {
   const among = JSON.stringify(ids)
   const references = sql<{ table: string; column: string }>`(
     select m.name as "table", f."from" as "column"
@@ -42,9 +46,11 @@ export async function listDependants(db: ReadDb, ids: readonly number[]): Promis
     select json_extract(p.value, '$.workerId') as id from notice n, json_each(n.draft, '$.people') p)`
   const sources = [
     { table: 'notice', ids: inNotices },
-    ...tables.map(({ table, column }) => {
-      return { table, ids: sql<{ id: number }>`(select ${sql.ref(column)} as id from ${sql.table(table)})` }
-    }),
+    ...tables
+      .filter(({ table }) => !except.includes(table))
+      .map(({ table, column }) => {
+        return { table, ids: sql<{ id: number }>`(select ${sql.ref(column)} as id from ${sql.table(table)})` }
+      }),
   ]
   const found = new Map<number, string>()
   for (const { table, ids: source } of sources) {

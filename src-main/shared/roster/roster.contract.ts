@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { ExplanationStep } from '../kernel/explanation.ts'
+import { AuditLogRow } from '../audit-log/audit-log.contract.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
 import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
 
@@ -118,6 +119,12 @@ export const rosterContract = {
     scope: 'community',
     input: z.strictObject({ id: Id }),
     output: z.strictObject({ rows: z.array(TimelineEntry) }),
+  }),
+  /** Audit-log entries of one person and of second rows merged into it, newest first. */
+  'roster.history': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ rows: z.array(AuditLogRow) }),
   }),
   /** Reads a sender's workbook into a staged import batch. */
   'roster.stage': job({

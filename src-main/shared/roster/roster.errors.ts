@@ -6,6 +6,9 @@ declare module '../kernel/app-error.ts' {
     /** A field with a day of effect changed without one. */
     ROSTER_NEEDS_DATE: { fields: string[] }
     ROSTER_COMES_BACK: { name: string; left: string }
+    ROSTER_MERGE_SAME: { name: string }
+    ROSTER_MERGE_OTHER_WAY: { name: string; what: string }
+    ROSTER_MERGE_CONTRACTS: { name: string }
     OVER_QUOTA: { communities: { name: string; quota: number; present: number }[] }
     ROSTER_EDIT_ENDED: Record<never, never>
     ROSTER_EDIT_OVERTAKEN: { name: string }

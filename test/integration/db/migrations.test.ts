@@ -86,6 +86,7 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: [
       'community_grid',
       'dated_fact',
+      'kept_apart',
       'past_employment',
       'roster_edit',
       'roster_edit_change',

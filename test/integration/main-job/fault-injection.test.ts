@@ -33,12 +33,15 @@ const notInMainJob = [
   'pay.return',
   'roster.create',
   'roster.deleteView',
+  'roster.keepApart',
+  'roster.merge',
   'roster.mergeCommunity',
   'roster.reveal',
   'roster.saveEdits',
   'roster.saveView',
   'roster.undoEdit',
   'roster.update',
+  'rosterCheck.exportGaps',
   'accountabilityAudit.closeRectification',
 ]
 

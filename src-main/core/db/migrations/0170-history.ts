@@ -206,6 +206,17 @@ export const migration0170: Migration = {
     when new.community_id is not old.community_id
     begin select raise(abort, 'SCOPE_NEEDS_VIEWER'); end;
 
+    -- Two rows that look like one person and are two.
+    create table kept_apart (
+      first_id integer not null references worker (id),
+      second_id integer not null references worker (id),
+      reason text not null check (reason <> ''),
+      created_by integer not null references account (id),
+      created_at text not null,
+      primary key (first_id, second_id),
+      check (first_id < second_id)
+    ) strict, without rowid;
+
     -- Two rows that are one person: the second points to the first and is no longer on the roster.
     alter table worker add column merged_into_id integer references worker (id);
     create index worker_merged on worker (merged_into_id) where merged_into_id is not null;

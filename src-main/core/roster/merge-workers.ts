@@ -1,0 +1,161 @@
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { hasErrors } from '../../shared/kernel/finding.ts'
+import { maskValue } from '../../shared/kernel/masking.ts'
+import type { ColumnSpecs } from '../../shared/kernel/sheet-spec.ts'
+import { isDatedField } from '../../shared/roster/dated-fields.ts'
+import { findDuplicates } from '../../shared/roster/duplicates.rules.ts'
+import type { duplicatesContract, DuplicateRow } from '../../shared/roster/duplicates.contract.ts'
+import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
+import type { HandlersFor, ReadDb, WriteScope } from '../db/contexts.ts'
+import { rowCheck } from './edit-workers.ts'
+import { insertKeptApart, listCandidates, listKeptApart, markMerged } from './duplicates.repository.ts'
+import { dependantLabel } from './roster-undo.ts'
+import { fieldText, listRow } from './roster-view.ts'
+import { getStoredWorker, type StoredWorker } from './roster.repository.ts'
+import { viewingOf } from './roster.handlers.ts'
+import { listDependants } from './worker-undo.repository.ts'
+import { workerChanger } from './worker-change.ts'
+
+const mostPairs = 200
+const columns: ColumnSpecs = rosterSheet.columns
+/** Columns that a merge can take over: all but those that follow from the ID number, and the number itself. */
+const mergeable = (Object.keys(columns) as RosterField[]).filter(
+  (field) => field !== 'idNo' && columns[field]?.derived !== true,
+)
+
+export const duplicatesHandlers = {
+  'roster.duplicates': async (_input, { db, clock, actor }) => {
+    const apart = await listKeptApart(db)
+    const pairs = findDuplicates(await listCandidates(db)).filter(
+      ({ first, second }) => !apart.has(`${first} ${second}`),
+    )
+    const shown = pairs.slice(0, mostPairs)
+    const named = await listDependants(
+      db,
+      shown.flatMap(({ first, second }) => [first, second]),
+    )
+    const viewing = await viewingOf(db, clock, actor)
+    const candidate = async (id: number) => {
+      const worker = await getStoredWorker(db, id)
+      const { name, community, idNoMasked, mobileMasked, status } = listRow(worker, viewing)
+      const label = dependantLabel(named.get(id))
+      const { rowVersion, birthOn, createdAt } = worker
+      return { id, rowVersion, name, community, idNoMasked, mobileMasked, birthOn, status, createdAt, named: label }
+    }
+    const rows: DuplicateRow[] = []
+    for (const { first, second, kinds } of shown) {
+      rows.push({ kinds: [...kinds], first: await candidate(first), second: await candidate(second) })
+    }
+    return { rows }
+  },
+
+  'roster.compare': async ({ firstId, secondId }, { db }) => {
+    const [first, second] = [await getStoredWorker(db, firstId), await getStoredWorker(db, secondId)]
+    const fields = (Object.keys(columns) as RosterField[]).flatMap((field) => {
+      const [a, b] = [fieldText(first, field), fieldText(second, field)]
+      if (a === b) return []
+      const label = rosterSheet.columns[field].header
+      return [{ field, label, first: masked(field, a), second: masked(field, b) }]
+    })
+    return { fields }
+  },
+
+  'roster.keepApart': async ({ firstId, secondId, reason }, { trx, actor, clock, record }) => {
+    const [first, second] = firstId < secondId ? [firstId, secondId] : [secondId, firstId]
+    await insertKeptApart(trx, { first, second, reason, by: actor.id, now: clock.now() })
+    record({ objectType: 'worker', objectId: first, summary: `与${second}号记录不是同一人，理由：${reason}` })
+    return {}
+  },
+
+  'roster.merge': (wish, scope) => mergeWorkers(wish, scope),
+} satisfies HandlersFor<typeof duplicatesContract>
+
+function masked(field: RosterField, text: string): string {
+  const sensitivity = columns[field]?.sensitive
+  return sensitivity ? maskValue(sensitivity, text) : text
+}
+
+interface MergeWish {
+  readonly keepId: number
+  readonly keepVersion: number
+  readonly dropId: number
+  readonly dropVersion: number
+  readonly take: readonly string[]
+  readonly effectiveOn?: CalendarDate | undefined
+  readonly reason: string
+}
+
+/**
+ * Merges the second row of a person into the first. Contracts, pay and notices that name the second row stay as they
+ * were written; so the row with such records is the one to keep, and two rows with contracts can't be merged.
+ *
+ * @throws AppError ROSTER_MERGE_SAME, ROSTER_MERGE_OTHER_WAY, ROSTER_MERGE_CONTRACTS, ROSTER_HAS_ERRORS,
+ *   CONCURRENT_MODIFICATION, ROSTER_NEEDS_DATE
+ */
+async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ fields: number }> {
+  const { trx, actor, clock, record } = scope
+  const keep = await versionOf(trx, wish.keepId, wish.keepVersion)
+  const drop = await versionOf(trx, wish.dropId, wish.dropVersion)
+  if (keep.id === drop.id || keep.mergedIntoId !== null || drop.mergedIntoId !== null) {
+    throw new AppError('ROSTER_MERGE_SAME', { name: nameOf(drop) })
+  }
+  await assertDirection(trx, keep, drop)
+  const taken = mergeable.filter((field) => isTaken(field, keep, drop, wish.take))
+  const texts = Object.fromEntries(
+    (Object.keys(columns) as RosterField[]).map((field) => [
+      field,
+      fieldText(taken.includes(field) ? drop : keep, field),
+    ]),
+  )
+  const { worker, findings } = (await rowCheck(trx, clock))(texts)
+  if (!worker || hasErrors(findings)) throw new AppError('ROSTER_HAS_ERRORS', { findings: [...findings] })
+  const merged = { id: drop.id, rowVersion: drop.rowVersion, intoId: keep.id, by: actor.id, now: clock.now() }
+  if (!(await markMerged(trx, merged))) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(drop) })
+  const { effectiveOn, reason } = wish
+  const summary = `合并：${drop.id}号记录并入${keep.id}号，理由：${reason}`
+  workerChanger(scope)({
+    stored: keep,
+    next: worker,
+    extra: { ...drop.extra, ...keep.extra },
+    dated: effectiveOn === undefined ? undefined : { effectiveOn, basis: reason },
+    summary,
+  })
+  record({
+    objectType: 'worker',
+    objectId: drop.id,
+    before: { mergedInto: null },
+    after: { mergedInto: keep.id },
+    summary,
+  })
+  return { fields: taken.length }
+}
+
+/** Blanks are filled up; a fact with a day of effect only when it was chosen, since filling it says since when. */
+function isTaken(field: RosterField, keep: StoredWorker, drop: StoredWorker, take: readonly string[]): boolean {
+  const theirs = fieldText(drop, field)
+  if (theirs === '' || theirs === fieldText(keep, field)) return false
+  return take.includes(field) || (fieldText(keep, field) === '' && !isDatedField(field))
+}
+
+const nameOf = ({ values }: StoredWorker) => String(values.name)
+
+async function versionOf(db: ReadDb, id: number, rowVersion: number): Promise<StoredWorker> {
+  const worker = await getStoredWorker(db, id)
+  if (worker.rowVersion !== rowVersion) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(worker) })
+  return worker
+}
+
+/** Records of others that name a row; what the roster itself keeps of it goes along. */
+const ownRecords = ['dated_fact', 'roster_edit_change', 'past_employment', 'worker', 'kept_apart']
+
+async function assertDirection(db: ReadDb, keep: StoredWorker, drop: StoredWorker): Promise<void> {
+  const named = await listDependants(db, [keep.id, drop.id], ownRecords)
+  const [kept, dropped] = [named.get(keep.id), named.get(drop.id)]
+  if (dropped === undefined) return
+  if (kept === undefined)
+    throw new AppError('ROSTER_MERGE_OTHER_WAY', { name: nameOf(drop), what: dependantLabel(dropped) })
+  if (dropped === 'labour_contract' && kept === 'labour_contract') {
+    throw new AppError('ROSTER_MERGE_CONTRACTS', { name: nameOf(drop) })
+  }
+}
