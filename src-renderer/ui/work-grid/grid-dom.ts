@@ -12,7 +12,8 @@ export interface PointedAt {
 }
 
 const frozenCount = (sheet: Sheet) => sheet.columns.filter((shown) => shown.column.frozen === true).length
-const viewportOf = (grid: Element) => grid.querySelector('revogr-viewport-scroll.rgCol, revogr-viewport-scroll')
+const viewportOf = (grid: Element) =>
+  grid.querySelector('revogr-viewport-scroll.rgCol') ?? grid.querySelector('revogr-viewport-scroll.colPinStart')
 const bodyOf = (grid: Element) => viewportOf(grid)?.querySelector('.vertical-inner') ?? null
 
 /** The drawn element of a cell; null while the cell is scrolled away. */

@@ -5,7 +5,17 @@ export type KeyCommand =
   | { readonly kind: 'move'; readonly to: Cell; readonly isExtending: boolean }
   | {
       readonly kind:
-        'edit' | 'edit-empty' | 'clear' | 'fill-down' | 'today' | 'undo' | 'redo' | 'select-all' | 'collapse' | 'filter'
+        | 'edit'
+        | 'edit-or-down'
+        | 'edit-empty'
+        | 'clear'
+        | 'fill-down'
+        | 'today'
+        | 'undo'
+        | 'redo'
+        | 'select-all'
+        | 'collapse'
+        | 'filter'
     }
 
 /** The parts of a keyboard event that decide. */
@@ -46,7 +56,8 @@ export function commandOf(key: Key, end: Cell, size: Size, page: number): KeyCom
     if (kind === undefined) return null
     return { kind: kind === 'undo' && key.shiftKey ? 'redo' : kind }
   }
-  if (key.key === 'F2' || key.key === 'Enter') return { kind: 'edit' }
+  if (key.key === 'F2') return { kind: 'edit' }
+  if (key.key === 'Enter') return { kind: 'edit-or-down' }
   if (key.key === 'Delete') return { kind: 'clear' }
   if (key.key === 'Backspace') return { kind: 'edit-empty' }
   return key.key === 'Escape' ? { kind: 'collapse' } : null

@@ -38,7 +38,11 @@ export function useGridView(options: GridViewOptions) {
   useEffect(() => {
     const outer = frame.current
     const inner = grid.current
-    const onDrawn = () => place()
+    const onScrolled = () => place()
+    const onDrawn = () => {
+      place()
+      if (inner !== null) mendAccess(inner)
+    }
     const onResized = (event: RevoGridCustomEvent<Record<number, { prop: string | number; size?: number }>>) => {
       for (const { prop, size } of Object.values(event.detail)) {
         if (size === undefined) continue
@@ -46,17 +50,31 @@ export function useGridView(options: GridViewOptions) {
         onWidth(String(prop), size)
       }
     }
-    outer?.addEventListener('scroll', onDrawn, true)
+    outer?.addEventListener('scroll', onScrolled, true)
     inner?.addEventListener('afterrender', onDrawn)
     inner?.addEventListener('aftercolumnresize', onResized)
     return () => {
-      outer?.removeEventListener('scroll', onDrawn, true)
+      outer?.removeEventListener('scroll', onScrolled, true)
       inner?.removeEventListener('afterrender', onDrawn)
       inner?.removeEventListener('aftercolumnresize', onResized)
     }
   }, [frame, grid, widths])
 
   return { definitions, source, widths }
+}
+
+/**
+ * The field is the only stop of the Tab key: RevoGrid's scrolling parts would each be one more and give the keyboard
+ * back to the field, so that Shift+Tab could never leave. Its header rows lack the role that their cells need.
+ */
+function mendAccess(grid: HTMLElement): void {
+  grid.tabIndex = -1
+  for (const part of grid.querySelectorAll<HTMLElement>(
+    'revogr-viewport-scroll, revogr-scroll-virtual, .vertical-inner',
+  )) {
+    part.tabIndex = -1
+  }
+  for (const row of grid.querySelectorAll('.header-rgRow.actual-rgRow')) row.setAttribute('role', 'row')
 }
 
 /** Lays the field over its cell, so that an input method opens its list there; unseen where the cell is scrolled away. */

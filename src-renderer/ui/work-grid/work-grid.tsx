@@ -117,9 +117,9 @@ export function WorkGrid(props: WorkGridProps) {
   const run = (command: KeyCommand) => {
     if (active === null || area === null) return
     if (command.kind === 'move') go(command.to, command.isExtending ? active : command.to)
-    else if (command.kind === 'edit' && !isEditing)
+    else if (command.kind === 'edit-or-down' && !isEditing)
       go({ row: Math.min(active.row + 1, size.rows - 1), column: active.column })
-    else if (command.kind === 'edit') open()
+    else if (command.kind === 'edit' || command.kind === 'edit-or-down') open()
     else if (command.kind === 'edit-empty') open('')
     else if (command.kind === 'clear') change(() => planClear(sheet, area))
     else if (command.kind === 'fill-down') change(() => planFillDown(sheet, area))
