@@ -1,5 +1,5 @@
 import type { ColumnWidths } from './columns.ts'
-import type { Cell } from './range.ts'
+import { isInside, type Area, type Cell } from './range.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Height of a row in CSS pixels, 18 rows on a screen of 768 lines. */
@@ -34,6 +34,35 @@ export function pointedAt(element: Element | null, sheet: Sheet): PointedAt | nu
   if (part === undefined || part === null || Number.isNaN(row) || Number.isNaN(column)) return null
   if (part === 'rowHeaders') return { cell: { row, column: 0 }, isRowNumber: true }
   return { cell: { row, column: part === 'rgCol' ? column + frozenCount(sheet) : column }, isRowNumber: false }
+}
+
+/**
+ * Shows the selection on the drawn cells. Not by a redraw, which would cost a hundred times as much for each arrow key:
+ * RevoGrid leaves classes and attributes alone that it did not set, so this is repeated whenever it has drawn.
+ */
+export function showSelection(grid: Element, sheet: Sheet, area: Area | null, active: Cell | null): void {
+  const frozen = frozenCount(sheet)
+  for (const part of grid.querySelectorAll('revogr-data[type="rgRow"]')) {
+    const kind = part.getAttribute('col-type')
+    const cells = part.querySelectorAll<HTMLElement>('.rgCell')
+    cells.forEach((element, index) => {
+      // Each part scrolls, and accessibility wants something in it that the Tab key reaches.
+      element.tabIndex = index === 0 ? 0 : -1
+      if (kind === 'rowHeaders') return
+      const row = Number(element.getAttribute('data-rgrow'))
+      const column = Number(element.getAttribute('data-rgcol')) + (kind === 'rgCol' ? frozen : 0)
+      const isSelected = area !== null && isInside(area, row, column)
+      element.classList.toggle('work-grid-selected', isSelected)
+      element.classList.toggle('work-grid-active', active?.row === row && active.column === column)
+      element.setAttribute('aria-selected', String(isSelected))
+    })
+  }
+}
+
+/** Lets the Tab key that is just being pressed go past the grid, whose stops would give the keyboard back to the field. */
+export function letTabPass(grid: HTMLElement): void {
+  grid.inert = true
+  setTimeout(() => (grid.inert = false))
 }
 
 /** Number of whole rows on the screen. */

@@ -13,12 +13,9 @@ export interface Sheet {
 }
 
 /** Puts the frozen columns first, as they stand on the screen. */
-export function sheetOf(columns: readonly GridColumn[], rows: readonly GridRow[]): Sheet {
+export function shownColumns(columns: readonly GridColumn[]): readonly ShownColumn[] {
   const shown = columns.map((column, source) => ({ column, source }))
-  return {
-    columns: [...shown.filter((c) => c.column.frozen === true), ...shown.filter((c) => c.column.frozen !== true)],
-    rows,
-  }
+  return [...shown.filter((c) => c.column.frozen === true), ...shown.filter((c) => c.column.frozen !== true)]
 }
 
 /** The shown text of a cell; blank outside of the sheet. */

@@ -14,13 +14,13 @@ import {
 import { CellField } from './cell-field.tsx'
 import { readClipboard, writeClipboard } from './clipboard-data.ts'
 import { followDrag } from './drag-select.ts'
-import { pageRows, pointedAt, revealCell, rowHeight } from './grid-dom.ts'
+import { letTabPass, pageRows, pointedAt, revealCell, rowHeight } from './grid-dom.ts'
 import { commandOf, type KeyCommand } from './keys.ts'
 import { planClear, planFillDown, planPaste, planText, type Plan } from './plan-changes.ts'
 import { clampCell, type Area, type Cell } from './range.ts'
 import { unclearQuotesRefusal, viewOnlyRefusal } from './refusals.ts'
 import { summarise } from './selection-summary.ts'
-import { markKey, sheetOf, textAt, type Sheet } from './sheet.ts'
+import { markKey, shownColumns, textAt, type Sheet } from './sheet.ts'
 import type { CellChange, CellMark, GridColumn, GridRow, Refusal, SelectionSummary, WorkGridHandle } from './types.ts'
 import { useCellEditor } from './use-cell-editor.ts'
 import { useGridSelection } from './use-grid-selection.ts'
@@ -60,7 +60,11 @@ export interface WorkGridProps {
   readonly ref?: Ref<WorkGridHandle>
 }
 
-const rowNumbers = { prop: 'row-number', cellProperties: () => ({ role: 'rowheader' }) }
+const rowNumbers = {
+  prop: 'row-number',
+  cellProperties: () => ({ role: 'rowheader' }),
+  columnProperties: () => ({ role: 'columnheader', 'aria-label': '行号' }),
+}
 const summaryDelayMs = 60
 
 /**
@@ -71,7 +75,8 @@ const summaryDelayMs = 60
 export function WorkGrid(props: WorkGridProps) {
   const { label, columns, rows, total, isEditing, marks, today, onChanges, onRefused, onSelectRow } = props
   const { onHeaderAction, onColumnWidth, onSelection, onUndo, onRedo, nameColumn, ref } = props
-  const sheet = useMemo(() => sheetOf(columns, rows), [columns, rows])
+  const shown = useMemo(() => shownColumns(columns), [columns])
+  const sheet = useMemo(() => ({ columns: shown, rows }), [shown, rows])
   const frame = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLRevoGridElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -137,7 +142,10 @@ export function WorkGrid(props: WorkGridProps) {
     // A key that an input method is composing with is none of the grid's.
     if (event.nativeEvent.isComposing || event.keyCode === 229 || end === null || grid.current === null) return
     const command = commandOf(event, end, size, pageRows(grid.current))
-    if (command === null) return
+    if (command === null) {
+      if (event.key === 'Tab') letTabPass(grid.current)
+      return
+    }
     event.preventDefault()
     run(command)
   }
@@ -173,15 +181,13 @@ export function WorkGrid(props: WorkGridProps) {
       if (active === null) select({ row: 0, column: 0 })
       return
     }
-    // Screen readers and scripts put the focus on a cell; the keyboard belongs into the field all the same.
-    const over = pointedAt(event.target, sheet)
-    if (over !== null && !over.isRowNumber) go(over.cell)
+    // The Tab key came to a part of the grid; the keyboard belongs into the field.
     field.current?.focus({ preventScroll: true })
   }
   useImperativeHandle(ref, () => ({
     focusCell: (id, key) => {
       const row = sheet.rows.findIndex((candidate) => candidate.id === id)
-      const index = sheet.columns.findIndex((shown) => shown.column.key === key)
+      const index = shown.findIndex((place) => place.column.key === key)
       if (row < 0 || index < 0) return
       go({ row, column: index })
       field.current?.focus({ preventScroll: true })
@@ -240,7 +246,7 @@ function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: (summ
 }
 
 function rowName(sheet: Sheet, row: number, nameColumn: string | undefined): string {
-  const index = sheet.columns.findIndex((shown) => shown.column.key === nameColumn)
+  const index = sheet.columns.findIndex((place) => place.column.key === nameColumn)
   const name = textAt(sheet, row, Math.max(index, 0))
   return name === '' ? `第 ${row + 1} 行` : name
 }

@@ -1,7 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import type axe from 'axe-core'
 import type { GridHarness } from '../harness/work-grid.tsx'
 import { buildGridPage, launchGridBrowser, openGridPage } from '../support/grid-page.ts'
 import { findBrowser } from '../support/standin/find-browser.ts'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
 
 test.skip(findBrowser() === undefined, 'no browser on this machine')
 
@@ -196,12 +205,29 @@ test('headers and marks can be used by name, and Tab leaves the grid', async () 
   await page.keyboard.press('Tab')
   await expect(page.getByRole('textbox', { name: '草稿纸' })).toBeFocused()
   await page.keyboard.press('Shift+Tab')
+  await expect(field('栏目40 人员2')).toBeFocused()
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+Tab')
   await expect(page.locator('.work-grid :focus')).toHaveCount(0)
 })
 
-test('50,000 rows of 45 columns: at the end and on the way there no cell is blank, and an edit is quick', async () => {
+test('axe finds nothing serious, whether the cells are at rest or a list of choices is open', async () => {
+  await open()
+  await page.evaluate(readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8'))
+  const serious = () =>
+    page.evaluate(async () => {
+      const { violations } = await window.axe.run('.work-grid')
+      return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id)
+    })
+  expect(await serious()).toEqual([])
+  await cell('320106196801010000').click()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('option')).toHaveCount(4)
+  expect(await serious()).toEqual([])
+})
+
+test('50,000 rows of 45 columns: at the end and on the way there no cell is blank, and an edit shows', async () => {
   await open('rows=50000')
   await cell('人员1').click()
   await page.keyboard.press('Control+End')

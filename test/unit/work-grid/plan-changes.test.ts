@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planClear, planFillDown, planPaste, planText } from '../../../src-renderer/ui/work-grid/plan-changes.ts'
-import { sheetOf } from '../../../src-renderer/ui/work-grid/sheet.ts'
+import { shownColumns } from '../../../src-renderer/ui/work-grid/sheet.ts'
 import type { GridColumn } from '../../../src-renderer/ui/work-grid/types.ts'
 
 const column = (key: string, isEditable = true, frozen = false): GridColumn => ({
@@ -8,10 +8,10 @@ const column = (key: string, isEditable = true, frozen = false): GridColumn => (
 })
 // The frozen column stands second in the data and first on the screen.
 const columns = [column('a'), column('code', false, true), column('b'), column('c')]
-const sheet = sheetOf(
-  columns,
-  [1, 2, 3, 4].map((id) => ({ id, cells: [`a${id}`, `S${id}`, `b${id}`, `c${id}`] })),
-)
+const sheet = {
+  columns: shownColumns(columns),
+  rows: [1, 2, 3, 4].map((id) => ({ id, cells: [`a${id}`, `S${id}`, `b${id}`, `c${id}`] })),
+}
 const at = (top: number, left: number, bottom = top, right = left) => ({ top, left, bottom, right })
 const written = (plan: ReturnType<typeof planPaste>) => plan.changes.map((c) => `${c.rowId}${c.column}=${c.after}`)
 

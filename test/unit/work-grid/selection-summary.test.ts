@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDecimal, showDecimal, summarise } from '../../../src-renderer/ui/work-grid/selection-summary.ts'
-import { sheetOf } from '../../../src-renderer/ui/work-grid/sheet.ts'
+import { shownColumns } from '../../../src-renderer/ui/work-grid/sheet.ts'
 
-const sheetWith = (texts: readonly string[]) =>
-  sheetOf(
-    [
-      { key: 'name', title: '姓名', width: 80, isEditable: true },
-      { key: 'pay', title: '应发', width: 80, isEditable: true, isNumeric: true },
-    ],
-    texts.map((text, id) => ({ id, cells: ['7', text] })),
-  )
+const columns = shownColumns([
+  { key: 'name', title: '姓名', width: 80, isEditable: true },
+  { key: 'pay', title: '应发', width: 80, isEditable: true, isNumeric: true },
+])
+const sheetWith = (texts: readonly string[]) => ({
+  columns,
+  rows: texts.map((text, id) => ({ id, cells: ['7', text] })),
+})
 const sumOf = (...texts: string[]) =>
   summarise(sheetWith(texts), { top: 0, left: 0, bottom: texts.length - 1, right: 1 })
 
