@@ -41,6 +41,8 @@ const homes = {
   '@ant-design/icons': '^src-renderer/',
   '@tanstack/react-query': '^src-renderer/',
   dayjs: '^src-renderer/',
+  '@revolist': '^src-renderer/ui/work-grid/',
+  papaparse: '^src-renderer/ui/work-grid/',
 }
 const packageHomes = Object.entries(homes).map(([name, home]) => ({
   name: `package-home-${name.replace(/[^a-z0-9]/g, '-')}`,
