@@ -3,6 +3,7 @@ import type { AccountabilityAuditTables } from '../accountability-audit/accounta
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
+import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
@@ -19,6 +20,7 @@ export interface DatabaseTables
     AttendanceTables,
     AuditLogTables,
     ImportBatchTables,
+    ImportCollectionTables,
     LabourContractTables,
     NoticeTables,
     OrganisationTables,

@@ -82,6 +82,12 @@ const steps: Readonly<Record<number, Expected>> = {
       import_batch_fingerprint: `select id from import_batch where sheet_id = 'roster' and fingerprint = 'x' order by id desc`,
     },
   },
+  180: {
+    tables: ['import_collection', 'import_collection_file'],
+    indexes: {
+      import_collection_file_collection: `select * from import_collection_file where collection_id = 1 order by id`,
+    },
+  },
 }
 
 describe('migrations', () => {
