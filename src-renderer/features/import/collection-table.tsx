@@ -117,6 +117,9 @@ function TotalsFoot({
   const read = files.filter(({ batch }) => batch !== null)
   const counts = sumOfCounts(read.flatMap(({ batch }) => batch?.counts ?? []))
   const stated = read.flatMap((file) => file.stated?.people ?? [])
+  const differing = read.filter(
+    ({ batch, stated: own }) => batch && own && own.people !== peopleOf(batch.counts),
+  ).length
   const figures = [counts.new, counts.changed, counts.same, counts.refused, counts.skipped]
   return (
     <tfoot>
@@ -134,7 +137,9 @@ function TotalsFoot({
           </th>
         ))}
         <th colSpan={2}>
-          {stated.length === 0 ? '' : stated.length < read.length ? `${stated.length}份写有合计` : '各份均写有合计'}
+          {stated.length === 0
+            ? ''
+            : `${stated.length}份写有合计，${differing === 0 ? '均相符' : `${differing}份不符`}`}
         </th>
       </tr>
     </tfoot>

@@ -66,7 +66,7 @@ export function FileCells({ file, collection, action }: FileCellsProps) {
           <td className="right number">{batch.counts.skipped}</td>
         </>
       ) : (
-        <td colSpan={7} className="severity-error">
+        <td colSpan={7} className="severity-error refusal-cell">
           {file.refusal ? refusalText(file.refusal) : ''}
         </td>
       )}
