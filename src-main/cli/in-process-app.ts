@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { AppContract, ChannelName } from '../shared/app-contract.ts'
 import { rehydrate, type Envelope } from '../shared/kernel/app-error.ts'
 import type { Clock } from '../shared/kernel/clock.ts'
+import type { FilePath } from '../shared/worker-protocol.ts'
 import { createWorkerCore } from '../worker/worker-core.ts'
 
 /** Stands in for the file token that a window would have been given: the path travels beside it. */
@@ -11,13 +12,13 @@ export const anyFileToken = () => `file:${randomUUID()}`
 /** Calls channels as the window would, with the same dispatcher, under plain Node. */
 export interface InProcessApp {
   /** The answer as it crosses to a window. */
-  send(actorId: number | undefined, channel: ChannelName, input: unknown, filePath?: string): Promise<Envelope>
+  send(actorId: number | undefined, channel: ChannelName, input: unknown, filePath?: FilePath): Promise<Envelope>
   /** @throws AppError when the call is refused */
   call<K extends ChannelName>(
     actorId: number | undefined,
     channel: K,
     input: z.input<AppContract[K]['input']>,
-    filePath?: string,
+    filePath?: FilePath,
   ): Promise<z.output<AppContract[K]['output']>>
   close(): void
 }

@@ -1,6 +1,13 @@
 import type { Envelope } from '../shared/kernel/app-error.ts'
 import type { Channel } from '../shared/kernel/channel.ts'
-import type { FromWorker, JobProgress, RefusedMessage, ToWorker, WorkerStart } from '../shared/worker-protocol.ts'
+import type {
+  FilePath,
+  FromWorker,
+  JobProgress,
+  RefusedMessage,
+  ToWorker,
+  WorkerStart,
+} from '../shared/worker-protocol.ts'
 
 export type WorkerRole = WorkerStart['role']
 
@@ -31,7 +38,7 @@ export interface CoreCall {
   readonly channel: string
   readonly input: unknown
   readonly actorId: number | undefined
-  readonly filePath: string | undefined
+  readonly filePath: FilePath
 }
 
 type Settle = (envelope: Envelope) => void

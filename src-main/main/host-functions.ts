@@ -6,7 +6,7 @@ import type { PrintDocuments } from './app-protocol.ts'
 import type { CoreClient } from './core-client.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { refuse, type HostFunction } from './ipc-gateway.ts'
-import { chooseOpenFile, chooseSaveFile } from './platform/dialogs.ts'
+import { chooseOpenFile, chooseOpenFiles, chooseSaveFile, takeDroppedFiles } from './platform/dialogs.ts'
 import { printToPdf, writeWhole } from './platform/printing.ts'
 import { showWrittenFile } from './platform/shell.ts'
 import type { SessionRegistry } from './session-registry.ts'
@@ -29,6 +29,12 @@ export function createHostFunctions(options: HostFunctionOptions): Readonly<Reco
   return {
     'host.chooseOpenFile': checked('host.chooseOpenFile', async (id, input) =>
       answer(await chooseOpenFile(tokens, id, input)),
+    ),
+    'host.chooseOpenFiles': checked('host.chooseOpenFiles', async (id, input) =>
+      answer(await chooseOpenFiles(tokens, id, input)),
+    ),
+    'host.takeDroppedFiles': checked('host.takeDroppedFiles', async (id, { paths }) =>
+      answer(await takeDroppedFiles(tokens, id, paths)),
     ),
     'host.chooseSaveFile': checked('host.chooseSaveFile', async (id, input) =>
       answer(await chooseSaveFile(tokens, id, input)),

@@ -75,12 +75,29 @@ async function callWithFile(
   input: unknown,
 ): Promise<Envelope> {
   if (core.isBusyFor(channel)) return refuse('BUSY_JOB_RUNNING', {})
+  if (use === 'readMany') return callWithFiles({ core, tokens, registry }, id, channel, input)
   const token = tokenIn(input)
   const filePath = tokens.redeem(id, token, use)
   if (filePath === undefined || token === undefined) return refuse('FILE_TOKEN_UNKNOWN', {})
   const envelope = await core.call({ channel, input, actorId: registry.accountOf(id), filePath })
   if (envelope.ok && use === 'write') tokens.markWritten(id, token, filePath)
   return envelope
+}
+
+async function callWithFiles(
+  { core, tokens, registry }: Pick<GatewayOptions, 'core' | 'tokens' | 'registry'>,
+  id: number,
+  channel: string,
+  input: unknown,
+): Promise<Envelope> {
+  const filePath = tokens.redeemAll(id, tokensIn(input))
+  if (filePath === undefined || filePath.length === 0) return refuse('FILE_TOKEN_UNKNOWN', {})
+  return core.call({ channel, input, actorId: registry.accountOf(id), filePath })
+}
+
+function tokensIn(input: unknown): readonly unknown[] {
+  if (typeof input !== 'object' || input === null || !('files' in input)) return []
+  return Array.isArray(input.files) ? input.files : []
 }
 
 function tokenIn(input: unknown): string | undefined {

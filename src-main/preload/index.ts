@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channelNames } from '../shared/channel-names.ts'
 import type {
   HostEventName,
@@ -10,6 +10,8 @@ import type {
 } from '../shared/host-api.ts'
 import type { Envelope } from '../shared/kernel/app-error.ts'
 import { callChannel, eventChannel } from '../shared/host-api.ts'
+
+type DomFile = Parameters<typeof webUtils.getPathForFile>[0]
 
 function ask(name: string, input: unknown): Promise<Envelope> {
   return ipcRenderer.invoke(callChannel, name, input) as Promise<Envelope>
@@ -34,6 +36,11 @@ const bridge: JiedaoBridge = {
     Object.fromEntries(channelNames.map((name) => [name, (input: unknown) => ask(name, input)])),
   ) as JiedaoBridge['call'],
   chooseOpenFile: (input) => valueOr(null, askHost('host.chooseOpenFile', input)),
+  chooseOpenFiles: (input) => valueOr([], askHost('host.chooseOpenFiles', input)),
+  takeDroppedFiles: async (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file as DomFile)).filter((path) => path !== '')
+    return paths.length === 0 ? [] : valueOr([], askHost('host.takeDroppedFiles', { paths }))
+  },
   chooseSaveFile: (input) => valueOr(null, askHost('host.chooseSaveFile', input)),
   printNotice: (input) => askHost('host.printNotice', input),
   showInFolder: (input) => valueOr(false, askHost('host.showInFolder', input)),

@@ -3,6 +3,7 @@ import { accountabilityAuditContract } from './accountability-audit/accountabili
 import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
+import { importCollectionContract } from './import-collection/import-collection.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
@@ -29,6 +30,7 @@ export const appContract = {
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,
+  ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,

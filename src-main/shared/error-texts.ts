@@ -88,6 +88,13 @@ const texts: Texts = {
   IMPORT_UNDO_HINDERED: ({ laterEdits, kept }) =>
     `导入之后又有改动（${laterEdits} 处修改，${kept} 人已有业务记录），未作任何撤销。请核对清单，选择“保留之后的改动”后再撤销。`,
   IMPORT_UNDO_CHANGED: () => '核对后数据又有变化，未作任何撤销。请重新核对后再撤销。',
+  IMPORT_COLLECTION_TOO_LARGE: ({ allowed }) =>
+    `这些文件合计超过${allowed.toLocaleString('zh-CN')}行，未收下任何文件。请分几次加入。`,
+  IMPORT_COLLECTION_CHANGED: () => '核对后汇集内容有变化，未写入任何数据。请重新核对后再写入。',
+  IMPORT_COLLECTION_FILE_WRITTEN: ({ fileName }) => `“${fileName}”已写入，不能移出。如需收回，请在该批次中撤销导入。`,
+  IMPORT_COLLECTION_FILE_REMOVED: ({ fileName }) => `“${fileName}”已移出，请刷新后再办理。`,
+  IMPORT_COLLECTION_STOPPED: ({ written, left }) =>
+    `写入中断：${written} 份已写入，其余 ${left} 份未写入。请查看各份状态，处理后再写入其余文件。`,
   ROSTER_HAS_ERRORS: ({ findings }) => `填写有误：${sentences(findings)}。`,
   ROSTER_UNKNOWN_COLUMN: ({ column }) => `花名册没有“${column}”这一列，请重新选择。`,
   RECEIVED_FORM_UNKNOWN: () => '没有在表中认出人员信息的列（如姓名、身份证号），请确认选对了文件；表头应在前15行内。',

@@ -14,6 +14,13 @@ export interface ChosenFile {
   /** Bytes. */
   readonly size: number
 }
+/** More than any street has communities; a slip of the hand that drops a whole folder's files ends here. */
+export const mostFilesTogether = 60
+
+/** The page's own File of a drop event, of which only the preload script can learn more. */
+export interface DroppedFile {
+  readonly name: string
+}
 export interface SaveTarget {
   readonly token: string
   readonly name: string
@@ -24,6 +31,16 @@ export interface HostFunctions {
   'host.chooseOpenFile': {
     readonly input: { readonly title: string; readonly extensions: readonly string[] }
     readonly output: ChosenFile | null
+  }
+  /** The same for several files at once; none when the dialog was closed. */
+  'host.chooseOpenFiles': {
+    readonly input: { readonly title: string; readonly extensions: readonly string[] }
+    readonly output: readonly ChosenFile[]
+  }
+  /** Files dropped on the window; the preload script alone learns their paths, from Electron. Folders are left out. */
+  'host.takeDroppedFiles': {
+    readonly input: { readonly paths: readonly string[] }
+    readonly output: readonly ChosenFile[]
   }
   'host.chooseSaveFile': { readonly input: { readonly suggestedName: string }; readonly output: SaveTarget | null }
   /** Prints a public notice (公示) to a PDF behind a save token. The document comes from the core, not the page. */
@@ -53,6 +70,9 @@ export interface JiedaoBridge {
   readonly call: { readonly [K in ChannelName]: (input: unknown) => Promise<Envelope> }
   /** Null when the dialog was closed, or nobody is signed in. */
   readonly chooseOpenFile: (input: HostInput<'host.chooseOpenFile'>) => Promise<ChosenFile | null>
+  readonly chooseOpenFiles: (input: HostInput<'host.chooseOpenFiles'>) => Promise<readonly ChosenFile[]>
+  /** Takes files of a drop event; what the page made up itself has no path and is left out. */
+  readonly takeDroppedFiles: (files: readonly DroppedFile[]) => Promise<readonly ChosenFile[]>
   readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
   readonly printNotice: (input: HostInput<'host.printNotice'>) => Promise<Envelope<HostOutput<'host.printNotice'>>>
   readonly showInFolder: (input: HostInput<'host.showInFolder'>) => Promise<boolean>

@@ -2,7 +2,7 @@ import type { Envelope } from './kernel/app-error.ts'
 
 /**
  * Messages between the host (Electron's main process) and a worker. The host decides who calls (`actorId`, from the
- * window's session); the worker decides whether they may. The host exchanges a file token for `filePath`.
+ * window's session); the worker decides whether they may. The host exchanges file tokens for `filePath`.
  */
 export interface WorkerStart {
   readonly role: 'primary' | 'job'
@@ -14,6 +14,9 @@ export interface WorkerStart {
 /** Room for the short-lived rows of an import, which would otherwise grow old and swell the process by 80 MB. */
 export const workerLimits = { maxYoungGenerationSizeMb: 32 }
 
+/** The path behind a call's file token, or the paths behind its list of tokens. */
+export type FilePath = string | readonly string[] | undefined
+
 export interface CallMessage {
   readonly type: 'call'
   readonly id: number
@@ -21,7 +24,7 @@ export interface CallMessage {
   readonly input: unknown
   /** Account of the window's session; undefined when nobody is signed in. */
   readonly actorId: number | undefined
-  readonly filePath: string | undefined
+  readonly filePath: FilePath
 }
 /** The job worker opens its own connection with the same password right after the primary worker accepted it. */
 export interface UnlockMessage {

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { Channel, Contract, JobChannel } from '../shared/kernel/channel.ts'
+import type { FilePath } from '../shared/worker-protocol.ts'
 import { AppError, isAppError, type Envelope, type ErrorBody } from '../shared/kernel/app-error.ts'
 import type { Clock } from '../shared/kernel/clock.ts'
 import { loadActor } from '../core/account/account.service.ts'
-import type { Actor, JobContext, JobSignal, WriteScope } from '../core/db/contexts.ts'
+import type { Actor, JobContext, JobFile, JobSignal, WriteScope } from '../core/db/contexts.ts'
 import type { OpenVault, Vault } from '../core/keyring/vault.ts'
 
 export interface Call {
@@ -12,8 +13,8 @@ export interface Call {
   readonly input: unknown
   /** Account of the caller's session, as the host knows it. */
   readonly actorId: number | undefined
-  /** Path behind the file token, for channels that take a file. */
-  readonly filePath?: string | undefined
+  /** For channels that take files. */
+  readonly filePath?: FilePath
 }
 
 /** What the host lends to a running call. */
@@ -145,10 +146,17 @@ function jobContext(channel: JobChannel, { open, actor }: Session, call: Call, {
     }
   }
   const context = { actor, db: open.connection.kysely, clock, signal, progress, auditKey: open.auditKey, write }
-  if (channel.file === undefined) return { ...context, file: undefined } satisfies JobContext
-  if (call.filePath === undefined) throw new AppError('FILE_TOKEN_UNKNOWN', {})
-  return { ...context, file: { path: call.filePath, name: basename(call.filePath) } } satisfies JobContext<'read'>
+  const { filePath } = call
+  if (channel.file === undefined) return { ...context, file: undefined, files: undefined } satisfies JobContext
+  if (channel.file === 'readMany') {
+    if (typeof filePath !== 'object') throw new AppError('FILE_TOKEN_UNKNOWN', {})
+    return { ...context, file: undefined, files: filePath.map(jobFile) } satisfies JobContext<'readMany'>
+  }
+  if (typeof filePath !== 'string') throw new AppError('FILE_TOKEN_UNKNOWN', {})
+  return { ...context, file: jobFile(filePath), files: undefined } satisfies JobContext<'read'>
 }
+
+const jobFile = (path: string): JobFile => ({ path, name: basename(path) })
 
 function errorBody(error: unknown, channel: string, host: CallHost): ErrorBody {
   if (isAppError(error)) return { code: error.code, details: error.details }

@@ -6,6 +6,7 @@ import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
+import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
@@ -32,6 +33,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,
+  ...importCollectionHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
   ...noticeHandlers,

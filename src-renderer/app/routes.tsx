@@ -19,6 +19,16 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/import/import-start-page.tsx')).ImportStartPage }),
   },
   {
+    path: 'import/collections',
+    lazy: async () => ({
+      Component: (await import('../features/import/collection-list-page.tsx')).CollectionListPage,
+    }),
+  },
+  {
+    path: 'import/collections/:id',
+    lazy: async () => ({ Component: (await import('../features/import/collection-page.tsx')).CollectionPage }),
+  },
+  {
     path: 'import/:id',
     lazy: async () => ({ Component: (await import('../features/import/import-batch-page.tsx')).ImportBatchPage }),
   },

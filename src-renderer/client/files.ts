@@ -1,11 +1,30 @@
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
-import type { ChosenFile } from '../../src-main/shared/host-api.ts'
+import { mostFilesTogether, type ChosenFile } from '../../src-main/shared/host-api.ts'
 import { announce } from './status-store.ts'
 import { bridge } from './bridge.ts'
 
+const workbookExtensions = ['xlsx', 'xlsm', 'xls', 'et', 'csv', 'txt'] as const
+
 /** Lets the clerk choose an Excel workbook; null when the dialog was closed. */
 export async function chooseWorkbook(title: string): Promise<ChosenFile | null> {
-  return await bridge().chooseOpenFile({ title, extensions: ['xlsx', 'xlsm', 'xls', 'et', 'csv', 'txt'] })
+  return await bridge().chooseOpenFile({ title, extensions: workbookExtensions })
+}
+
+/** The same for several workbooks at once; none when the dialog was closed. */
+export async function chooseWorkbooks(title: string): Promise<readonly ChosenFile[]> {
+  return await bridge().chooseOpenFiles({ title, extensions: workbookExtensions })
+}
+
+/** Takes files that were dropped on the page, and says so when some of them could not be taken. */
+export async function takeDropped(files: readonly File[]): Promise<readonly ChosenFile[]> {
+  if (files.length > mostFilesTogether) {
+    announce(`一次最多拖入 ${mostFilesTogether} 个文件，本次 ${files.length} 个均未加入，请分几次拖入`)
+    return []
+  }
+  const taken = await bridge().takeDroppedFiles(files)
+  const left = files.length - taken.length
+  if (left > 0) announce(`已加入 ${taken.length} 个文件；${left} 项是文件夹或已不存在，未加入`)
+  return taken
 }
 
 /** Lets the clerk choose a form to be filled in place, which only the zipped formats allow. */

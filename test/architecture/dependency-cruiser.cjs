@@ -4,6 +4,7 @@ const features = [
   'organisation',
   'account',
   'roster',
+  'import-collection',
   'received-form',
   'post-grade',
   'labour-contract',

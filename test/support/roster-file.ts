@@ -13,7 +13,7 @@ export const streetCommunities = [...street.communities]
 export type FileRow = Partial<Record<RosterField, ExcelJS.CellValue>> & { readonly [header: string]: ExcelJS.CellValue }
 
 /** Fields in which a test's file is interested; a whole person has them all. */
-const usual: readonly RosterField[] = [
+export const usualFields: readonly RosterField[] = [
   'empNo',
   'community',
   'name',
@@ -37,7 +37,7 @@ const usual: readonly RosterField[] = [
 export function person(nth: number, changes: FileRow = {}): FileRow {
   const worker: SampleWorker | undefined = street.workers[nth]
   if (!worker) throw new RangeError(`no sample person ${nth}`)
-  return { ...Object.fromEntries(usual.map((field) => [field, worker[field]])), ...changes }
+  return { ...Object.fromEntries(usualFields.map((field) => [field, worker[field]])), ...changes }
 }
 
 /** Writes rows under the headers of their fields (a key that is no field is its own header) and returns the path. */

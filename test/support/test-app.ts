@@ -8,7 +8,7 @@ import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
 import type { Clock } from '../../src-main/shared/kernel/clock.ts'
-import type { FromWorker, JobProgress } from '../../src-main/shared/worker-protocol.ts'
+import type { FilePath, FromWorker, JobProgress } from '../../src-main/shared/worker-protocol.ts'
 import { createWorkerCore, type WorkerCore } from '../../src-main/worker/worker-core.ts'
 
 export const resourcesDir = resolve(import.meta.dirname, '../../resources')
@@ -65,13 +65,13 @@ export interface TestApp {
   readonly clock: TestClock
   readonly core: WorkerCore
   /** Answer in its envelope, as the host gets it. `as` undefined = nobody signed in. */
-  send(as: TestAccount | number | undefined, channel: string, input: unknown, filePath?: string): Promise<Envelope>
+  send(as: TestAccount | number | undefined, channel: string, input: unknown, filePath?: FilePath): Promise<Envelope>
   /** Output of a call that must succeed; throws the AppError otherwise. */
   call<K extends ChannelName>(
     as: TestAccount,
     channel: K,
     input: z.input<AppContract[K]['input']>,
-    filePath?: string,
+    filePath?: FilePath,
   ): Promise<z.output<AppContract[K]['output']>>
   accountId(name: TestAccount): number
   readonly progress: JobProgress[]

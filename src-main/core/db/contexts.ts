@@ -77,7 +77,8 @@ export interface JobContext<F extends FileUse | undefined = undefined> {
   readonly progress: (stage: string, done: number, total?: number) => void
   /** One transaction with its audit-log entries. Inside, use only the scope's `trx`. */
   readonly write: <T>(fn: (scope: WriteScope) => Promise<T>) => Promise<T>
-  readonly file: F extends FileUse ? JobFile : undefined
+  readonly file: F extends 'read' | 'write' ? JobFile : undefined
+  readonly files: F extends 'readMany' ? readonly JobFile[] : undefined
 }
 
 export type ContextOf<C extends Channel> = C extends EntryChannel

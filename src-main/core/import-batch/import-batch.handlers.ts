@@ -5,14 +5,14 @@ import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { rosterImport } from '../roster/roster-import.ts'
-import { headerOf } from './check-rows.ts'
-import { assertStaged, commitBatch } from './commit.ts'
+import { commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
-import { endBatch, getBatch, listBatches, listChangedFields, listImportRows } from './import-batch.repository.ts'
+import { changedDatedHeaders } from './dated-headers.ts'
+import { discardBatch } from './discard.ts'
+import { getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
 import { answerBatch } from './answer.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
-import { deleteFile } from './import-file.repository.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
@@ -44,23 +44,18 @@ export const importBatchHandlers = {
 
   'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
 
-  'importBatch.discard': async ({ id }, { trx, clock, record }) => {
-    assertStaged(await getBatch(trx, id))
-    await endBatch(trx, id, 'discarded', clock.now())
-    await deleteFile(trx, id)
-    record({ objectType: 'import_batch', objectId: id, before: { state: 'staged' }, after: { state: 'discarded' } })
-    return getBatch(trx, id)
+  'importBatch.discard': async ({ id }, scope) => {
+    await discardBatch(id, scope)
+    return getBatch(scope.trx, id)
   },
 
   'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
 
   'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
 
-  'importBatch.datedFields': async ({ id }, { db }) => {
-    const { spec, datedFields = [] } = targetOf(await getBatch(db, id))
-    const changed = await listChangedFields(db, id)
-    return { headers: changed.filter((field) => datedFields.includes(field)).map((field) => headerOf(spec, field)) }
-  },
+  'importBatch.datedFields': async ({ id }, { db }) => ({
+    headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
+  }),
 
   'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
 

@@ -195,6 +195,16 @@ export async function getBatch(db: ReadDb, id: number): Promise<ImportBatchRow> 
   return rowToBatch(row)
 }
 
+/** At most as many as a collection can hold, in no particular order. */
+export async function listBatchesById(db: ReadDb, ids: readonly number[]): Promise<ImportBatchRow[]> {
+  if (ids.length === 0) return []
+  const rows = await selectBatches(db)
+    .where('b.id', 'in', [...ids])
+    .limit(ids.length)
+    .execute()
+  return rows.map(rowToBatch)
+}
+
 /** How a batch keeps its rows, and where they stood in the sender's file. */
 export interface BatchReading {
   readonly fields: readonly string[]

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
-import { noAnswers } from '../../shared/import-batch/reading-answers.ts'
-import type { JobContext } from '../db/contexts.ts'
+import type { Finding } from '../../shared/kernel/finding.ts'
+import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
-import { checkWorkbook, writeRows } from './check-workbook.ts'
+import type { WorkbookCells } from '../excel/read/sheet-cells.ts'
+import { checkWorkbook, writeRows, type CheckedWorkbook } from './check-workbook.ts'
 import { sameFileFindings } from './file-findings.ts'
 import { findSameFile } from './import-change.repository.ts'
 import { insertBatch } from './import-batch.repository.ts'
@@ -21,6 +23,26 @@ export interface StageWish {
   readonly sender: string
 }
 
+/** A sender's file, read. */
+export interface ReadFile {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly workbook: WorkbookCells
+}
+
+/** A file with a verdict on each of its rows, not yet kept. */
+export interface CheckedFile extends StageWish {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly sha256: string
+  readonly dateSystem: WorkbookCells['dateSystem']
+  readonly fingerprint: string
+  readonly answers: ReadingAnswers
+  readonly checked: CheckedWorkbook
+  /** About the file beside others of its sender. */
+  readonly findings: readonly Finding[]
+}
+
 /**
  * Reads a sender's workbook into a staged batch: recognise → parse → check → compare with what is stored. Nothing but
  * the batch is written; the clerk decides on it later. What was settled for an earlier workbook of this shape holds again.
@@ -30,48 +52,68 @@ export interface StageWish {
 export async function stageWorkbook(
   target: ImportTarget,
   context: JobContext<'read'>,
-  { month, sender }: StageWish,
+  wish: StageWish,
 ): Promise<{ batchId: number }> {
-  const { file, signal, progress, db, clock, actor, write } = context
-  const { sheetId } = target
+  const { file, signal, progress, write } = context
   const bytes = await readFile(file.path)
   progress('read', 0)
   const workbook = readWorkbook(bytes, { signal })
+  const checked = await checkFile(target, { name: file.name, bytes, workbook }, wish, context)
+  return { batchId: await write((scope) => writeStaged(target, checked, scope, context)) }
+}
+
+/** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING, JOB_CANCELLED */
+export async function checkFile(
+  target: ImportTarget,
+  { name, bytes, workbook }: ReadFile,
+  { month, sender }: StageWish,
+  context: Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>,
+): Promise<CheckedFile> {
+  const { db } = context
+  const { sheetId } = target
   const headers = findHeaders(workbook, target)
   const fingerprint = headers ? fingerprintOf(headers) : ''
   const earlier = await findEarlierAnswers(db, { sheetId, fingerprint, sender })
   const before = await findLatestLayout(db, { sheetId, sender })
   const answers = earlier?.answers ?? noAnswers
   const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map() }, context)
-  const fileSha256 = createHash('sha256').update(bytes).digest('hex')
-  const sameFile = await findSameFile(db, { sheetId, month, sha256: fileSha256 })
-  const batchId = await write(async ({ trx, bulk, record }) => {
-    const id = await insertBatch(trx, {
-      sheetId,
-      month,
-      fileName: file.name,
-      fileSha256,
-      sheetName: checked.sheetName,
-      counts: checked.counts,
-      findings: [
-        ...sameFileFindings(sameFile),
-        ...layoutFindings(before, { fingerprint, columns: checked.columns }),
-        ...rememberedFindings(earlier),
-        ...checked.findings,
-      ],
-      columns: checked.columns,
-      fields: columnEntries(target.spec).map(([field]) => field),
-      dateSystem: workbook.dateSystem,
-      sender,
-      fingerprint,
-      answers,
-      by: actor.id,
-      now: clock.now(),
-    })
-    await insertFile(trx, id, bytes)
-    writeRows(bulk, id, checked.rows, context)
-    record({ objectType: 'import_batch', objectId: id, after: { fileName: file.name, sender, ...checked.counts } })
-    return id
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const findings = [
+    ...sameFileFindings(await findSameFile(db, { sheetId, month, sha256 })),
+    ...layoutFindings(before, { fingerprint, columns: checked.columns }),
+    ...rememberedFindings(earlier),
+  ]
+  const { dateSystem } = workbook
+  return { name, bytes, sha256, dateSystem, month, sender, fingerprint, answers, checked, findings }
+}
+
+/** Keeps a checked file as a staged batch, inside the transaction, and returns the number of the batch. */
+export async function writeStaged(
+  target: ImportTarget,
+  file: CheckedFile,
+  { trx, bulk, actor, clock, record }: WriteScope,
+  signals: Pick<JobContext, 'signal' | 'progress'>,
+): Promise<number> {
+  const { checked, name, sender } = file
+  const id = await insertBatch(trx, {
+    sheetId: target.sheetId,
+    month: file.month,
+    fileName: name,
+    fileSha256: file.sha256,
+    sheetName: checked.sheetName,
+    counts: checked.counts,
+    findings: [...file.findings, ...checked.findings],
+    columns: checked.columns,
+    fields: columnEntries(target.spec).map(([field]) => field),
+    dateSystem: file.dateSystem,
+    sender,
+    fingerprint: file.fingerprint,
+    answers: file.answers,
+    by: actor.id,
+    now: clock.now(),
   })
-  return { batchId }
+  await insertFile(trx, id, file.bytes)
+  writeRows(bulk, id, checked.rows, signals)
+  record({ objectType: 'import_batch', objectId: id, after: { fileName: name, sender, ...checked.counts } })
+  return id
 }

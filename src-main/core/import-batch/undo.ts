@@ -7,6 +7,8 @@ import { getBatch } from './import-batch.repository.ts'
 import { listChanges, markUndone } from './import-change.repository.ts'
 import type { ImportUndo, UndoStep } from './import-target.ts'
 
+/** A batch is written by itself or with others of its collection. */
+const commitActions: ReadonlySet<string> = new Set(['importBatch.commit', 'importCollection.commit'])
 const changesPerLook = 500
 /** Lists on screen end here; the counts go on. */
 const mostListed = 500
@@ -100,7 +102,7 @@ const isHinderedAddition = (step: UndoStep) =>
 
 async function* looks(db: ReadDb, batch: ImportBatchRow, undo: ImportUndo): AsyncGenerator<UndoStep[]> {
   const entries = await listEntriesOf(db, 'import_batch', batch.id)
-  const sinceSeq = entries.find(({ action }) => action === 'importBatch.commit')?.seq ?? 0
+  const sinceSeq = entries.find(({ action }) => commitActions.has(action))?.seq ?? 0
   let afterObject = 0
   for (;;) {
     const changes = await listChanges(db, batch.id, { afterObject, limit: changesPerLook })

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { BrowserWindow, dialog, webContents } from 'electron'
-import type { HostInput, HostOutput } from '../../shared/host-api.ts'
+import type { ChosenFile, HostInput, HostOutput } from '../../shared/host-api.ts'
 import type { FileTokens } from '../file-tokens.ts'
 
 const filterNames: Readonly<Record<string, string>> = {
@@ -34,8 +34,43 @@ export async function chooseOpenFile(
   })
   const path = filePaths[0]
   if (canceled || path === undefined) return null
-  const { size } = await stat(path)
-  return { token: tokens.issue(webContentsId, path, 'read'), name: basename(path), size }
+  const [chosen] = await readable(tokens, webContentsId, [path])
+  return chosen ?? null
+}
+
+/** Lets the user choose several files to read. */
+export async function chooseOpenFiles(
+  tokens: FileTokens,
+  webContentsId: number,
+  { title, extensions }: HostInput<'host.chooseOpenFiles'>,
+): Promise<ChosenFile[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(webContentsId), {
+    title,
+    filters: [filterFor(extensions)],
+    properties: ['openFile', 'multiSelections'],
+  })
+  return canceled ? [] : readable(tokens, webContentsId, filePaths)
+}
+
+/** Gives tickets for files that the user dropped on the window. */
+export function takeDroppedFiles(
+  tokens: FileTokens,
+  webContentsId: number,
+  paths: readonly string[],
+): Promise<ChosenFile[]> {
+  return readable(tokens, webContentsId, paths)
+}
+
+/** A folder that was dropped among the files is left out. */
+async function readable(tokens: FileTokens, webContentsId: number, paths: readonly string[]): Promise<ChosenFile[]> {
+  const facts = await Promise.all(paths.map(async (path) => ({ path, fact: await stat(path) })))
+  return facts
+    .filter(({ fact }) => fact.isFile())
+    .map(({ path, fact: { size } }) => ({
+      token: tokens.issue(webContentsId, path, 'read'),
+      name: basename(path),
+      size,
+    }))
 }
 
 /** Lets the user choose where to write a file. */

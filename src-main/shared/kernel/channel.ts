@@ -7,10 +7,10 @@ import type { RoleList } from './roles.ts'
  * - `entry`: before a database is open (first run, login). Knows no actor, reaches no table.
  * - `query`: reads. Its context has no transaction, so a query that writes does not compile.
  * - `command`: one transaction. Must name the audit action (`logAs`), or it does not compile.
- * - `job`: long work in the job worker; reads freely, writes through `write()`; may take one file.
+ * - `job`: long work in the job worker; reads freely, writes through `write()`; may take files.
  */
 export type AnySchema = z.ZodType
-export type FileUse = 'read' | 'write'
+export type FileUse = 'read' | 'readMany' | 'write'
 
 export interface EntryChannel<I extends AnySchema = AnySchema, O extends AnySchema = AnySchema> {
   readonly kind: 'entry'
@@ -47,7 +47,7 @@ export interface JobChannel<
   readonly logAs: string
   readonly input: I
   readonly output: O
-  /** 'read' or 'write': the input carries a `file` token that the host exchanges for a path. */
+  /** 'read' or 'write': the input carries a `file` token that the host exchanges for a path; 'readMany': a list of `files`. */
   readonly file: F
 }
 export type Channel = EntryChannel | QueryChannel | CommandChannel | JobChannel

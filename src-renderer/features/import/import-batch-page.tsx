@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
@@ -75,12 +75,17 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
   const confirm = useConfirmVerb()
   const action = useAction()
   const navigate = useNavigate()
+  const [search] = useSearchParams()
+  // A batch that was opened from its collection leads back there.
+  const collection = search.get('collection')
+  const back = collection === null ? '/import' : `/import/collections/${collection}`
+  const backText = collection === null ? '返回列表' : '返回汇集'
   if (batch.state !== 'staged' || !isClerk) {
     return (
       <>
         <ErrorAlert error={action.error} onClose={action.clear} />
         {isClerk ? <GiveBackButton batch={batch} action={action} /> : null}
-        <Button onClick={() => void navigate('/import')}>返回列表</Button>
+        <Button onClick={() => void navigate(back)}>{backText}</Button>
       </>
     )
   }
@@ -95,7 +100,7 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
       () =>
         void action.run(async () => {
           await discard({ id: batch.id })
-          await navigate('/import')
+          await navigate(back)
           return '已放弃本批导入，未写入任何数据'
         }),
     )
@@ -106,7 +111,7 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
       <Button danger disabled={action.pending} onClick={ask}>
         放弃本批
       </Button>
-      <Button onClick={() => void navigate('/import')}>返回列表</Button>
+      <Button onClick={() => void navigate(back)}>{backText}</Button>
     </>
   )
 }

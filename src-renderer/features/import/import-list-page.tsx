@@ -9,6 +9,7 @@ import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { ImportTabs } from './import-tabs.tsx'
 import { sheetLabel } from './sheet-labels.ts'
 
 const columns: TableColumnsType<ImportBatchRow> = [
@@ -42,6 +43,7 @@ export function ImportListPage() {
       actions={isClerk ? start : null}
       readOnly={isClerk ? undefined : '只读：导入由经办账号办理。'}
     >
+      <ImportTabs value="batches" />
       <DataTable
         label="导入批次"
         columns={columns}

@@ -1,61 +1,78 @@
-import { AutoComplete, Button, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { ChosenFile } from '../../../src-main/shared/host-api.ts'
+import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { chooseWorkbook, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
-import { useChannel } from '../../client/use-query.ts'
 import { MonthField } from '../../ui/date-field.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { CollectFields, type CollectWish } from './collect-fields.tsx'
+import { FileDrop } from './file-drop.tsx'
 import { ImportSteps } from './import-steps.tsx'
+import { SenderField } from './sender-field.tsx'
 
-/** Step 1: what is imported, for which month, and from which file. */
+/** Step 1: what is imported, for which month, and from which file; several rosters together become a collection. */
 export function ImportStartPage() {
   const { today } = useSession()
   const isClerk = useHasRole('clerk')
   const [kind, setKind] = useState<'roster' | 'attendance'>('roster')
   const [month, setMonth] = useState<CalendarMonth>(monthOf(today))
   const [sender, setSender] = useState('')
-  const [file, setFile] = useState<ChosenFile | null>(null)
+  const [wish, setWish] = useState<CollectWish>(() => ({
+    title: `${Number(today.slice(0, 4))}年${Number(today.slice(5, 7))}月花名册报送`,
+    dueOn: null,
+    receivedOn: today,
+  }))
+  const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
+  const collect = useJob('importCollection.stage', '正在检查报送文件')
+  const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
   const action = useAction()
   const navigate = useNavigate()
-  const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
+  const [first] = files
+  const isMany = kind === 'roster' && files.length > 1
   const saveTemplate = () =>
     writeFile(kind === 'roster' ? '社区工作者花名册-模板.xlsx' : '考勤汇总表-模板.xlsx', async (target, name) => {
       await writeTemplate({ file: target, sheetId: kind })
       return `已生成空白模板：${name}`
     })
-  const choose = () =>
+  const chooseOne = () =>
     void action.run(async () => {
-      const chosen = await chooseWorkbook(kind === 'roster' ? '选择花名册' : '选择考勤表')
-      if (chosen) setFile(chosen)
+      const chosen = await chooseWorkbook('选择考勤表')
+      if (chosen) setFiles([chosen])
     })
-  const start = (chosen: ChosenFile) =>
-    void action
-      .run(async () => {
-        const { batchId } =
-          kind === 'roster'
-            ? await stageRoster({ file: chosen.token, sender: sender.trim() })
-            : await stageAttendance({ file: chosen.token, month })
-        await navigate(`/import/${batchId}`)
-        return `已检查文件：${chosen.name}`
-      })
-      .then((done) => (done ? undefined : setFile(null)))
+  // Tokens are good for one use: after a failure the files are chosen anew.
+  const run = (work: () => Promise<string>) => void action.run(work).then((done) => (done ? undefined : setFiles([])))
+  const startOne = (file: ChosenFile) =>
+    run(async () => {
+      const { batchId } =
+        kind === 'roster'
+          ? await stageRoster({ file: file.token, sender: sender.trim() })
+          : await stageAttendance({ file: file.token, month })
+      await navigate(`/import/${batchId}`)
+      return `已检查文件：${file.name}`
+    })
+  const startMany = () =>
+    run(async () => {
+      const tokens = files.map(({ token }) => token)
+      const { id, staged, refused } = await collect({ ...wish, title: wish.title.trim(), files: tokens })
+      await navigate(`/import/collections/${id}`)
+      return `已检查 ${staged} 份文件${refused === 0 ? '' : `，另有 ${refused} 份无法读取`}`
+    })
+  const choose = (next: typeof kind) => {
+    setKind(next)
+    setFiles([])
+  }
   return (
     <PageFrame title="导入" readOnly={isClerk ? undefined : '只读：导入由经办账号办理。'}>
       <ImportSteps current={0} />
-      <section className="panel stack" aria-label="选择文件">
-        <Radio.Group
-          aria-label="导入内容"
-          value={kind}
-          onChange={(event) => setKind(event.target.value as typeof kind)}
-        >
+      <section className="panel stack page-scroll" aria-label="导入文件">
+        <Radio.Group aria-label="导入内容" value={kind} onChange={(event) => choose(event.target.value as typeof kind)}>
           <Radio value="roster">花名册</Radio>
           <Radio value="attendance">考勤表</Radio>
         </Radio.Group>
@@ -64,26 +81,36 @@ export function ImportStartPage() {
             <MonthField label="考勤月份" value={month} onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)} />
           </div>
         ) : null}
-        {kind === 'roster' ? <SenderField value={sender} onChange={setSender} /> : null}
+        {isMany ? <CollectFields value={wish} onChange={setWish} /> : null}
+        {kind === 'roster' && !isMany ? <SenderField value={sender} onChange={setSender} /> : null}
         <p className="hint">
           支持
           xlsx、xlsm、xls、et、csv、txt。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
         </p>
-        <div className="query-bar">
-          <Button type={file ? 'default' : 'primary'} disabled={!isClerk || action.pending} onClick={choose}>
-            {file ? '重新选择文件' : '选择文件'}
-          </Button>
-          {file ? (
-            <>
-              <span>
-                {file.name}（{Math.max(1, Math.round(file.size / 1024)).toLocaleString('zh-CN')} KB）
-              </span>
-              <Button type="primary" disabled={action.pending} onClick={() => start(file)}>
-                开始检查
-              </Button>
-            </>
-          ) : null}
-        </div>
+        {kind === 'roster' ? (
+          <FileDrop title="选择花名册" files={files} disabled={!isClerk || action.pending} onFiles={setFiles} />
+        ) : (
+          <div className="query-bar">
+            <Button type={first ? 'default' : 'primary'} disabled={!isClerk || action.pending} onClick={chooseOne}>
+              {first ? '重新选择文件' : '选择文件'}
+            </Button>
+            {first ? <span>{first.name}</span> : null}
+          </div>
+        )}
+        {first && !isMany ? (
+          <div>
+            <Button type="primary" disabled={action.pending} onClick={() => startOne(first)}>
+              开始检查
+            </Button>
+          </div>
+        ) : null}
+        {isMany ? (
+          <div>
+            <Button type="primary" disabled={action.pending || wish.title.trim() === ''} onClick={startMany}>
+              汇总检查 {files.length} 份
+            </Button>
+          </div>
+        ) : null}
         <ErrorAlert error={action.error} onClose={action.clear} />
         <div className="query-bar">
           <Button disabled={action.pending} onClick={() => void action.run(() => saveTemplate())}>
@@ -93,26 +120,5 @@ export function ImportStartPage() {
         </div>
       </section>
     </PageFrame>
-  )
-}
-
-/** 报送单位: what was settled for its last file of this shape is taken over. */
-function SenderField({ value, onChange }: { readonly value: string; readonly onChange: (sender: string) => void }) {
-  const { data } = useChannel('organisation.get', {})
-  return (
-    <div className="query-bar">
-      <label htmlFor="sender">报送单位</label>
-      <AutoComplete
-        id="sender"
-        className="sender-field"
-        maxLength={60}
-        placeholder="选填，如社区名称"
-        value={value}
-        onChange={(next: string) => onChange(next)}
-        options={(data?.communities ?? []).map(({ name }) => ({ value: name }))}
-        showSearch={{ filterOption: (typed, option) => (option?.value ?? '').includes(typed) }}
-      />
-      <span className="hint">填写后，列对应和确认结果下次自动沿用</span>
-    </div>
   )
 }

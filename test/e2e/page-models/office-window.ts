@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 
 /** Where the specs leave pictures of every screen for a person to look at; nothing is compared with them. */
@@ -28,11 +28,32 @@ export class OfficeWindow {
     await expect(this.page.getByRole('status', { name: '操作结果' })).toContainText(text, { timeout: 60_000 })
   }
 
-  /** The next open dialog of the system answers with this file. */
-  async willChooseFile(path: string): Promise<void> {
-    await this.app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
-    }, path)
+  /** The next open dialog of the system answers with these files. */
+  async willChooseFile(...paths: readonly string[]): Promise<void> {
+    await this.app.evaluate(
+      ({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen })
+      },
+      [...paths],
+    )
+  }
+
+  /** Drags files from outside onto a region and lets go. */
+  async dropFiles(region: string, paths: readonly string[]): Promise<void> {
+    const target = this.page.getByRole('region', { name: region, exact: true })
+    const box = await target.boundingBox()
+    if (!box) throw new Error(`no region ${region}`)
+    const byName = Object.fromEntries(paths.map((path) => [basename(path), path]))
+    await this.page.evaluate((text) => {
+      document.documentElement.dataset['droppedPaths'] = text
+    }, JSON.stringify(byName))
+    const devTools = await this.page.context().newCDPSession(this.page)
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await devTools.send('Input.dispatchDragEvent', { type, ...at })
+    }
+    await devTools.detach()
   }
 
   async willSaveAs(path: string): Promise<void> {

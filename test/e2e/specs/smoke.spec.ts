@@ -30,7 +30,17 @@ test('the page sees one function per channel, frozen, and nothing of Node or Ele
   expect(seen).toEqual({
     isFrozen: true,
     channels: [...channelNames],
-    members: ['call', 'cancelJob', 'chooseOpenFile', 'chooseSaveFile', 'on', 'printNotice', 'showInFolder'],
+    members: [
+      'call',
+      'cancelJob',
+      'chooseOpenFile',
+      'chooseOpenFiles',
+      'chooseSaveFile',
+      'on',
+      'printNotice',
+      'showInFolder',
+      'takeDroppedFiles',
+    ],
     outside: [],
   })
 })

@@ -104,6 +104,12 @@ const steps: Readonly<Record<number, Expected>> = {
       worker_merged: `select id from worker where merged_into_id = 1`,
     },
   },
+  180: {
+    tables: ['import_collection', 'import_collection_file'],
+    indexes: {
+      import_collection_file_collection: `select * from import_collection_file where collection_id = 1 order by id`,
+    },
+  },
 }
 
 describe('migrations', () => {

@@ -15,6 +15,8 @@ import { JobReport, type JobContext } from '../../../src-main/cli/main-job/conte
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
 import { appContract } from '../../../src-main/shared/app-contract.ts'
+import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 
@@ -62,6 +64,30 @@ async function importAndUndo(app: ReturnType<typeof openFaultyApp>, path: string
   await app.call(2, 'importBatch.undo', { id, expected: { remove, restore } })
 }
 
+/** Two communities' files together: one is corrected, one taken out, the other written. */
+async function collect(app: ReturnType<typeof openFaultyApp>, folder: string): Promise<void> {
+  const [one, two, three] = sampleCommunities.map(({ name }) => name)
+  const write = (community = '') =>
+    writeCommunityFile(folder, { name: `${community}.xlsx`, rows: peopleOf(community), unit: community })
+  const day = { receivedOn: calendarDate('2026-11-20') }
+  const first = { files: [anyFileToken(), anyFileToken()], title: '花名册', dueOn: null, ...day }
+  const { id } = await app.call(2, 'importCollection.stage', first, [await write(one), await write(two)])
+  await app.call(2, 'importCollection.add', { id, files: [anyFileToken()], ...day }, [await write(three)])
+  await app.call(2, 'importCollection.update', { id, title: '11月花名册', dueOn: calendarDate('2026-11-25') })
+  const { files, communities } = await app.call(2, 'importCollection.get', { id })
+  const communityId = communities[3]?.id ?? 0
+  await app.call(2, 'importCollection.assign', { fileId: files[2]?.id ?? 0, communityId })
+  await app.call(2, 'importCollection.remove', { fileId: files[2]?.id ?? 0 })
+  await app.call(2, 'importCollection.exportReminder', { id, file: anyFileToken() }, join(folder, 'reminder.xlsx'))
+  const [batch] = files.flatMap(({ batch: each }) => each ?? [])
+  const wish = { id, batches: [{ id: batch?.id ?? 0, expected: batch?.counts ?? emptyCounts }] }
+  const { written } = await app.call(2, 'importCollection.commit', wish)
+  const plan = await app.call(2, 'importBatch.undoPlan', { id: written[0]?.batchId ?? 0 })
+  const { remove, restore } = plan
+  await app.call(2, 'importBatch.undo', { id: written[0]?.batchId ?? 0, expected: { remove, restore } })
+}
+const emptyCounts = { read: 0, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
+
 it('leaves neither a row nor an entry when any command or job of the main job fails half-way', async () => {
   const today = '2026-11-30'
   const outputDir = mkdtempSync(join(tmpdir(), 'jiedao-main-job-'))
@@ -92,6 +118,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     report,
   }
   await importAndUndo(app, sample.roster)
+  await collect(app, outputDir)
   await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})

@@ -303,7 +303,14 @@ describe('after a return', () => {
     const { id, rowVersion } = await inState('submitted')
     const returned = await app.call('reviewer', 'pay.return', { id, rowVersion, reason: '等级有误' })
     expect(returned).toMatchObject({ state: 'draft', returnReason: '等级有误', submitted: null, contentHash: null })
-    back.tamper(`update worker set grade = 6 where name = '示例乙'`)
+    const { rows: found } = await app.call('clerk', 'roster.list', { search: '示例乙', limit: 1 })
+    const worker = await app.call('clerk', 'roster.get', { id: found[0]?.id ?? 0 })
+    const change = {
+      values: { grade: '6', mobile: '13900000001' },
+      effectiveOn: calendarDate('2026-03-01'),
+      reason: '青街办发〔2026〕1号',
+    }
+    await app.call('clerk', 'roster.update', { id: worker.id, rowVersion: worker.rowVersion, ...change })
     await app.call('clerk', 'pay.calculate', { id, rowVersion: returned.rowVersion })
     const { rows } = await app.call('viewer', 'pay.lines', { id, search: '示例乙' })
     expect(rows[0]?.grade).toBe(6)

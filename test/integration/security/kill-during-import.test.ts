@@ -1,27 +1,21 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sampleCommunities } from '../../../src-main/core/sample/sample-plan.ts'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { writeLargeRoster } from '../../../src-main/core/sample/large-roster.ts'
 import type { RowCounts } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { killDuring } from '../../support/killed-child.ts'
 import { newVault } from '../../support/open-vault.ts'
 import { openTestApp, password, testAccounts } from '../../support/test-app.ts'
 
 const kills = 50
 const people = 600
-const child = resolve(import.meta.dirname, '../../support/commit-child.ts')
 
 /** Every fourth process is killed right after its answer: what was acknowledged must be there. */
 const acknowledgedEvery = 4
 
-interface Outcome {
-  readonly sawBegin: boolean
-  readonly sawDone: boolean
-}
 let template = ''
 let counts: RowCounts
 
@@ -42,29 +36,12 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(template, { recursive: true, force: true }))
 
-/** Kills the child `delay` ms after its write transaction began; undefined waits for its answer. */
-async function killAfter(dataDir: string, delay: number | undefined): Promise<Outcome & { readonly took: number }> {
-  const running = spawn(process.execPath, [child, dataDir, JSON.stringify(counts)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let output = ''
-  const saw = (word: string) =>
-    new Promise<void>((ready) => {
-      running.stdout.on('data', (chunk: Buffer) => {
-        output += chunk.toString()
-        if (output.includes(word)) ready()
-      })
-      running.on('exit', () => ready())
-    })
-  const done = saw('done')
-  await saw('begin')
-  const began = performance.now()
-  await (delay === undefined ? done : wait(delay))
-  const took = performance.now() - began
-  running.kill('SIGKILL')
-  await new Promise((gone) => running.on('close', gone))
-  return { sawBegin: output.includes('begin'), sawDone: output.includes('done'), took }
-}
+const killAfter = (dataDir: string, delay: number | undefined) =>
+  killDuring(
+    dataDir,
+    { channel: 'importBatch.commit', input: { id: 1, expected: counts, overQuotaReason: '上级统筹派驻' } },
+    delay,
+  )
 
 it(`loses nothing acknowledged and leaves nothing half-written in ${kills} kills during an import`, async () => {
   expect(counts.new).toBe(people)

@@ -20,6 +20,21 @@ describe('FileTokens', () => {
     expect(tokens.redeem(1, token, 'read')).toBe('/a')
   })
 
+  it('spends several tokens together, or none when one of them is no good or given twice', () => {
+    const [a = '', b = ''] = ['/a', '/b'].map((path) => tokens.issue(1, path, 'read'))
+    const written = tokens.issue(1, '/c', 'write')
+    for (const bad of [
+      [a, 'file:x'],
+      [a, a],
+      [a, written],
+      [a, null],
+    ])
+      expect(tokens.redeemAll(1, bad)).toBeUndefined()
+    expect(tokens.redeemAll(2, [a, b])).toBeUndefined()
+    expect(tokens.redeemAll(1, [b, a])).toEqual(['/b', '/a'])
+    expect(tokens.redeemAll(1, [a])).toBeUndefined()
+  })
+
   it('never lets a file chosen for reading be written over', () => {
     const token = tokens.issue(1, '/a', 'read')
     expect(tokens.redeem(1, token, 'write')).toBeUndefined()

@@ -13,6 +13,7 @@ const anything = z.unknown()
 const contract: Contract = {
   ...appContract,
   'test.read': job({ roles: ['clerk'], logAs: 'x', file: 'read', input: anything, output: anything }),
+  'test.readMany': job({ roles: ['clerk'], logAs: 'x', file: 'readMany', input: anything, output: anything }),
   'test.write': job({ roles: ['clerk'], logAs: 'x', file: 'write', input: anything, output: anything }),
 }
 const own: Sender = { webContentsId: 1, isMainFrame: true, url: 'app://main/index.html' }
@@ -90,6 +91,16 @@ describe('ipc gateway', () => {
     expect(codeOf(await gateway(own, 'test.read', { file }))).toBe('ok')
     expect(codeOf(await gateway(own, 'test.read', { file }))).toBe('FILE_TOKEN_UNKNOWN')
     expect(calls.map((call) => call.filePath)).toEqual(['/花名册.xlsx'])
+  })
+
+  it('starts a job on several files with one of them missing, or with none at all', async () => {
+    registry.bind(1, 42)
+    const files = ['/a', '/b'].map((path) => tokens.issue(1, path, 'read'))
+    for (const bad of [{}, { files: [] }, { files: 'x' }, { files: [...files, 'file:x'] }, { file: files[0] }]) {
+      expect(codeOf(await gateway(own, 'test.readMany', bad))).toBe('FILE_TOKEN_UNKNOWN')
+    }
+    expect(codeOf(await gateway(own, 'test.readMany', { files }))).toBe('ok')
+    expect(calls.map((call) => call.filePath)).toEqual([['/a', '/b']])
   })
 
   it('does not spend the token of a job that could not start', async () => {

@@ -15,6 +15,7 @@ import { migration0140 } from './0140-received-form.ts'
 import { migration0150 } from './0150-import-file.ts'
 import { migration0160 } from './0160-reading-answers.ts'
 import { migration0170 } from './0170-history.ts'
+import { migration0180 } from './0180-import-collection.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   migration0150,
   migration0160,
   migration0170,
+  migration0180,
 ]

@@ -68,8 +68,14 @@ export function installPreload(
     else for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer }, ...message.args)
   }
 
+  // Chromium tells no page the path of a file: the spec that drops files leaves their paths on the document, by name.
+  const pathOf = ({ name }: { name: string }) => {
+    const paths = JSON.parse(document.documentElement.dataset['droppedPaths'] ?? '{}') as Record<string, string>
+    return paths[name] ?? ''
+  }
   const electron = {
     ipcRenderer,
+    webUtils: { getPathForFile: pathOf },
     contextBridge: {
       exposeInMainWorld: (key: string, api: unknown) => bridge.expose(key, api),
     },
