@@ -1,13 +1,13 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { maskValue } from '../../shared/kernel/masking.ts'
-import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import type { SheetRow, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { JobContext } from '../db/contexts.ts'
-import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { streamSheet } from '../excel/write/write-sheet.ts'
+import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { fieldText } from './roster-view.ts'
-import { listRoster, type StoredWorker } from './roster.repository.ts'
+import { listPresentIds, listWorkersInOrder, type StoredWorker } from './roster.repository.ts'
 
 const rowsPerRead = 500
 
@@ -18,36 +18,48 @@ export interface RosterExport {
   readonly unmaskedReason?: string | undefined
 }
 
-/** Exports chosen columns of everybody in post. Without a reason, sensitive columns carry masks. */
+/**
+ * Exports chosen columns of everybody in post, page by page. Without a reason, sensitive columns carry masks. The log
+ * entry is written before the file gets its name: no file leaves unlogged, and a failed or cancelled export leaves none.
+ *
+ * @throws AppError ROSTER_UNKNOWN_COLUMN, CONCURRENT_MODIFICATION when somebody was removed meanwhile, JOB_CANCELLED
+ */
 export async function exportRoster(
   { columns, communityId, unmaskedReason }: RosterExport,
   { db, clock, file, signal, progress, write }: JobContext<'write'>,
 ): Promise<{ rows: number; sha256: string }> {
   const fields = columns.map(knownField)
-  const rows: Record<string, SheetValue>[] = []
-  for (let offset = 0; ; offset += rowsPerRead) {
+  const ids = await listPresentIds(db, communityId)
+  const count = ids.length
+  async function* pages(): AsyncGenerator<readonly SheetRow[]> {
+    for (let from = 0; from < count; from += rowsPerRead) {
+      signal.throwIfCancelled()
+      const wanted = ids.slice(from, from + rowsPerRead)
+      const people = await listWorkersInOrder(db, wanted)
+      if (people.length < wanted.length) throw new AppError('CONCURRENT_MODIFICATION', { what: '花名册' })
+      yield people.map((worker) => exportRow(worker, fields, unmaskedReason === undefined))
+      progress('write', from + wanted.length, count)
+    }
     signal.throwIfCancelled()
-    const page = await listRoster(db, { search: '', communityId, offset, limit: rowsPerRead })
-    rows.push(...page.rows.map((worker) => exportRow(worker, fields, unmaskedReason === undefined)))
-    progress('read', rows.length, page.total)
-    if (rows.length >= page.total || page.rows.length === 0) break
   }
   const office = await getOffice(db)
-  const bytes = await writeSheet(
-    { spec: rosterSheet, columns: fields, rows, title: rosterSheet.title, unit: office.name, asOf: clock.today() },
-    { officeName: office.name, now: clock.now() },
+  const head = { spec: rosterSheet, columns: fields, title: rosterSheet.title, unit: office.name, count }
+  const origin = { officeName: office.name, now: clock.now() }
+  const { sha256 } = await writeStreamAtomically(
+    file.path,
+    (sink) => streamSheet({ ...head, asOf: clock.today() }, pages(), origin, sink),
+    (written) =>
+      write(async ({ record }) =>
+        record({
+          objectType: 'worker',
+          objectId: 'export',
+          summary: `导出花名册${count}人，列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}，${
+            unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`
+          }，文件校验值${written.sha256}`,
+        }),
+      ),
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  await write(async ({ record }) =>
-    record({
-      objectType: 'worker',
-      objectId: 'export',
-      summary: `导出花名册${rows.length}人，列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}，${
-        unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`
-      }，文件校验值${sha256}`,
-    }),
-  )
-  return { rows: rows.length, sha256 }
+  return { rows: count, sha256 }
 }
 
 function knownField(column: string): RosterField {
@@ -55,11 +67,7 @@ function knownField(column: string): RosterField {
   return column as RosterField
 }
 
-function exportRow(
-  worker: StoredWorker,
-  fields: readonly RosterField[],
-  isMasked: boolean,
-): Record<string, SheetValue> {
+function exportRow(worker: StoredWorker, fields: readonly RosterField[], isMasked: boolean): SheetRow {
   return Object.fromEntries(
     fields.map((field) => {
       const column = rosterSheet.columns[field]
