@@ -16,13 +16,14 @@ export interface CellWrite {
  * as Excel escapes them (ECMA-376-1 §22.4.2.4).
  */
 export function escapeCellText(text: string): string {
-  const escaped = text.replace(/_x[0-9A-Fa-f]{4}_/g, (code) => `_x005F${code}`)
   return escapeXml(
-    escaped.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (c) => {
-      return `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`
-    }),
+    text.replace(needsEscape, (c) => `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`),
   )
 }
+
+/** Besides the characters, each underscore that would begin an escape, be it one whose end is an escape of ours. */
+const needsEscape =
+  /_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])|[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g
 
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
