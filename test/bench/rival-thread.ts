@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import ExcelJS from 'exceljs'
+import { rivals, type Rival } from './rivals.ts'
 
-/** The yardstick of the import benchmark: exceljs loads the workbook whose path it is sent, and does nothing more. */
-parentPort?.on('message', (path: string) => {
-  const { buffer } = new Uint8Array(readFileSync(path))
-  void new ExcelJS.Workbook().xlsx.load(buffer).then((book) => {
-    parentPort?.postMessage(book.worksheets[0]?.rowCount)
-  })
+export interface RivalTask {
+  readonly rival: Rival
+  readonly file: string
+  readonly rows: number
+}
+
+/** Runs a rival in a thread, as ours runs in one; answers with how many rows it had. */
+parentPort?.on('message', ({ rival, file, rows }: RivalTask) => {
+  void Promise.resolve(rivals[rival](file, rows)).then((done) => parentPort?.postMessage(done))
 })
 parentPort?.postMessage('ready')

@@ -1,19 +1,20 @@
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { MessageChannel, Worker } from 'node:worker_threads'
-import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
-import { workerLimits, type FromWorker, type WorkerStart } from '../../src-main/shared/worker-protocol.ts'
+import { largeRosterFields } from '../../src-main/core/sample/large-roster.ts'
+import { openBuiltCore, type BuiltCore } from './built-core.ts'
+import type { RivalTask } from './rival-thread.ts'
+import { benchColumns } from './rivals.ts'
+import type { Cost, SideTask } from './run-side.ts'
 
 /**
- * One side of the import benchmark in a process of its own, so that its peak memory is its own too. Arguments: which
- * side, the workbook, and a data folder after its first run with its clerk's login name and password. Both sides work
- * in a thread, ours in the built bundle; the main thread only watches the memory. Prints { ms, peakMb } as JSON.
+ * One side of a benchmark in a process of its own, so that its peak memory is its own too. Takes a SideTask as JSON,
+ * prints a Cost. Every side works in a thread, ours in the built bundle; the main thread only watches the memory.
  */
-const [side, file = '', template = '', loginName = '', password = ''] = process.argv.slice(2)
-const project = resolve(import.meta.dirname, '../..')
+const task = JSON.parse(process.argv[2] ?? '{}') as SideTask
 const watchEvery = 5 // ms
-const clerkId = 2
+const anyToken = 'file:00000000-0000-4000-8000-000000000000'
 
 let peak = 0
 async function watched(work: () => Promise<unknown>): Promise<number> {
@@ -25,65 +26,51 @@ async function watched(work: () => Promise<unknown>): Promise<number> {
   return took
 }
 
-const ms = side === 'ours' ? await importIntoProduct() : await loadWithExceljs()
-console.log(JSON.stringify({ ms, peakMb: peak / 2 ** 20 }))
+const ms = await measure()
+console.log(JSON.stringify({ ms, peakMb: peak / 2 ** 20 } satisfies Cost))
 process.exit()
 
-async function loadWithExceljs(): Promise<number> {
-  const thread = new Worker(resolve(import.meta.dirname, 'exceljs-thread.ts'))
-  await new Promise((ready) => thread.once('message', ready))
-  return watched(async () => {
-    thread.postMessage(file)
-    await new Promise((done) => thread.once('message', done))
-  })
+function measure(): Promise<number> {
+  switch (task.side) {
+    case 'import':
+      return inProduct((core) => importRoster(core, task.file))
+    case 'export':
+      return inProduct((core) => exportRoster(core))
+    default:
+      return byRival(task.side)
+  }
 }
 
 /** Read, check, stage and commit with audit entries, from file to rows that survive a power cut. */
-async function importIntoProduct(): Promise<number> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'jiedao-bench-import-'))
-  cpSync(template, dataDir, { recursive: true })
-  const [bundle] = globSync('out/main/chunks/worker-*.js', { cwd: project })
-  if (!bundle) throw new Error('npm run build comes first')
-  const start: WorkerStart = {
-    role: 'primary',
-    dataDir,
-    resourcesDir: join(project, 'resources'),
-    machineName: 'bench',
-  }
-  const { port1, port2 } = new MessageChannel()
-  const thread = new Worker(join(project, bundle), {
-    workerData: { ...start, cancelPort: port2 },
-    transferList: [port2],
-    resourceLimits: workerLimits,
-  })
-  const answers = new Map<number, (envelope: Envelope) => void>()
-  const ready = new Promise<void>((resolveReady) => {
-    thread.on('message', (message: FromWorker) => {
-      if (message.type === 'ready') resolveReady()
-      if (message.type === 'result') answers.get(message.id)?.(message.envelope)
-    })
-  })
-  let lastId = 0
-  const call = async <T>(channel: string, input: unknown, filePath?: string): Promise<T> => {
-    const id = (lastId += 1)
-    const answer = new Promise<Envelope>((resolveAnswer) => answers.set(id, resolveAnswer))
-    thread.postMessage({ type: 'call', id, channel, input, actorId: clerkId, filePath })
-    const envelope = await answer
-    if (!envelope.ok) throw new Error(`${channel}: ${envelope.error.code}`)
-    return envelope.data as T
-  }
-  await ready
-  await call('session.login', { loginName, password })
+async function importRoster(core: BuiltCore, file: string): Promise<void> {
+  const { batchId } = await core.call<{ batchId: number }>('roster.stage', { file: anyToken }, file)
+  const { counts } = await core.call<{ counts: { refused: number } }>('importBatch.get', { id: batchId })
+  if (counts.refused > 0) throw new Error(`${counts.refused} rows refused`)
+  await core.call('importBatch.commit', { id: batchId, expected: counts })
+}
+
+async function exportRoster(core: BuiltCore): Promise<void> {
+  const request = { file: anyToken, columns: largeRosterFields(benchColumns), unmaskedReason: '性能测试' }
+  const { rows } = await core.call<{ rows: number }>('roster.export', request, join(core.dataDir, 'out.xlsx'))
+  if (rows !== task.rows) throw new Error(`${rows} of ${task.rows} people exported`)
+}
+
+async function inProduct(work: (core: BuiltCore) => Promise<void>): Promise<number> {
+  const core = await openBuiltCore(task.template)
+  const took = await watched(() => work(core))
+  await core.close()
+  return took
+}
+
+async function byRival(rival: RivalTask['rival']): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'jiedao-bench-rival-'))
+  const file = rival === 'exceljs-stream' ? join(folder, 'out.xlsx') : task.file
+  const thread = new Worker(resolve(import.meta.dirname, 'rival-thread.ts'))
+  await new Promise((ready) => thread.once('message', ready))
   const took = await watched(async () => {
-    const request = { file: 'file:00000000-0000-4000-8000-000000000000' }
-    const { batchId } = await call<{ batchId: number }>('roster.stage', request, file)
-    const { counts } = await call<{ counts: { refused: number } }>('importBatch.get', { id: batchId })
-    if (counts.refused > 0) throw new Error(`${counts.refused} rows refused`)
-    await call('importBatch.commit', { id: batchId, expected: counts })
+    thread.postMessage({ rival, file, rows: task.rows } satisfies RivalTask)
+    await new Promise((done) => thread.once('message', done))
   })
-  const ended = new Promise((resolveEnd) => thread.once('exit', resolveEnd))
-  port1.close()
-  await ended
-  rmSync(dataDir, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
   return took
 }
