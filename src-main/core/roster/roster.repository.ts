@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
@@ -230,7 +230,7 @@ export function workerInserter(bulk: BulkStatements, { by, now, batchId }: Worke
 
 /** Tells whether somebody's content is still what was written. */
 export function hashOf(content: readonly SqlValue[]): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return hash('sha256', JSON.stringify(content), 'hex')
 }
 
 /** Reads people's columns as they are stored, one by one. */
