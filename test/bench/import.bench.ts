@@ -1,51 +1,39 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { sampleStreet } from '../../src-main/core/sample/sample-street.ts'
-import { writeLargeRoster } from '../../src-main/core/sample/large-roster.ts'
-import { openTestApp, password, testAccounts } from '../support/test-app.ts'
-import { interleave, ratioOf, type Measurement, type Sides } from './measure.ts'
+import type { Fixtures } from './fixtures.ts'
+import { growthOf, interleave, ratioOf, type Measurement } from './measure.ts'
+import { benchColumns } from './rivals.ts'
+import { runSide, type Cost, type SideTask } from './run-side.ts'
 
-const rows = 10_000
-const columns = 45
-const rounds = 5
-const sideScript = resolve(import.meta.dirname, 'import-side.ts')
+const sizes = [
+  { rows: 10_000, rounds: 5 },
+  { rows: 50_000, rounds: 2 },
+] as const
+const ms = (cost: Cost) => cost.ms
+const peakMb = (cost: Cost) => cost.peakMb
 
-interface Cost {
-  readonly ms: number
-  readonly peakMb: number
-}
-
-/** A roster from workbook to audited rows, against exceljs only loading the same workbook. */
-export async function benchImport(): Promise<Measurement[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'jiedao-bench-'))
-  const file = join(folder, 'roster.xlsx')
-  await writeLargeRoster(file, rows, columns)
-  const template = join(folder, 'data')
-  const app = await openTestApp({ dataDir: template, communities: [...sampleStreet().communities] })
-  app.close()
-  const { loginName } = testAccounts.clerk
-  const run = (side: keyof Sides<unknown>) => () =>
-    JSON.parse(
-      execFileSync(process.execPath, [sideScript, side, file, template, loginName, password], { encoding: 'utf8' }),
-    ) as Cost
-  const costs = await interleave(rounds, { ours: run('ours'), yardstick: run('yardstick') })
-  rmSync(folder, { recursive: true, force: true })
-  const of = (pick: (cost: Cost) => number) => ({ ours: costs.ours.map(pick), yardstick: costs.yardstick.map(pick) })
-  const what = `import ${rows.toLocaleString('en')} × ${columns}, end to end`
-  return [
-    ratioOf(
-      `${what}: time / exceljs load`,
-      0.5,
-      'ms',
-      of((cost) => cost.ms),
-    ),
-    ratioOf(
-      `${what}: peak memory / exceljs load`,
-      0.4,
-      'MB',
-      of((cost) => cost.peakMb),
-    ),
-  ]
+/** A roster from workbook to audited rows, against exceljs only loading it and SheetJS with an insert that checks nothing. */
+export async function benchImport(fixtures: Fixtures): Promise<Measurement[]> {
+  const measurements: Measurement[] = []
+  const ours: number[][] = []
+  for (const { rows, rounds } of sizes) {
+    const shared = { file: await fixtures.workbook(rows), template: await fixtures.emptyOffice(), rows }
+    const run = (side: SideTask['side']) => () => runSide({ ...shared, side })
+    const costs = await interleave(rounds, {
+      ours: run('import'),
+      exceljs: run('exceljs-load'),
+      sheetjs: run('sheetjs-insert'),
+    })
+    ours.push(costs.ours.map(ms))
+    const what = `import ${rows.toLocaleString('en')} × ${benchColumns}, end to end`
+    const against = (rival: 'exceljs' | 'sheetjs', pick: (cost: Cost) => number) => ({
+      ours: costs.ours.map(pick),
+      yardstick: costs[rival].map(pick),
+    })
+    measurements.push(
+      ratioOf(`${what}: time / exceljs load`, 0.5, 'ms', against('exceljs', ms)),
+      ratioOf(`${what}: peak memory / exceljs load`, 0.4, 'MB', against('exceljs', peakMb)),
+      ratioOf(`${what}: time / SheetJS and plain insert`, 0.33, 'ms', against('sheetjs', ms)),
+    )
+  }
+  const [small = [], large = []] = ours
+  return [...measurements, growthOf('import: time of 50,000 / of 10,000', 6, 'ms', { small, large })]
 }

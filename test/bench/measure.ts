@@ -16,12 +16,16 @@ export interface Measurement {
 /** Above this spread of the yardstick, (median − least) / least, the machine was busy and the ratio says little. */
 const noisySpread = 0.15
 
-/** Runs both sides in turn, so that a busy moment of the machine hits both, and keeps what each run measured. */
-export async function interleave<T>(rounds: number, sides: Sides<() => T | Promise<T>>): Promise<Sides<T[]>> {
-  const results: Sides<T[]> = { ours: [], yardstick: [] }
+/** Runs the sides in turn, so that a busy moment of the machine hits all, and keeps what each run measured. */
+export async function interleave<K extends string, T>(
+  rounds: number,
+  sides: Readonly<Record<K, () => T | Promise<T>>>,
+): Promise<Record<K, T[]>> {
+  const names = Object.keys(sides) as K[]
+  const results = {} as Record<K, T[]>
+  for (const name of names) results[name] = []
   for (let round = 0; round < rounds; round += 1) {
-    results.ours.push(await sides.ours())
-    results.yardstick.push(await sides.yardstick())
+    for (const name of names) results[name].push(await sides[name]())
   }
   return results
 }
@@ -44,7 +48,19 @@ export function ratioOf(
   }
 }
 
-function median(values: readonly number[]): number {
+/** How much more five times the rows cost, by the least of each. */
+export function growthOf(
+  name: string,
+  goal: number,
+  unit: string,
+  { small, large }: { readonly small: readonly number[]; readonly large: readonly number[] },
+): Measurement {
+  const least = { small: Math.min(...small), large: Math.min(...large) }
+  const detail = `${least.large.toPrecision(3)} / ${least.small.toPrecision(3)} ${unit}`
+  return { name, goal, value: least.large / least.small, detail }
+}
+
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }

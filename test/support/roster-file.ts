@@ -57,8 +57,12 @@ export async function writeRosterFile(
   return path
 }
 
-/** A day and a document, for imports that change facts with a day of effect. */
-export const anyGround = { effectiveOn: calendarDate('2026-11-01'), basis: '青街办发〔2026〕1号' }
+/** A day and a document, for imports that change facts with a day of effect, and a reason for more people than planned. */
+export const anyGround = {
+  effectiveOn: calendarDate('2026-11-01'),
+  basis: '青街办发〔2026〕1号',
+  overQuotaReason: '上级统筹派驻',
+}
 
 const headerOf = (field: RosterField) => rosterSheet.columns[field].header
 

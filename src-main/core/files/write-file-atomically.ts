@@ -8,35 +8,61 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 const pausesMs = [100, 200, 400, 600, 800, 900]
 const busyCodes: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES'])
 
+export interface WrittenFile {
+  /** SHA-256 of the bytes, as the audit log keeps it. */
+  readonly sha256: string
+}
+
 /**
  * Writes a file so that its name shows either the old content or the whole new one: a temporary file in the same
  * folder, flushed to disk, then renamed.
- * @returns the SHA-256 of the bytes, as the audit log keeps it.
  * @throws AppError FILE_BUSY when another program keeps the file open, DISK_FULL when there is no room.
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<{ readonly sha256: string }> {
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<WrittenFile> {
+  return writeStreamAtomically(path, (write) => write(bytes))
+}
+
+/**
+ * The same for content that is made piece by piece; whatever `produce` throws leaves no file behind. `settle` runs when
+ * all bytes are on disk and the name is still the old file's: what must not fail after the file is there belongs in it.
+ * @throws AppError FILE_BUSY, DISK_FULL
+ */
+export async function writeStreamAtomically(
+  path: string,
+  produce: (write: (chunk: Uint8Array) => Promise<void>) => Promise<void>,
+  settle: (file: WrittenFile) => Promise<void> = () => Promise.resolve(),
+): Promise<WrittenFile> {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
-    await retryWhileBusy(() => writeThrough(temporary, bytes))
+    const file = await writeThrough(temporary, produce)
+    await settle(file)
     await retryWhileBusy(() => rename(temporary, path))
+    return file
   } catch (error) {
     await rm(temporary, { force: true })
     throw asAppError(error, basename(path))
   }
-  return { sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(path, 'w')
+async function writeThrough(
+  path: string,
+  produce: (write: (chunk: Uint8Array) => Promise<void>) => Promise<void>,
+): Promise<WrittenFile> {
+  const handle = await retryWhileBusy(() => open(path, 'w'))
+  const hash = createHash('sha256')
   try {
-    await handle.writeFile(bytes)
+    await produce(async (chunk) => {
+      hash.update(chunk)
+      await handle.appendFile(chunk)
+    })
     await handle.sync()
   } finally {
     await handle.close()
   }
+  return { sha256: hash.digest('hex') }
 }
 
-async function retryWhileBusy(action: () => Promise<void>): Promise<void> {
+async function retryWhileBusy<T>(action: () => Promise<T>): Promise<T> {
   for (const pause of pausesMs) {
     try {
       return await action()

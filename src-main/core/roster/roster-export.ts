@@ -1,61 +1,91 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { maskValue } from '../../shared/kernel/masking.ts'
-import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
+import type { SheetRow, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
-import type { JobContext } from '../db/contexts.ts'
-import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import type { JobContext, ReadDb } from '../db/contexts.ts'
+import { streamSheet } from '../excel/write/write-sheet.ts'
+import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
+import { rosterOn } from './roster-as-of.ts'
 import { fieldText } from './roster-view.ts'
-import { listRoster } from './roster-list.repository.ts'
-import type { StoredWorker } from './roster.repository.ts'
+import { listPresentIds, listWorkersInOrder, type StoredWorker } from './roster.repository.ts'
 
 const rowsPerRead = 500
 
 export interface RosterExport {
   readonly columns: readonly string[]
   readonly communityId?: number | undefined
+  /** Given: everybody who was in post at the end of this day, as they were then. */
+  readonly asOf?: CalendarDate | undefined
   /** Given: sensitive columns leave in clear, and the reason goes into the audit log. */
   readonly unmaskedReason?: string | undefined
 }
 
-/** Exports chosen columns of everybody in post. Without a reason, sensitive columns carry masks. */
+/**
+ * Exports chosen columns of everybody in post, page by page. Without a reason, sensitive columns carry masks. The log
+ * entry is written before the file gets its name: no file leaves unlogged, and a failed or cancelled export leaves none.
+ *
+ * @throws AppError ROSTER_UNKNOWN_COLUMN, CONCURRENT_MODIFICATION when somebody was removed meanwhile, JOB_CANCELLED
+ */
 export async function exportRoster(
-  { columns, communityId, unmaskedReason }: RosterExport,
+  { columns, communityId, asOf, unmaskedReason }: RosterExport,
   { db, clock, file, signal, progress, write }: JobContext<'write'>,
 ): Promise<{ rows: number; sha256: string }> {
   const fields = columns.map(knownField)
-  const rows: Record<string, SheetValue>[] = []
-  for (let offset = 0; ; offset += rowsPerRead) {
+  const source = await (asOf === undefined ? presentPeople(db, communityId) : peopleOn(db, asOf, communityId))
+  const { count } = source
+  async function* pages(): AsyncGenerator<readonly SheetRow[]> {
+    for (let from = 0; from < count; from += rowsPerRead) {
+      signal.throwIfCancelled()
+      const people = await source.read(from, Math.min(from + rowsPerRead, count))
+      yield people.map((worker) => exportRow(worker, fields, unmaskedReason === undefined))
+      progress('write', from + people.length, count)
+    }
     signal.throwIfCancelled()
-    const page = await listRoster(db, {
-      search: '',
-      communityId,
-      scope: null,
-      mayFindNumbers: true,
-      offset,
-      limit: rowsPerRead,
-    })
-    rows.push(...page.rows.map((worker) => exportRow(worker, fields, unmaskedReason === undefined)))
-    progress('read', rows.length, page.total)
-    if (rows.length >= page.total || page.rows.length === 0) break
   }
   const office = await getOffice(db)
-  const bytes = await writeSheet(
-    { spec: rosterSheet, columns: fields, rows, title: rosterSheet.title, unit: office.name, asOf: clock.today() },
-    { officeName: office.name, now: clock.now() },
+  const head = { spec: rosterSheet, columns: fields, title: rosterSheet.title, unit: office.name, count }
+  const origin = { officeName: office.name, now: clock.now() }
+  const { sha256 } = await writeStreamAtomically(
+    file.path,
+    (sink) => streamSheet({ ...head, asOf: asOf ?? clock.today() }, pages(), origin, sink),
+    (written) =>
+      write(async ({ record }) =>
+        record({
+          objectType: 'worker',
+          objectId: 'export',
+          summary: `导出花名册${asOf === undefined ? '' : `（截至${asOf}）`}${count}人，列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}，${
+            unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`
+          }，文件校验值${written.sha256}`,
+        }),
+      ),
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  await write(async ({ record }) =>
-    record({
-      objectType: 'worker',
-      objectId: 'export',
-      summary: `导出花名册${rows.length}人，列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}，${
-        unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`
-      }，文件校验值${sha256}`,
-    }),
-  )
-  return { rows: rows.length, sha256 }
+  return { rows: count, sha256 }
+}
+
+interface People {
+  readonly count: number
+  /** Those from one place up to another, in the office's order. */
+  read(from: number, to: number): Promise<readonly StoredWorker[]>
+}
+
+async function presentPeople(db: ReadDb, communityId: number | undefined): Promise<People> {
+  const ids = await listPresentIds(db, communityId)
+  return {
+    count: ids.length,
+    async read(from, to) {
+      const people = await listWorkersInOrder(db, ids.slice(from, to))
+      if (people.length < to - from) throw new AppError('CONCURRENT_MODIFICATION', { what: '花名册' })
+      return people
+    },
+  }
+}
+
+async function peopleOn(db: ReadDb, day: CalendarDate, communityId: number | undefined): Promise<People> {
+  const then = await rosterOn(db, { day })
+  const people = then.people.filter((worker) => communityId === undefined || worker.communityId === communityId)
+  return { count: people.length, read: (from, to) => Promise.resolve(people.slice(from, to)) }
 }
 
 function knownField(column: string): RosterField {
@@ -63,11 +93,7 @@ function knownField(column: string): RosterField {
   return column as RosterField
 }
 
-function exportRow(
-  worker: StoredWorker,
-  fields: readonly RosterField[],
-  isMasked: boolean,
-): Record<string, SheetValue> {
+function exportRow(worker: StoredWorker, fields: readonly RosterField[], isMasked: boolean): SheetRow {
   return Object.fromEntries(
     fields.map((field) => {
       const column = rosterSheet.columns[field]

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
@@ -172,6 +172,32 @@ export async function listVersionsAfter(db: ReadDb, day: CalendarDate): Promise<
   return new Map(rows.map((row) => [row.worker_id, JSON.parse(row.content) as StoredColumns]))
 }
 
+/** Ids of everyone who has not left, in the office's order: a long export settles at its start whom it will hold. */
+export async function listPresentIds(db: ReadDb, communityId: number | undefined): Promise<number[]> {
+  const rows = await db
+    .selectFrom('worker as w')
+    .innerJoin('community as c', 'c.id', 'w.community_id')
+    .select('w.id')
+    .where('w.status', '<>', exitedStatus)
+    .where('w.merged_into_id', 'is', null)
+    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The people with these ids in the order of the ids, some hundred at a time. */
+export async function listWorkersInOrder(db: ReadDb, ids: readonly number[]): Promise<StoredWorker[]> {
+  const rows = await selectWorkers(db)
+    .where(sql<boolean>`w.id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .limit(1000)
+    .execute()
+  const people = new Map(rows.map((row) => [row.id, rowToWorker(row)]))
+  return ids.flatMap((id) => people.get(id) ?? [])
+}
+
 export interface WorkerStamp {
   readonly by: number
   readonly now: string
@@ -224,7 +250,7 @@ export function workerInserter(bulk: BulkStatements, { by, now, batchId }: Worke
 
 /** Tells whether somebody's content is still what was written. */
 export function hashOf(content: readonly SqlValue[]): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return hash('sha256', JSON.stringify(content), 'hex')
 }
 
 /** Reads people's columns as they are stored, one by one. */

@@ -2,7 +2,17 @@ import type { AppErrorCode, AppErrorDetails } from '../kernel/app-error.ts'
 
 /** Which limit a workbook went over; `allowed` is in bytes for file, part and total, else a count. */
 export type WorkbookLimitName =
-  'file' | 'entries' | 'part' | 'total' | 'sheets' | 'cells' | 'styled-cells' | 'strings' | 'text' | 'cell-text'
+  | 'file'
+  | 'entries'
+  | 'part'
+  | 'total'
+  | 'sheets'
+  | 'rows'
+  | 'cells'
+  | 'styled-cells'
+  | 'strings'
+  | 'text'
+  | 'cell-text'
 
 declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
@@ -55,6 +65,7 @@ const tooLargeTexts: { readonly [L in WorkbookLimitName]: (allowed: number) => s
   part: (allowed) => `文件中有一部分展开后超过 ${megabytes(allowed)}，请把数据复制到新工作簿后再导入。`,
   total: (allowed) => `文件展开后超过 ${megabytes(allowed)}，请把数据复制到新工作簿后再导入。`,
   sheets: (allowed) => `工作表超过 ${allowed} 张，请只保留要导入的工作表。`,
+  rows: (allowed) => `有内容的行超过 ${allowed} 行，请拆成几个文件后再导入。`,
   cells: (allowed) => `有内容的单元格超过 ${allowed} 个，请拆成几个文件后再导入。`,
   'styled-cells': (allowed) => `带格式的单元格超过 ${allowed} 个，请把数据复制到新工作簿后再导入。`,
   strings: (allowed) => `文件中的文字超过 ${allowed} 条，请拆成几个文件后再导入。`,

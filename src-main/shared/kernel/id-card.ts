@@ -31,11 +31,15 @@ export function upgradeLegacyId(id15: string): string {
 
 /** Strips spaces, quotes and full-width forms; x becomes X. Digits are never changed. */
 export function cleanIdNumber(raw: string): string {
+  if (cleanId.test(raw)) return raw
   return raw
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\ufeff'’‘`"“”-]/g, '')
     .toUpperCase()
 }
+
+/** As nearly every number comes. */
+const cleanId = /^\d{17}[\dX]$/
 
 /**
  * Checks an ID number (身份证号) of 18 digits, or offers the 18-digit form of one of 15. Never guesses at digits that

@@ -167,7 +167,6 @@ it(`predicts other counts than are written, in one of ${workbooks} random workbo
       id: batch.id,
       expected: counts,
       ...anyGround,
-      overQuotaReason: '上级统筹派驻',
     })
     expect(difference(before, storedPeople()), `workbook ${n}`).toEqual({ new: counts.new, changed: counts.changed })
     expect(entries() - entriesBefore).toBe(counts.new + counts.changed)

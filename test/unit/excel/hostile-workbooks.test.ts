@@ -70,8 +70,10 @@ describe('a workbook built to exhaust the reader ends early or reads without har
     const rows = `<row>${'<c/>'.repeat(16_000)}</row>`.repeat(500)
     expect(crafted({ sheet: sheetOf(rows) })).toBe('WORKBOOK_TOO_LARGE')
   })
-  it('more than 600,000 filled cells are refused', () => {
-    expect(crafted({ sheet: sheetOf('<row><c><v>1</v></c></row>'.repeat(600_001)) })).toBe('WORKBOOK_TOO_LARGE')
+  it('more than 2.4 million filled cells, or 200,000 rows of them, are refused', () => {
+    const row = `<row>${'<c><v>1</v></c>'.repeat(1000)}</row>`
+    expect(crafted({ sheet: sheetOf(row.repeat(2401)) })).toBe('WORKBOOK_TOO_LARGE')
+    expect(crafted({ sheet: sheetOf('<row><c><v>1</v></c></row>'.repeat(200_001)) })).toBe('WORKBOOK_TOO_LARGE')
   })
   it('a sheet of 1 GB of spaces is refused before it is inflated', () => {
     const compressed = deflateRawSync(Buffer.alloc(50_000_000, 0x20))

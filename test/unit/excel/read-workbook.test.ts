@@ -249,13 +249,25 @@ describe('every refusal has a sentence for the clerk', () => {
       workbookErrorTexts.WORKBOOK_NOT_XLSX({ found: 'xlsb' }),
       workbookErrorTexts.WORKBOOK_NOT_FILLABLE({ found: 'other' }),
       ...(
-        ['file', 'entries', 'part', 'total', 'sheets', 'cells', 'styled-cells', 'strings', 'text', 'cell-text'] as const
+        [
+          'file',
+          'entries',
+          'part',
+          'total',
+          'sheets',
+          'rows',
+          'cells',
+          'styled-cells',
+          'strings',
+          'text',
+          'cell-text',
+        ] as const
       ).map((limit) => workbookErrorTexts.WORKBOOK_TOO_LARGE({ limit, allowed: 20 * 1_048_576 })),
       ...(['EMPTY', 'ENCRYPTED', 'HTML', 'UNKNOWN_ENCODING', 'ZIP64', 'NO_SHEET'] as const).map((code) =>
         workbookErrorTexts[`WORKBOOK_${code}`]({}),
       ),
     ]
-    expect(sentences).toHaveLength(Object.keys(workbookErrorTexts).length - 1 + 10)
+    expect(sentences).toHaveLength(Object.keys(workbookErrorTexts).length - 1 + 11)
     for (const sentence of sentences) {
       expect([...sentence].length).toBeLessThanOrEqual(80)
       expect(sentence.replace(/Excel|WPS|xlsx?|CSV/g, '')).not.toMatch(/[A-Za-z!]/)

@@ -11,15 +11,19 @@ export interface CellWrite {
   readonly style?: number
 }
 
-/** Characters that XML 1.0 forbids are written as Excel escapes them (ECMA-376-1 §22.4.2.4). */
-function escapeText(text: string): string {
-  const escaped = text.replace(/_x[0-9A-Fa-f]{4}_/g, (code) => `_x005F${code}`)
+/**
+ * Text of a cell. Characters that XML 1.0 forbids, and carriage returns, which its readers make line feeds, are written
+ * as Excel escapes them (ECMA-376-1 §22.4.2.4).
+ */
+export function escapeCellText(text: string): string {
   return escapeXml(
-    escaped.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (c) => {
-      return `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`
-    }),
+    text.replace(needsEscape, (c) => `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`),
   )
 }
+
+/** Besides the characters, each underscore that would begin an escape, be it one whose end is an escape of ours. */
+const needsEscape =
+  /_(?=x[0-9A-Fa-f]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])|[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g
 
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -34,5 +38,5 @@ export function cellXml({ row, column, value, style }: CellWrite, prefix: string
     if (!Number.isFinite(value)) throw new RangeError(`no number: ${value}`)
     return `${head}><${p}v>${value}</${p}v></${p}c>`
   }
-  return `${head} t="inlineStr"><${p}is><${p}t xml:space="preserve">${escapeText(value)}</${p}t></${p}is></${p}c>`
+  return `${head} t="inlineStr"><${p}is><${p}t xml:space="preserve">${escapeCellText(value)}</${p}t></${p}is></${p}c>`
 }

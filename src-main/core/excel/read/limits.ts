@@ -12,6 +12,8 @@ export interface WorkbookLimits {
   readonly part: number
   readonly total: number
   readonly sheets: number
+  /** Rows with content, over all sheets: each costs as much memory as several cells. */
+  readonly rows: number
   /** Cells with content, over all sheets. */
   readonly cells: number
   /** Cell elements including those that hold only a format. */
@@ -30,7 +32,8 @@ export const workbookLimits: WorkbookLimits = {
   part: 120 * 1_048_576,
   total: 250 * 1_048_576,
   sheets: 255,
-  cells: 600_000,
+  rows: 200_000,
+  cells: 2_400_000,
   styledCells: 2_400_000,
   strings: 2_400_000,
   text: 60_000_000,

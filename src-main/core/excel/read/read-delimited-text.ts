@@ -23,13 +23,16 @@ export function readDelimitedText(file: Buffer, limits: WorkbookLimits, options:
   const separator = separatorOf(text)
   const rows: SheetRow[] = []
   let cells = 0
+  let filledRows = 0
   let number = 0
   for (const fields of records(text, separator)) {
     number += 1
-    if (number > maxRows) throw tooLarge('cells', limits.cells)
+    if (number > maxRows) throw tooLarge('rows', maxRows)
     if (number % rowsBetweenChecks === 0) options.signal?.throwIfCancelled()
     const row = rowOf(number, fields, limits)
     if (row.texts.length === 0) continue
+    filledRows += 1
+    if (filledRows > limits.rows) throw tooLarge('rows', limits.rows)
     cells += row.texts.length
     if (cells > limits.cells) throw tooLarge('cells', limits.cells)
     if (options.onRow) options.onRow(row, { index: 0, name: sheetName })

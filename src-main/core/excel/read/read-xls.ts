@@ -29,6 +29,7 @@ const errorTexts: Readonly<Record<number, string>> = {
 
 interface Budget {
   readonly limits: WorkbookLimits
+  rows: number
   cells: number
   text: number
   mergedCells: number
@@ -47,7 +48,7 @@ export function readXls(file: Buffer, limits: WorkbookLimits, options: ReadWorkb
   if (!stream) throw new AppError('WORKBOOK_NOT_XLSX', { found: container.has('Book') ? 'xls-95' : 'unknown' })
   const globals = readGlobals(stream, limits)
   if (globals.sheets.length === 0) throw new AppError('WORKBOOK_NO_SHEET', {})
-  const budget: Budget = { limits, cells: 0, text: 0, mergedCells: 0 }
+  const budget: Budget = { limits, rows: 0, cells: 0, text: 0, mergedCells: 0 }
   const sheets = globals.sheets.map((place, index) => {
     const { rows, merges, notes } = new XlsSheetReader(globals, budget).read(stream, place, options)
     for (const row of options.onRow ? rows : []) options.onRow?.(row, { index, name: place.name })
@@ -219,8 +220,13 @@ class XlsSheetReader {
     const isStruck = (this.#globals.styles[style] ?? plainStyle).struck
     const cell = { column, text, mark: isStruck ? mark | struckMark : mark }
     const known = this.#cells.get(row)
-    if (known) known.push(cell)
-    else this.#cells.set(row, [cell])
+    if (known) {
+      known.push(cell)
+      return
+    }
+    this.#budget.rows += 1
+    if (this.#budget.rows > limits.rows) throw tooLarge('rows', limits.rows)
+    this.#cells.set(row, [cell])
   }
 
   #rows(): SheetRow[] {

@@ -32,7 +32,7 @@ export function readXlsx(file: Buffer, limits: WorkbookLimits, options: ReadWork
     text: '',
     mark: 0,
   }
-  const budget: WorkbookBudget = { limits, cells: 0, styledCells: 0, text: 0, mergedCells: 0 }
+  const budget: WorkbookBudget = { limits, rows: 0, cells: 0, styledCells: 0, text: 0, mergedCells: 0 }
   const sheets = parts.sheets.map((part, index) => {
     options.signal?.throwIfCancelled()
     return readSheet(new WorksheetReader(scan(part.partName), part.partName, context, budget), part, index, options)

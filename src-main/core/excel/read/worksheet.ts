@@ -35,6 +35,7 @@ const digitZero = 0x30
 /** What is left of the limits that hold for all sheets together. */
 export interface WorkbookBudget {
   readonly limits: WorkbookLimits
+  rows: number
   cells: number
   styledCells: number
   text: number
@@ -131,6 +132,7 @@ export class WorksheetReader {
       const row = new SheetRow(number, scanner.flag(attributes.hidden))
       this.readCells(row, hidden)
       if (row.columns.length === 0) continue
+      if (++this.budget.rows > this.budget.limits.rows) throw tooLarge('rows', this.budget.limits.rows)
       if (row.hidden) this.notes.hiddenRow(number)
       onRow(row)
     }

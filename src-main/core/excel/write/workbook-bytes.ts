@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs'
+import { dosStamp } from './zip-stream.ts'
 
 export interface WorkbookOrigin {
   /** Written as creator: the office, never a person or a PC. */
@@ -34,11 +35,4 @@ function stampZipEntries(bytes: Buffer, instant: Date): Buffer {
     entry += 46 + bytes.readUInt16LE(entry + 28) + bytes.readUInt16LE(entry + 30) + bytes.readUInt16LE(entry + 32)
   }
   return bytes
-}
-
-/** MS-DOS date and time: time in the low word, date in the high word. */
-function dosStamp(instant: Date): number {
-  const time = (instant.getUTCHours() << 11) | (instant.getUTCMinutes() << 5) | (instant.getUTCSeconds() >> 1)
-  const date = ((instant.getUTCFullYear() - 1980) << 9) | ((instant.getUTCMonth() + 1) << 5) | instant.getUTCDate()
-  return ((date << 16) | time) >>> 0
 }

@@ -1,96 +1,100 @@
-import { formatChineseDate, type CalendarDate } from '../../../shared/kernel/calendar-date.ts'
 import { fen } from '../../../shared/kernel/money.ts'
-import type { ColumnSpec, SheetRow, SheetSpec, SheetValue } from '../../../shared/kernel/sheet-spec.ts'
+import type { ColumnSpec, SheetRow, SheetValue } from '../../../shared/kernel/sheet-spec.ts'
 import { codeLabel } from '../../../shared/roster/code-tables.ts'
+import { escapeCellText } from '../patch/cell-xml.ts'
+import { drawSheetFrame, type FrameColumn, type SheetFrame, type SheetHead } from './sheet-frame.ts'
 import type { WorkbookOrigin } from './workbook-bytes.ts'
-import { writeWorkbook, type SheetWriter } from './write-workbook.ts'
-
-export interface SheetExport {
-  readonly spec: SheetSpec
-  /** Keys of the columns to write, in this order: nothing else enters the file. */
-  readonly columns: readonly string[]
-  /** Values of those columns; text in a money or number column (a mask) is written as it is. */
-  readonly rows: readonly SheetRow[]
-  readonly title: string
-  /** 填报单位. */
-  readonly unit: string
-  readonly asOf: CalendarDate
-}
-
-const titleRow = 1
-const frameRow = 2
-const headerRow = 3
-const usualWidth = 12
-const numberWidth = 6
-const longestSheetName = 31
-/** Characters that fit an A4 page across at a readable size. */
-const widestA4 = 150
+import { assertPrimitive, yuanNumber } from './write-workbook.ts'
+import { ZipStream, type ByteSink } from './zip-stream.ts'
 
 /**
- * Writes rows of a sheet under its own headers, so that our import reads the file back unchanged.
- * @throws RangeError for a column that the sheet does not have.
+ * Writes rows of a sheet under its own headers, so that our import reads the file back unchanged. Rows are taken page
+ * by page and leave for the sink at once: a long list needs no more memory than a short one. Values are those of the
+ * head's columns; text in a money or number column (a mask) is written as it is.
+ *
+ * @throws RangeError for a column that the sheet does not have, and when more or fewer rows come than the head says
  */
-export async function writeSheet(wanted: SheetExport, origin: WorkbookOrigin): Promise<Buffer> {
-  const columns = wanted.columns.map((key) => ({ key, column: columnOf(wanted.spec, key) }))
-  const widths = [numberWidth, ...columns.map(({ column }) => column.width ?? usualWidth)]
-  const isWide = widths.reduce((sum, width) => sum + width, 0) > widestA4
-  return writeWorkbook(
-    [
-      {
-        name: wanted.spec.title.slice(0, longestSheetName),
-        page: { paper: isWide ? 'A3' : 'A4', landscape: true },
-        widths,
-        headerRows: { from: headerRow, to: headerRow },
-        draw: (sheet) => draw(sheet, wanted, columns),
-      },
-    ],
-    origin,
-  )
+export async function streamSheet(
+  head: SheetHead,
+  pages: AsyncIterable<readonly SheetRow[]>,
+  origin: WorkbookOrigin,
+  sink: ByteSink,
+): Promise<void> {
+  const frame = await drawSheetFrame(head, origin)
+  const zip = new ZipStream(sink, new Date(origin.now))
+  for (const [name, content] of frame.parts) await zip.add(name, content)
+  await zip.addStream(frame.sheetPart, sheetChunks(frame, head.count, pages))
+  await zip.end()
 }
 
-function columnOf(spec: SheetSpec, key: string): ColumnSpec {
-  const column = Object.hasOwn(spec.columns, key) ? spec.columns[key] : undefined
-  if (!column) throw new RangeError(`sheet ${spec.id} has no column ${key}`)
-  return column
+export interface SheetExport extends Omit<SheetHead, 'count'> {
+  readonly rows: readonly SheetRow[]
 }
 
-type Chosen = readonly { readonly key: string; readonly column: ColumnSpec }[]
-
-function draw(sheet: SheetWriter, { title, unit, asOf, rows }: SheetExport, columns: Chosen): void {
-  const width = columns.length + 1
-  sheet.text(titleRow, 1, title, 'title')
-  sheet.merge(titleRow, 1, 1, width)
-  sheet.height(titleRow, 32)
-  sheet.text(
-    frameRow,
-    1,
-    `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　共${rows.length}人`,
-    'frame-left',
-  )
-  sheet.merge(frameRow, 1, 1, width)
-  sheet.height(frameRow, 20)
-  sheet.text(headerRow, 1, '序号', 'header')
-  columns.forEach(({ column }, index) => sheet.text(headerRow, index + 2, column.header, 'header'))
-  sheet.height(headerRow, 32)
-  rows.forEach((row, nth) => {
-    const rowNo = headerRow + 1 + nth
-    sheet.integer(rowNo, 1, nth + 1, 'centred')
-    columns.forEach(({ key, column }, index) => putValue(sheet, rowNo, index + 2, column, row[key] ?? null))
-  })
+/** The same with the rows at hand and the file in memory. */
+export async function writeSheet({ rows, ...head }: SheetExport, origin: WorkbookOrigin): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  await streamSheet({ ...head, count: rows.length }, onePage(rows), origin, async (chunk) => void chunks.push(chunk))
+  return Buffer.concat(chunks)
 }
 
-function putValue(sheet: SheetWriter, row: number, index: number, column: ColumnSpec, value: SheetValue): void {
-  if (typeof value === 'number' && column.asText !== true) {
-    if (column.kind === 'money') return sheet.money(row, index, fen(value))
-    if (column.kind === 'integer') return sheet.integer(row, index, value)
+async function* onePage<T>(page: T): AsyncGenerator<T> {
+  yield page
+}
+
+async function* sheetChunks(
+  frame: SheetFrame,
+  count: number,
+  pages: AsyncIterable<readonly SheetRow[]>,
+): AsyncGenerator<Buffer> {
+  yield frame.beforeRows
+  let written = 0
+  for await (const rows of pages) {
+    let xml = ''
+    for (const row of rows) xml += rowXml(frame, (written += 1), row)
+    yield Buffer.from(xml)
   }
-  sheet.text(row, index, shownText(column, value), column.kind === 'text' ? 'text' : 'centred')
+  if (written !== count) throw new RangeError(`${written} rows came where ${count} were announced`)
+  yield frame.afterRows
+}
+
+function rowXml({ firstRow, indexStyle, columns }: SheetFrame, nth: number, row: SheetRow): string {
+  const rowNo = firstRow + nth - 1
+  let xml = `<row r="${rowNo}"><c r="A${rowNo}" s="${indexStyle}"><v>${nth}</v></c>`
+  for (const column of columns) xml += cellXml(column, rowNo, row[column.key] ?? null)
+  return `${xml}</row>`
+}
+
+/** Text stands in the cell itself: a table of all texts would have to be held until the end. */
+function cellXml({ column, letters, textStyle, numberStyle }: FrameColumn, rowNo: number, value: SheetValue): string {
+  const number = numberIn(column, value)
+  if (number !== undefined) return `<c r="${letters}${rowNo}" s="${numberStyle}"><v>${number}</v></c>`
+  const text = shownText(column, value)
+  if (text === '') return `<c r="${letters}${rowNo}" s="${textStyle}"/>`
+  const open = `<c r="${letters}${rowNo}" s="${textStyle}" t="inlineStr"><is>`
+  return isPlain(text)
+    ? `${open}<t>${text}</t></is></c>`
+    : `${open}<t xml:space="preserve">${escapeCellText(text)}</t></is></c>`
+}
+
+/** Nothing to escape and no space at an end: nearly all texts. */
+const isPlain = (text: string) => !/[\u0000-\u001f&<>"\ufffe\uffff]|_x|^\s|\s$/.test(text)
+
+/** The number to be stored, or undefined for a value that is written as text. */
+function numberIn({ kind, asText }: ColumnSpec, value: SheetValue): number | undefined {
+  if (typeof value !== 'number' || asText === true) return undefined
+  if (kind === 'money') return yuanNumber(fen(value))
+  if (kind !== 'integer') return undefined
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not an integer: ${value}`)
+  return value
 }
 
 function shownText({ kind, codeTable = '' }: ColumnSpec, value: SheetValue): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (kind === 'code' && typeof value === 'string') return codeLabel(codeTable, value)
-  if (typeof value === 'object') return value.map((code) => codeLabel(codeTable, code)).join('、')
-  return String(value)
+  if (isList(value)) return value.map((code) => codeLabel(codeTable, code)).join('、')
+  return String(assertPrimitive(value))
 }
+
+const isList = (value: SheetValue): value is readonly string[] => Array.isArray(value)

@@ -184,14 +184,15 @@ export class SheetWriter {
 /** Excel's serial number of 1970-01-01. */
 const serialOf1970 = 25_569
 
-function assertPrimitive(value: unknown): CellPrimitive {
+/** @throws TypeError for anything but a plain value: a formula or link from outside never reaches a file. */
+export function assertPrimitive(value: unknown): CellPrimitive {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   throw new TypeError('a cell takes text, a number, yes/no or nothing')
 }
 
 /** The nearest number to an amount; read back and rounded to two decimals it is the same amount. */
-function yuanNumber(amount: Fen): number {
+export function yuanNumber(amount: Fen): number {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer amount of fen: ${amount}`)
   return amount / 100
 }
