@@ -5,11 +5,14 @@ import { holdTexts } from '../../../src-main/shared/import-collection/collection
 import type { Collection } from '../../../src-main/shared/import-collection/import-collection.contract.ts'
 import { writeFile } from '../../client/files.ts'
 import { useHasRole } from '../../client/session.tsx'
+import { announce } from '../../client/status-store.ts'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
 import type { CallOutput } from '../../client/api.ts'
 import { useChannel } from '../../client/use-query.ts'
+import { EffectiveFields, type EffectiveValues } from '../../ui/effective-fields.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { AddFilesDialog } from './add-files-dialog.tsx'
@@ -37,20 +40,22 @@ function Sheet({ collection }: { readonly collection: Collection }) {
   const action = useAction()
   const commit = useJob('importCollection.commit', '正在写入')
   const remind = useJob('importCollection.exportReminder', '正在生成催报名单')
-  const [dialog, setDialog] = useState<'add' | 'edit' | null>(null)
+  const [dialog, setDialog] = useState<'add' | 'edit' | 'write' | null>(null)
   const [report, setReport] = useState<Report | null>(null)
   const ready = files.flatMap(({ batch, holds }) => (batch && holds?.length === 0 ? [batch] : []))
   const held = files.filter(({ holds }) => holds !== null && holds.length > 0)
   const rows = ready.reduce((sum, { counts }) => sum + counts.new + counts.changed, 0)
-  const write = () =>
-    void action.run(async () => {
-      const batches = ready.map(({ id: batchId, counts }) => ({ id: batchId, expected: counts }))
-      const done = await commit({ id, batches })
-      setReport(done)
-      const written = done.written.reduce((sum, { counts }) => sum + counts.new + counts.changed, 0)
-      const rest = done.refused.length + done.left.length
-      return `已写入 ${done.written.length} 份 ${written} 行${rest === 0 ? '' : `，${rest} 份未写入`}`
-    })
+  const dated = [...new Set(files.flatMap(({ holds, datedHeaders }) => (holds?.length === 0 ? datedHeaders : [])))]
+  const writeReady = async (ground: EffectiveValues = {}) => {
+    const batches = ready.map(({ id: batchId, counts }) => ({ id: batchId, expected: counts }))
+    const { effectiveOn, basis = '' } = ground
+    const done = await commit({ id, batches, basis, ...(effectiveOn ? { effectiveOn } : {}) })
+    setReport(done)
+    const written = done.written.reduce((sum, { counts }) => sum + counts.new + counts.changed, 0)
+    const rest = done.refused.length + done.left.length
+    return `已写入 ${done.written.length} 份 ${written} 行${rest === 0 ? '' : `，${rest} 份未写入`}`
+  }
+  const write = () => (dated.length > 0 ? setDialog('write') : void action.run(writeReady))
   const exportReminder = () =>
     void action.run(() =>
       writeFile(`${title}-催报名单.xlsx`, async (file, name) => {
@@ -110,6 +115,19 @@ function Sheet({ collection }: { readonly collection: Collection }) {
         <TakenOutFiles collection={collection} />
       </div>
       {dialog === 'add' ? <AddFilesDialog id={id} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'write' ? (
+        <FormDialog<EffectiveValues>
+          title="写入并注明生效日期"
+          verb={`写入 ${ready.length} 份 ${rows} 行`}
+          onSubmit={async (ground) => announce(await writeReady(ground))}
+          onClose={() => setDialog(null)}
+        >
+          <p>
+            来表改变了{dated.join('、')}。这些事项保留历史，请填写自哪一天起、依据哪份文件；各份适用同一日期和依据。
+          </p>
+          <EffectiveFields />
+        </FormDialog>
+      ) : null}
       {dialog === 'edit' ? <EditCollectionDialog collection={collection} onClose={() => setDialog(null)} /> : null}
     </PageFrame>
   )

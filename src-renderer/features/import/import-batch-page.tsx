@@ -5,18 +5,17 @@ import type { ImportBatchRow } from '../../../src-main/shared/import-batch/impor
 import { useHasRole } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
-import { useJob } from '../../client/use-job.ts'
 import { useChannel } from '../../client/use-query.ts'
 import { batchStateLabels } from '../../strings/labels.ts'
 import { useConfirmVerb } from '../../ui/confirm-verb.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
-import { FindingList } from '../../ui/finding-list.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GiveBackButton } from './give-back-button.tsx'
 import { ColumnsStep } from './columns-step.tsx'
-import { commitVerb, countsLine } from './import-counts.ts'
+import { ConfirmStep } from './confirm-step.tsx'
+import { countsLine } from './import-counts.ts'
 import { ImportSteps } from './import-steps.tsx'
 import { Receipt } from './receipt.tsx'
 import { RowsStep } from './rows-step.tsx'
@@ -113,35 +112,5 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
       </Button>
       <Button onClick={() => void navigate(back)}>{backText}</Button>
     </>
-  )
-}
-
-function ConfirmStep({ batch, onBack }: { readonly batch: ImportBatchRow; readonly onBack: () => void }) {
-  const commit = useJob('importBatch.commit', '正在写入')
-  const action = useAction()
-  const { counts } = batch
-  const write = () =>
-    void action.run(async () => {
-      const result = await commit({ id: batch.id, expected: counts })
-      return `写入完成：${countsLine(result.counts)}`
-    })
-  return (
-    <section className="panel stack" aria-label="确认写入">
-      <p>
-        将新增 <b>{counts.new}</b> 行，修改 <b>{counts.changed}</b> 行；<b>{counts.same}</b> 行与现有数据相同，
-        <b>{counts.refused}</b> 行有错误不写入，<b>{counts.skipped}</b> 行非数据行已跳过。
-      </p>
-      <p className="hint">一次写入，要么全部成功，要么全部不写。写入记入操作日志。</p>
-      <FindingList findings={batch.findings} label="文件提示" />
-      <ErrorAlert error={action.error} onClose={action.clear} />
-      <div className="wizard-foot">
-        <Button disabled={action.pending} onClick={onBack}>
-          上一步
-        </Button>
-        <Button type="primary" disabled={action.pending || counts.new + counts.changed === 0} onClick={write}>
-          {commitVerb(counts)}
-        </Button>
-      </div>
-    </section>
   )
 }

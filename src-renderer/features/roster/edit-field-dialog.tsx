@@ -1,10 +1,12 @@
 import { Form, Input, Select } from 'antd'
 import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
+import { isDatedField } from '../../../src-main/shared/roster/dated-fields.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 import type { RosterDetail } from '../../../src-main/shared/roster/roster.contract.ts'
 import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { announce } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
+import { EffectiveFields, useOverQuotaReason, type EffectiveValues } from '../../ui/effective-fields.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 
 const columns: ColumnSpecs = rosterSheet.columns
@@ -16,7 +18,13 @@ const hints: Partial<Record<ColumnSpec['kind'], string>> = {
   codes: '多项用顿号分隔',
 }
 
-/** Changes one field of a person; the text is checked like an imported cell. */
+interface EditValues extends EffectiveValues {
+  readonly value?: string
+  readonly reason?: string
+  readonly overQuotaReason?: string
+}
+
+/** Changes one field of a person; the text is checked like an imported cell. Facts with a history ask since when. */
 export function EditFieldDialog(props: {
   readonly detail: RosterDetail
   readonly field: RosterDetail['fields'][number]
@@ -28,19 +36,25 @@ export function EditFieldDialog(props: {
   const update = useCommand('roster.update')
   const spec = columns[field.key]
   const start = field.sensitive ? (clear ?? '') : field.value
+  const isDated = isDatedField(field.key)
+  const overQuota = useOverQuotaReason()
   return (
-    <FormDialog<{ value: string; reason: string }>
+    <FormDialog<EditValues>
       title={`修改${field.label}`}
       verb={`保存${field.label}`}
       initial={{ value: start, reason: '' }}
       onClose={onClose}
-      onSubmit={async ({ value, reason }) => {
-        await update({
-          id: detail.id,
-          rowVersion: detail.rowVersion,
-          values: { [field.key]: value ?? '' },
-          reason: reason ?? '',
-        })
+      onSubmit={async ({ value, reason, effectiveOn, overQuotaReason }) => {
+        await overQuota.watch(() =>
+          update({
+            id: detail.id,
+            rowVersion: detail.rowVersion,
+            values: { [field.key]: value ?? '' },
+            reason: reason ?? '',
+            overQuotaReason: overQuotaReason ?? '',
+            ...(effectiveOn ? { effectiveOn } : {}),
+          }),
+        )
         announce(`已修改${detail.name}的${field.label}`)
       }}
     >
@@ -63,9 +77,14 @@ export function EditFieldDialog(props: {
           <Input maxLength={spec?.maxLength ?? 2000} autoFocus />
         )}
       </Form.Item>
-      <Form.Item name="reason" label="修改依据">
-        <Input maxLength={200} placeholder="文号或说明，可不填" />
-      </Form.Item>
+      {isDated ? (
+        <EffectiveFields basisName="reason" />
+      ) : (
+        <Form.Item name="reason" label="修改依据">
+          <Input maxLength={200} placeholder="文号或说明，可不填" />
+        </Form.Item>
+      )}
+      {overQuota.field}
     </FormDialog>
   )
 }

@@ -1,0 +1,68 @@
+import { Button, Form } from 'antd'
+import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import { useAction } from '../../client/use-action.ts'
+import { useJob } from '../../client/use-job.ts'
+import { useChannel } from '../../client/use-query.ts'
+import { EffectiveFields, useOverQuotaReason, type EffectiveValues } from '../../ui/effective-fields.tsx'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { FindingList } from '../../ui/finding-list.tsx'
+import { QueryView } from '../../ui/query-view.tsx'
+import { commitVerb, countsLine } from './import-counts.ts'
+
+interface ConfirmValues extends EffectiveValues {
+  readonly overQuotaReason?: string
+}
+
+interface StepProps {
+  readonly batch: ImportBatchRow
+  readonly onBack: () => void
+}
+
+/** The fourth step of an import: what will be written, since when it holds, and the writing itself. */
+export function ConfirmStep({ batch, onBack }: StepProps) {
+  const query = useChannel('importBatch.datedFields', { id: batch.id }, { keep: false })
+  return (
+    <QueryView query={query}>
+      {({ headers }) => <ConfirmForm batch={batch} dated={headers} onBack={onBack} />}
+    </QueryView>
+  )
+}
+
+function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: readonly string[] }) {
+  const commit = useJob('importBatch.commit', '正在写入')
+  const action = useAction()
+  const overQuota = useOverQuotaReason()
+  const { counts } = batch
+  const write = ({ effectiveOn, basis = '', overQuotaReason = '' }: ConfirmValues) =>
+    void action.run(async () => {
+      const ground = { basis, overQuotaReason, ...(effectiveOn ? { effectiveOn } : {}) }
+      const result = await overQuota.watch(() => commit({ id: batch.id, expected: counts, ...ground }))
+      return `写入完成：${countsLine(result.counts)}`
+    })
+  return (
+    <Form<ConfirmValues> className="panel stack" aria-label="确认写入" layout="vertical" onFinish={write}>
+      <p>
+        将新增 <b>{counts.new}</b> 行，修改 <b>{counts.changed}</b> 行；<b>{counts.same}</b> 行与现有数据相同，
+        <b>{counts.refused}</b> 行有错误不写入，<b>{counts.skipped}</b> 行非数据行已跳过。
+      </p>
+      <p className="hint">一次写入，要么全部成功，要么全部不写。写入记入操作日志。</p>
+      {dated.length === 0 ? null : (
+        <>
+          <p>本批改变了{dated.join('、')}。这些事项保留历史，请填写自哪一天起、依据哪份文件。</p>
+          <EffectiveFields />
+        </>
+      )}
+      {overQuota.field}
+      <FindingList findings={batch.findings} label="文件提示" />
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <div className="wizard-foot">
+        <Button disabled={action.pending} onClick={onBack}>
+          上一步
+        </Button>
+        <Button type="primary" htmlType="submit" disabled={action.pending || counts.new + counts.changed === 0}>
+          {commitVerb(counts)}
+        </Button>
+      </div>
+    </Form>
+  )
+}
