@@ -21,7 +21,8 @@ export interface MenuEntry {
   readonly roles: readonly Role[]
 }
 
-const business: readonly Role[] = ['clerk', 'reviewer', 'viewer']
+/** Roles that work with people's data. */
+export const business: readonly Role[] = ['clerk', 'reviewer', 'viewer']
 const everyone: readonly Role[] = [...business, 'system_admin', 'security_auditor']
 
 export const menuEntries: readonly MenuEntry[] = [
