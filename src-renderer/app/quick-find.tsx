@@ -37,7 +37,6 @@ export function QuickFind({
     <Dialog title="快速查找" onClose={onClose}>
       <Command shouldFilter={false} loop label="快速查找" className="quick-find">
         <Command.Input
-          autoFocus
           value={text}
           maxLength={longestText}
           placeholder={mayFindPeople ? '姓名、拼音首字母、曾用名、身份证后四位、手机号，或功能名称' : '功能名称'}

@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 interface DialogProps {
   readonly title: string
@@ -9,7 +9,10 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A box in the middle of the window, named by its title. Render it only while it is open. */
+/** What typing can begin in; a focused date field would open its calendar over the others. */
+const firstField = 'input:not(:disabled, [type=radio], [type=checkbox], .ant-picker input), textarea:not(:disabled)'
+
+/** A box in the middle of the window, named by its title; typing begins in its first field. Render it only while open. */
 export function Dialog({ title, width = 560, footer = null, onClose, children }: DialogProps) {
   return (
     <Modal
@@ -23,7 +26,14 @@ export function Dialog({ title, width = 560, footer = null, onClose, children }:
       styles={{ body: { maxHeight: '68vh', overflow: 'auto' } }}
       centered
     >
-      {children}
+      <DialogBody>{children}</DialogBody>
     </Modal>
   )
+}
+
+/** React's autoFocus comes before the modal stands in the document, so the field is focused once it does. */
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => body.current?.querySelector<HTMLElement>(firstField)?.focus(), [])
+  return <div ref={body}>{children}</div>
 }

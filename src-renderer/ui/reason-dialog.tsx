@@ -24,7 +24,7 @@ export function ReasonDialog({ title, verb, explain, onSubmit, onClose }: Reason
         label="原因"
         rules={[{ required: true, whitespace: true, min: 2, message: '请填写原因，至少 2 个字' }]}
       >
-        <Input.TextArea rows={3} maxLength={200} autoFocus />
+        <Input.TextArea rows={3} maxLength={200} />
       </Form.Item>
     </FormDialog>
   )

@@ -74,7 +74,7 @@ export function EditFieldDialog(props: {
             options={codeTable(spec.codeTable).map(({ label }) => ({ value: label, label }))}
           />
         ) : (
-          <Input maxLength={spec?.maxLength ?? 2000} autoFocus />
+          <Input maxLength={spec?.maxLength ?? 2000} />
         )}
       </Form.Item>
       {isDated ? (
