@@ -49,7 +49,9 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
       {dated.length === 0 ? null : (
         <>
           <p>本批改变了{dated.join('、')}。这些事项保留历史，请填写自哪一天起、依据哪份文件。</p>
-          <EffectiveFields />
+          <div className="fields-row">
+            <EffectiveFields />
+          </div>
         </>
       )}
       {overQuota.field}
