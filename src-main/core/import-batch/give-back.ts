@@ -5,7 +5,9 @@ import type { JobContext } from '../db/contexts.ts'
 import { annotateWorkbook } from '../excel/patch/annotate-workbook.ts'
 import type { CellComment } from '../excel/patch/patch-comments.ts'
 import { cellAddress, parseRange } from '../excel/read/cell-address.ts'
+import { fileKind } from '../excel/read/file-kind.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
+import { copyAsXlsx } from '../excel/write/copy-as-xlsx.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import type { TargetOf } from './commit.ts'
@@ -20,15 +22,16 @@ const summaryWidths = [6, 10, 8, 22, 6, 50, 50]
 
 /**
  * Writes the sender's own workbook with its mistakes marked: each wrong cell red with a comment, a column 错误说明, and a
- * sheet that lists everything. Rows that were mended here meanwhile are no mistakes any more.
+ * sheet that lists everything. Rows that were mended here meanwhile are no mistakes any more. An .xls or text file comes
+ * back as an .xlsx with its values copied (`isCopy`): those formats can't be marked without rewriting them.
  *
- * @throws AppError WORKBOOK_NOT_FILLABLE for .xls and text files, IMPORT_NOTHING_TO_GIVE_BACK, FILE_BUSY, DISK_FULL
+ * @throws AppError WORKBOOK_NOT_FILLABLE, IMPORT_NOTHING_TO_GIVE_BACK, FILE_BUSY, DISK_FULL
  */
 export async function giveBack(
   id: number,
-  { db, file, progress, signal, write }: JobContext<'write'>,
+  { db, clock, file, progress, signal, write }: JobContext<'write'>,
   targetOf: TargetOf,
-): Promise<{ rows: number; cells: number; sha256: string }> {
+): Promise<{ rows: number; cells: number; isCopy: boolean; sha256: string }> {
   const batch = await getBatch(db, id)
   const rows: FaultyRow[] = []
   for (;;) {
@@ -40,13 +43,16 @@ export async function giveBack(
   }
   const refused = rows.filter((row) => row.isRefused)
   if (refused.length === 0) throw new AppError('IMPORT_NOTHING_TO_GIVE_BACK', {})
-  const content = await getFile(db, id)
+  const received = await getFile(db, id)
+  const isCopy = fileKind(received) !== 'zip'
+  const officeName = (await getOffice(db)).name
+  const content = isCopy ? await copyAsXlsx(readWorkbook(received), { officeName, now: clock.now() }) : received
   const { sheetIndex, headerRow, freeColumn } = placesOf(content, batch, targetOf)
   const comments = commentsOf(refused)
   progress('write', 0, refused.length)
   const bytes = annotateWorkbook(content, {
     sheetIndex,
-    author: (await getOffice(db)).name,
+    author: officeName,
     comments,
     column: [
       { row: headerRow, column: freeColumn, value: explanationHeader },
@@ -62,7 +68,7 @@ export async function giveBack(
   const { sha256 } = await writeFileAtomically(file.path, bytes)
   const summary = `退回“${batch.fileName}”，标注${refused.length}行${comments.length}格，文件校验值${sha256}`
   await write(async ({ record }) => record({ objectType: 'import_batch', objectId: id, summary }))
-  return { rows: refused.length, cells: comments.length, sha256 }
+  return { rows: refused.length, cells: comments.length, isCopy, sha256 }
 }
 
 /** Where in the sender's file the header stands, and the first column with nothing in it. */

@@ -160,7 +160,8 @@ export const importBatchContract = {
     logAs: 'importBatch.giveBack',
     file: 'write',
     input: z.strictObject({ id: Id, file: FileToken }),
-    output: z.strictObject({ rows: z.int(), cells: z.int(), sha256: z.string() }),
+    /** `isCopy`: the file was no .xlsx and came back as one, without its formats. */
+    output: z.strictObject({ rows: z.int(), cells: z.int(), isCopy: z.boolean(), sha256: z.string() }),
   }),
   /** Names of the columns that the batch changes and whose change needs a day and a document. */
   'importBatch.datedFields': query({

@@ -10,8 +10,9 @@ export function GiveBackButton({ batch, action }: { readonly batch: ImportBatchR
   const run = () =>
     void action.run(() =>
       writeFile(markedName(batch.fileName), async (file, name) => {
-        const { rows, cells } = await giveBack({ id: batch.id, file })
-        return `已标注 ${rows} 行 ${cells} 格：${name}`
+        const { rows, cells, isCopy } = await giveBack({ id: batch.id, file })
+        const copied = isCopy ? '（来表不是 xlsx，已照抄为 xlsx，不含原格式）' : ''
+        return `已标注 ${rows} 行 ${cells} 格${copied}：${name}`
       }),
     )
   if (batch.counts.refused === 0 || batch.state === 'discarded') return null
@@ -26,4 +27,6 @@ export function GiveBackButton({ batch, action }: { readonly batch: ImportBatchR
   )
 }
 
-const markedName = (fileName: string) => fileName.replace(/(\.[^.]+)?$/, (extension) => `-请更正${extension}`)
+/** Only .xlsm keeps its ending: whatever else came goes back as .xlsx. */
+const markedName = (fileName: string) =>
+  fileName.replace(/(\.[^.]+)?$/, (extension) => `-请更正${extension.toLowerCase() === '.xlsm' ? extension : '.xlsx'}`)

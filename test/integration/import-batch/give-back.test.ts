@@ -18,8 +18,10 @@ import {
   streetCommunities,
   writeRosterFile,
   anyGround,
+  type FileRow,
 } from '../../support/roster-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
+import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 import { hasLibreOffice, workbookParts } from '../excel-write/workbook-parts.ts'
 
@@ -174,12 +176,37 @@ describe('giving back', () => {
     expect(content).not.toContain(other?.name)
   })
 
-  it('marks a file without mistakes, or one that is no .xlsx', async () => {
-    const give = (id: number) =>
-      refusalCode(app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, join(folder, 'none.xlsx')))
-    expect(await give(await stage(await writeRosterFile(folder, [person(150)])))).toBe('IMPORT_NOTHING_TO_GIVE_BACK')
+  it('marks a file without mistakes', async () => {
+    const id = await stage(await writeRosterFile(folder, [person(150)]))
+    const path = join(folder, 'none.xlsx')
+    const given = app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, path)
+    expect(await refusalCode(given)).toBe('IMPORT_NOTHING_TO_GIVE_BACK')
+  })
+
+  it('refuses a text file, alters its values on the way to .xlsx, or does not know it again when mended', async () => {
+    const good = person(151)
+    const headers = Object.keys(good).map((key) => rosterSheet.columns[key as RosterField].header)
+    const line = (row: FileRow) => Object.values(row).map(String).join(',')
+    const number = street.workers[151]?.idNo ?? ''
+    const wrong = { ...good, idNo: number.slice(0, 17), remark: '=1+1' }
     const text = join(folder, 'roster.csv')
-    writeFileSync(text, '姓名,身份证号\n张三,99010219880305\n')
-    expect(await give(await stage(text))).toBe('WORKBOOK_NOT_FILLABLE')
+    writeFileSync(text, `${[...headers, '备注'].join(',')}\n${line(wrong)}\n`)
+    const marked = join(folder, 'from-text.xlsx')
+    const id = await stage(text)
+    const done = await app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, marked)
+    expect(done).toMatchObject({ rows: 1, isCopy: true })
+    const cellsOf = (path: string) => readWorkbook(readFileSync(path)).sheets[0]?.rows.map(({ texts }) => texts)
+    const [header, row] = cellsOf(marked) ?? []
+    expect(header?.slice(0, -1)).toEqual(cellsOf(text)?.[0])
+    expect(row?.slice(0, -1)).toEqual(cellsOf(text)?.[1])
+    const book = new ExcelJS.Workbook()
+    // exceljs takes the Node type of another version.
+    await book.xlsx.load(Uint8Array.from(readFileSync(marked)).buffer)
+    const place = Object.keys(good).indexOf('idNo') + 1
+    expect(book.worksheets[0]?.getCell(2, headers.length + 1).type).toBe(ExcelJS.ValueType.String)
+    const cell = book.worksheets[0]?.getCell(2, place)
+    if (cell) cell.value = number
+    await book.xlsx.writeFile(marked)
+    expect(await countsOf(await stage(marked))).toMatchObject({ changed: 1, refused: 0 })
   })
 })
