@@ -42,6 +42,7 @@ const homes = {
   '@ant-design/icons': '^src-renderer/',
   '@tanstack/react-query': '^src-renderer/',
   dayjs: '^src-renderer/',
+  cmdk: '^src-renderer/app/',
   '@revolist': '^src-renderer/ui/work-grid/',
   papaparse: '^src-renderer/ui/work-grid/',
 }
