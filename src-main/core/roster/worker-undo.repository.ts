@@ -82,9 +82,11 @@ export function workerRestorer(bulk: BulkStatements, { by, now }: Omit<WorkerSta
     const names = Object.keys(columns)
     const foreign = names.find((name) => !restorable.has(name))
     if (foreign !== undefined) throw new RangeError(`not a column of a person: ${foreign}`)
+    // No column at all is restored where only facts of a coming day were taken back.
+    const columnsSet = names.map((name) => `${name} = ?, `).join('')
     const statement = bulk.prepare<SqlValue[]>(
-      `update worker set ${names.map((name) => `${name} = ?`).join(', ')},
-         row_version = row_version + 1, updated_by = ?, updated_at = ? where id = ? and row_version = ?`,
+      `update worker set ${columnsSet}row_version = row_version + 1, updated_by = ?, updated_at = ?
+         where id = ? and row_version = ?`,
     )
     const values = names.map((name) => columns[name] ?? null)
     if (statement.run(...values, by, now, id, rowVersion).changes === 0) {
