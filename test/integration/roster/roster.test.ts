@@ -204,6 +204,20 @@ describe('the exported roster', () => {
     expect(counts).toMatchObject({ new: 0, changed: 0, refused: 0, same: 179 })
   })
 
+  it('brings its masks back as values when the masked file is taken in again', async () => {
+    const path = join(app.dataDir, 'masked.xlsx')
+    const columns = ['empNo', 'community', 'name', 'homeAddress', 'mobile', 'emergencyContact']
+    const { rowVersion } = await app.call('clerk', 'roster.get', { id: idOf(3) })
+    const values = { homeAddress: '示例路1号', emergencyContact: '联系人甲' }
+    await app.call('clerk', 'roster.update', { id: idOf(3), rowVersion, values })
+    await app.call('clerk', 'roster.export', { file: anyToken, columns }, path)
+    const { batchId } = await app.call('clerk', 'roster.stage', { file: anyToken }, path)
+    expect((await app.call('clerk', 'importBatch.get', { id: batchId })).counts).toMatchObject({ new: 0, changed: 0 })
+    const { rows } = await app.call('clerk', 'importBatch.rows', { id: batchId, limit: 500 })
+    const masked = rows.flatMap(({ findings }) => findings).filter(({ code }) => code === 'MASKED_VALUE')
+    expect(masked.some(({ message }) => message.includes('现居住地址'))).toBe(true)
+  })
+
   it('is written for a column that does not exist', async () => {
     const path = join(app.dataDir, 'never.xlsx')
     const action = app.call('clerk', 'roster.export', { file: anyToken, columns: ['name', 'password'] }, path)
