@@ -1,5 +1,7 @@
 import { Button, Checkbox, Form, Input } from 'antd'
+import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { writeFile } from '../../client/files.ts'
 import { useJob } from '../../client/use-job.ts'
@@ -30,24 +32,32 @@ const sensitive = new Set(all.filter(([, spec]) => spec.sensitive).map(([key]) =
 /** Chosen columns of the roster as a workbook; sensitive ones are masked unless a reason is given. */
 export function ExportDialog({
   communityId,
+  asOf,
+  shown,
   onClose,
 }: {
   readonly communityId: number | undefined
+  /** The roster as of the end of this day. */
+  readonly asOf: CalendarDate | undefined
+  /** Columns on the screen, chosen beforehand. */
+  readonly shown: readonly GridColumnKey[]
   readonly onClose: () => void
 }) {
   const [form] = Form.useForm<ExportFields>()
   const run = useJob('roster.export', '正在导出花名册')
   const { today } = useSession()
-  const chosen = Form.useWatch('columns', form) ?? usual
+  const start = all.map(([key]) => key).filter((key) => shown.some((each) => each === key))
+  const chosen = Form.useWatch('columns', form) ?? start
   const clear = Form.useWatch('clear', form) ?? false
   const hasSensitive = chosen.some((key) => sensitive.has(key))
   const submit = ({ columns, reason }: ExportFields) =>
-    writeFile(`社区工作者花名册-${today}.xlsx`, async (file, name) => {
+    writeFile(`社区工作者花名册-${asOf ?? today}.xlsx`, async (file, name) => {
       const ordered = all.map(([key]) => key).filter((key) => columns.includes(key))
       const { rows } = await run({
         file,
         columns: ordered,
         ...(communityId === undefined ? {} : { communityId }),
+        ...(asOf === undefined ? {} : { asOf }),
         ...(clear && hasSensitive ? { unmaskedReason: reason } : {}),
       })
       return `已导出 ${rows} 人：${name}`
@@ -58,7 +68,7 @@ export function ExportDialog({
       verb={`导出 ${chosen.length} 列`}
       width={760}
       form={form}
-      initial={{ columns: usual, clear: false, reason: '' }}
+      initial={{ columns: start, clear: false, reason: '' }}
       onSubmit={submit}
       onClose={onClose}
     >

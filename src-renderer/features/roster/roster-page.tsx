@@ -1,115 +1,145 @@
-import { Button, Input, Select, type TableColumnsType } from 'antd'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { codeTables } from '../../../src-main/shared/roster/code-tables.ts'
-import type { RosterListRow } from '../../../src-main/shared/roster/roster.contract.ts'
-import { useHasRole } from '../../client/session.tsx'
+import { Button } from 'antd'
+import { useEffect, useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
-import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { CommunitySelect } from '../organisation/community-select.tsx'
-import { ExportDialog } from './export-dialog.tsx'
+import { EditBar } from './edit-bar.tsx'
+import { gridColumns } from './grid-columns.ts'
+import { RosterDialogs, type RosterDialog } from './roster-dialogs.tsx'
+import { RosterGridPane } from './roster-grid-pane.tsx'
+import { RosterToolbar } from './roster-toolbar.tsx'
+import { useGridEdits } from './use-grid-edits.ts'
+import { useRosterRows } from './use-roster-rows.ts'
+import { useRosterView } from './use-roster-view.ts'
 import { WorkerPanel } from './worker-panel.tsx'
 
-const columns: TableColumnsType<RosterListRow> = [
-  { title: '编号', dataIndex: 'empNo', className: 'number' },
-  { title: '姓名', dataIndex: 'name' },
-  { title: '身份证号', dataIndex: 'idNoMasked', className: 'number' },
-  { title: '性别', dataIndex: 'sex' },
-  { title: '年龄', dataIndex: 'age', align: 'right' },
-  { title: '社区', dataIndex: 'community' },
-  { title: '人员类别', dataIndex: 'category' },
-  { title: '岗位类别', dataIndex: 'postClass' },
-  { title: '等级', align: 'right', render: (_, row) => row.grade ?? '' },
-  { title: '社工职业资格', dataIndex: 'socialWorkLevel' },
-  { title: '联系电话', dataIndex: 'mobileMasked', className: 'number' },
-  { title: '从事社区工作时间', dataIndex: 'joinedOn', className: 'number' },
-  { title: '合同止', dataIndex: 'contractTo', className: 'number' },
-  { title: '退休年月', dataIndex: 'retireMonth', className: 'number' },
-  { title: '状态', dataIndex: 'status' },
-]
-
-/** 花名册: query bar, table, and the person docked at the right. */
+/** 花名册: query bar, grid, and the person docked at the right. */
 export function RosterPage() {
-  const [search, setSearch] = useState('')
-  const [communityId, setCommunityId] = useState<number | undefined>()
-  const [status, setStatus] = useState<string | undefined>()
-  const [offset, setOffset] = useState(0)
-  const [selected, setSelected] = useState<number | undefined>()
-  const [exporting, setExporting] = useState(false)
-  const navigate = useNavigate()
+  const { account } = useSession()
+  const view = useRosterView(account.roles)
+  const { look } = view
+  const people = useRosterRows(view.wish)
+  const edits = useGridEdits(people.rows, look.columns)
+  const panel = useDockedPerson()
+  const [dialog, setDialog] = useState<RosterDialog | null>(null)
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const { data: organisation } = useChannel('organisation.get', {})
+  const communities = useMemo(() => organisation?.communities.map(({ name }) => name) ?? [], [organisation])
+  const columns = useMemo(
+    () => gridColumns(look.columns, { ...look, roles: account.roles, communities, widths }),
+    [look, account.roles, communities, widths],
+  )
   const isClerk = useHasRole('clerk')
-  const mayExport = useHasRole('clerk', 'reviewer')
-  const filter = {
-    search,
-    ...(communityId === undefined ? {} : { communityId }),
-    ...(status === undefined ? {} : { status }),
-  }
-  const query = useChannel('roster.list', { ...filter, offset, limit: pageSize })
-  const changed = (change: () => void) => {
-    setOffset(0)
-    change()
-  }
-  const filtered = search !== '' || communityId !== undefined || status !== undefined
+  const navigate = useNavigate()
+  const isUnfiltered = look.search === '' && look.conditions.length === 0 && look.communityId === undefined
+  const isEmpty = people.total === 0 && isUnfiltered && look.status === undefined && look.asOf === undefined
   return (
     <PageFrame
       title="人员花名册"
       actions={
-        <>
-          {mayExport ? <Button onClick={() => setExporting(true)}>导出</Button> : null}
-          {isClerk ? (
-            <Button type="primary" onClick={() => void navigate('/import/new')}>
-              导入
-            </Button>
-          ) : null}
-        </>
+        edits.isEditing ? (
+          <EditBar edits={edits} onBatch={() => setDialog('batch')} onCompare={() => setDialog('compare')} />
+        ) : (
+          <ViewActions canEdit={isClerk && look.asOf === undefined} onOpen={setDialog} onEdit={edits.begin} />
+        )
       }
+      readOnly={look.asOf === undefined ? undefined : `截至 ${look.asOf} 的名册，只读；清除名册日期后回到今天。`}
     >
-      <div className="query-bar" role="search">
-        <Input.Search
-          aria-label="搜索人员"
-          placeholder="姓名、拼音首字母、身份证后四位、手机号"
-          allowClear
-          style={{ width: 320 }}
-          onSearch={(text) => changed(() => setSearch(text.trim()))}
+      <RosterToolbar view={view} isEditing={edits.isEditing} />
+      {isEmpty ? (
+        <EmptyState
+          text="还没有人员。可从社区上报的 Excel 花名册导入。"
+          action={isClerk ? <Button onClick={() => void navigate('/import/new')}>导入花名册</Button> : null}
         />
-        <CommunitySelect value={communityId} onChange={(id) => changed(() => setCommunityId(id))} />
-        <Select
-          aria-label="在岗状态"
-          placeholder="在岗口径"
-          allowClear
-          style={{ width: 140 }}
-          value={status ?? null}
-          onChange={(code: string | null) => changed(() => setStatus(code ?? undefined))}
-          options={codeTables.status.map(({ code, label }) => ({ value: code, label }))}
-        />
-      </div>
-      <DockedSplit
-        panel={selected === undefined ? null : <WorkerPanel id={selected} onClose={() => setSelected(undefined)} />}
-      >
-        <DataTable
-          label="人员花名册"
-          columns={columns}
-          query={query}
-          rowKey={(row) => row.id}
-          unit="人"
-          offset={offset}
-          onOffset={setOffset}
-          selected={selected}
-          onSelect={(row) => setSelected(row.id)}
-          empty={
-            <EmptyState
-              text={filtered ? '没有符合条件的人员。' : '还没有人员。可从社区上报的 Excel 花名册导入。'}
-              action={
-                !filtered && isClerk ? <Button onClick={() => void navigate('/import/new')}>导入花名册</Button> : null
-              }
-            />
-          }
-        />
-      </DockedSplit>
-      {exporting ? <ExportDialog communityId={communityId} onClose={() => setExporting(false)} /> : null}
+      ) : (
+        <DockedSplit panel={panel.id === undefined ? null : <WorkerPanel id={panel.id} onClose={panel.close} />}>
+          <RosterGridPane
+            view={view}
+            columns={columns}
+            people={people}
+            edits={edits}
+            onWidth={(column, width) => setWidths((old) => ({ ...old, [column]: width }))}
+            onSelectRow={edits.isEditing ? panel.remember : panel.select}
+          />
+        </DockedSplit>
+      )}
+      <RosterDialogs
+        dialog={dialog}
+        view={view}
+        edits={edits}
+        columns={columns}
+        communities={communities}
+        onAdded={panel.open}
+        onClose={() => setDialog(null)}
+      />
     </PageFrame>
   )
+}
+
+function ViewActions(props: {
+  readonly canEdit: boolean
+  readonly onOpen: (dialog: RosterDialog) => void
+  readonly onEdit: () => void
+}) {
+  const { canEdit, onOpen, onEdit } = props
+  const isClerk = useHasRole('clerk')
+  const mayExport = useHasRole('clerk', 'reviewer')
+  const navigate = useNavigate()
+  return (
+    <>
+      <Button onClick={() => onOpen('columns')}>选择列</Button>
+      {mayExport ? <Button onClick={() => onOpen('recent')}>最近改动</Button> : null}
+      {mayExport ? <Button onClick={() => onOpen('export')}>导出</Button> : null}
+      {isClerk ? <Button onClick={() => void navigate('/import/new')}>导入</Button> : null}
+      {isClerk ? <Button onClick={() => onOpen('new')}>新增人员</Button> : null}
+      {canEdit ? (
+        <Button type="primary" onClick={onEdit}>
+          进入编辑
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+/** Who stands in the docked panel: the row of the keyboard, whoever another page asked for, or nobody. F8 opens and closes. */
+function useDockedPerson() {
+  const [search, setSearch] = useSearchParams()
+  const asked = Number(search.get('worker') ?? '0')
+  const [row, setRow] = useState<number | undefined>()
+  const [isOpen, setOpen] = useState(true)
+  const wanted = asked > 0 ? asked : row
+  const forget = () => {
+    if (asked > 0) setSearch({}, { replace: true })
+  }
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      setOpen((old) => !old)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return {
+    id: isOpen || asked > 0 ? wanted : undefined,
+    select: (id: number) => {
+      forget()
+      setRow(id)
+    },
+    /** In edit mode the grid keeps its width; the panel follows when it is opened. */
+    remember: (id: number) => {
+      if (!isOpen) setRow(id)
+    },
+    open: (id: number) => {
+      setRow(id)
+      setOpen(true)
+    },
+    close: () => {
+      forget()
+      setRow(undefined)
+    },
+  }
 }

@@ -77,12 +77,8 @@ it(`undoing an edit of cells leaves another roster than before, in one of ${roun
     const before = [stored(), await asOf()]
     const { basis: reason, overQuotaReason } = anyGround
     const effectiveOn = random.pick([...days.slice(1), calendarDate('2026-11-01')])
-    const envelope = await app.send('clerk', 'roster.saveEdits', { edits, reason, effectiveOn, overQuotaReason })
-    if (!envelope.ok) {
-      expect([round, envelope.error.code]).toEqual([round, 'ROSTER_NOTHING_CHANGED'])
-      continue
-    }
-    const { editId, cells } = envelope.data as { editId: number; cells: number }
+    const wish = { edits, reason, effectiveOn, overQuotaReason }
+    const { editId, cells } = await app.call('clerk', 'roster.saveEdits', wish)
     expect(cells).toBeGreaterThan(0)
     if (JSON.stringify([stored(), await asOf()]) !== JSON.stringify(before)) changing += 1
     await app.call('clerk', 'roster.undoEdit', { editId })

@@ -1,0 +1,68 @@
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
+import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
+import { useSession } from '../../client/session.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { columnTitle, offeredColumns, usualColumns } from './grid-columns.ts'
+
+interface ColumnsDialogProps {
+  readonly columns: readonly GridColumnKey[]
+  readonly onChoose: (columns: readonly GridColumnKey[]) => void
+  readonly onClose: () => void
+}
+
+/** Which columns the grid shows, and in which order. */
+export function ColumnsDialog({ columns, onChoose, onClose }: ColumnsDialogProps) {
+  const { account } = useSession()
+  const offered = offeredColumns(account.roles)
+  const [chosen, setChosen] = useState(columns)
+  const move = (key: GridColumnKey, by: -1 | 1) => {
+    const from = chosen.indexOf(key)
+    const to = from + by
+    if (to < 0 || to >= chosen.length) return
+    setChosen(chosen.with(from, chosen[to] ?? key).with(to, key))
+  }
+  const footer = (
+    <>
+      <Button onClick={() => setChosen(usualColumns.filter((key) => offered.includes(key)))}>恢复常用列</Button>
+      <Button onClick={onClose}>取消</Button>
+      <Button
+        type="primary"
+        disabled={chosen.length === 0}
+        onClick={() => {
+          onChoose(chosen)
+          onClose()
+        }}
+      >
+        显示 {chosen.length} 列
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title="选择列" width={860} footer={footer} onClose={onClose}>
+      <div className="two-columns">
+        <Checkbox.Group
+          className="column-choices"
+          value={[...chosen]}
+          onChange={(keys: GridColumnKey[]) =>
+            setChosen([...chosen.filter((key) => keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))])
+          }
+          options={offered.map((key) => ({ value: key, label: columnTitle(key) }))}
+        />
+        <ol className="column-order" aria-label="列的顺序">
+          {chosen.map((key) => (
+            <li key={key}>
+              <span>{columnTitle(key)}</span>
+              <Button size="small" aria-label={`${columnTitle(key)}上移`} onClick={() => move(key, -1)}>
+                ↑
+              </Button>
+              <Button size="small" aria-label={`${columnTitle(key)}下移`} onClick={() => move(key, 1)}>
+                ↓
+              </Button>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,92 @@
+import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
+import { columnAccess, visibleFields } from '../../../src-main/shared/roster/column-access.rules.ts'
+import {
+  computedColumns,
+  computedHeaders,
+  type ComputedColumn,
+  type GridColumnKey,
+  type GridCondition,
+  type GridSort,
+} from '../../../src-main/shared/roster/roster-grid.contract.ts'
+import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
+import type { Role } from '../../../src-main/shared/kernel/roles.ts'
+import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import type { GridColumn } from '../../ui/work-grid/types.ts'
+
+const specs: ColumnSpecs = rosterSheet.columns
+
+/** Columns of the grid until somebody chooses others. */
+export const usualColumns: readonly GridColumnKey[] = [
+  'name',
+  'empNo',
+  'community',
+  'sex',
+  'age',
+  'idNo',
+  'mobile',
+  'category',
+  'posts',
+  'postClass',
+  'grade',
+  'politics',
+  'education',
+  'socialWorkLevel',
+  'identity',
+  'joinedOn',
+  'contractTo',
+  'retireMonth',
+  'status',
+  'remark',
+]
+
+const isComputed = (key: GridColumnKey): key is ComputedColumn => computedColumns.some((known) => known === key)
+
+/** Every column that the roles may see, in the order of the sheet, the computed ones at the end. */
+export function offeredColumns(roles: readonly Role[]): GridColumnKey[] {
+  return [...visibleFields(roles), ...computedColumns]
+}
+
+export function columnTitle(key: GridColumnKey): string {
+  return isComputed(key) ? computedHeaders[key] : (specs[key]?.header ?? key)
+}
+
+/** Whether the column may be sorted, filtered and counted by: not a computed one, and none shown as a mask. */
+export function isOpen(roles: readonly Role[], key: GridColumnKey): key is RosterField {
+  return !isComputed(key) && columnAccess(roles, key) === 'clear'
+}
+
+interface GridLook {
+  readonly roles: readonly Role[]
+  readonly communities: readonly string[]
+  readonly sort: GridSort | null
+  readonly conditions: readonly GridCondition[]
+  readonly widths: Readonly<Partial<Record<string, number>>>
+}
+
+/** The chosen columns as the grid draws them. A masked number can be typed or pasted anew, but never half of it. */
+export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): GridColumn[] {
+  return keys.map((key) => {
+    const spec = isComputed(key) ? undefined : specs[key]
+    const choices = spec === undefined ? undefined : choicesOf(key, spec, look.communities)
+    const isNumeric = key === 'age' || spec?.kind === 'money' || spec?.kind === 'integer'
+    return {
+      key,
+      title: columnTitle(key),
+      width: look.widths[key] ?? Math.max(64, 16 + 9 * (spec?.width ?? 8)),
+      frozen: key === 'name',
+      isEditable: spec !== undefined && spec.derived !== true,
+      isFiltered: look.conditions.some(({ field }) => field === key),
+      ...(isNumeric ? { isNumeric, align: 'right' as const } : {}),
+      ...(choices === undefined ? {} : { choices }),
+      ...(look.sort?.field === key ? { isSorted: look.sort.direction } : {}),
+    }
+  })
+}
+
+function choicesOf(key: string, spec: ColumnSpec, communities: readonly string[]): readonly string[] | undefined {
+  if (key === 'community') return communities
+  if (spec.kind === 'boolean') return ['是', '否']
+  return spec.kind === 'code' && spec.codeTable !== undefined
+    ? codeTable(spec.codeTable).map(({ label }) => label)
+    : undefined
+}

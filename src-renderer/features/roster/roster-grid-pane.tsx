@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
+import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
+import type { RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
+import { useSession } from '../../client/session.tsx'
+import { announce } from '../../client/status-store.ts'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { LateSkeleton } from '../../ui/query-view.tsx'
+import type { GridColumn, Refusal, SelectionSummary } from '../../ui/work-grid/types.ts'
+import { WorkGrid } from '../../ui/work-grid/work-grid.tsx'
+import { FilterDialog } from './filter-dialog.tsx'
+import { columnTitle, isOpen } from './grid-columns.ts'
+import { RefusalsDialog } from './refusals-dialog.tsx'
+import { RosterFoot } from './roster-foot.tsx'
+import type { GridEdits } from './use-grid-edits.ts'
+import type { RosterRows } from './use-roster-rows.ts'
+import type { RosterViewState } from './use-roster-view.ts'
+
+interface GridPaneProps {
+  readonly view: RosterViewState
+  readonly columns: readonly GridColumn[]
+  readonly people: RosterRows
+  readonly edits: GridEdits
+  readonly onWidth: (column: string, width: number) => void
+  readonly onSelectRow: (id: number) => void
+}
+
+/** The grid with its filter box, its list of refusals and its foot. */
+export function RosterGridPane({ view, columns, people, edits, onWidth, onSelectRow }: GridPaneProps) {
+  const { account, today } = useSession()
+  const [filtering, setFiltering] = useState<RosterField | null>(null)
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [summary, setSummary] = useState<SelectionSummary | null>(null)
+  const { look } = view
+  const isFiltered = look.conditions.length > 0 || look.search !== '' || look.communityId !== undefined
+  const onHeaderAction = (key: string, action: 'sort' | 'filter') => {
+    const column = key as GridColumnKey
+    if (!isOpen(account.roles, column)) return announce(`${columnTitle(column)}不能排序和筛选：内容已脱敏或由系统算出`)
+    // While texts are unsaved the rows must not move away from under the keyboard.
+    if (edits.cells.size > 0) return announce('有未保存的改动，保存或退出编辑后再排序、筛选')
+    if (action === 'filter') setFiltering(column)
+    else view.sortBy(column)
+  }
+  if (people.total === undefined) return people.error ? <ErrorAlert error={people.error} /> : <LateSkeleton />
+  return (
+    <div className="grid-pane">
+      {isAppError(people.error) ? <ErrorAlert error={people.error} /> : null}
+      <WorkGrid
+        label="人员花名册"
+        columns={columns}
+        rows={edits.shown}
+        total={people.total}
+        isEditing={edits.isEditing}
+        marks={edits.marks}
+        today={today}
+        nameColumn="name"
+        onChanges={edits.add}
+        onRefused={setRefusals}
+        onSelectRow={onSelectRow}
+        onHeaderAction={onHeaderAction}
+        onSelection={setSummary}
+        onUndo={edits.undo}
+        onRedo={edits.redo}
+        onColumnWidth={onWidth}
+      />
+      <RosterFoot shown={people.rows.length} total={people.total} isFiltered={isFiltered} summary={summary} />
+      {filtering === null ? null : (
+        <FilterDialog
+          field={filtering}
+          look={look}
+          onFilter={(values) => view.filterBy(filtering, values)}
+          onClose={() => setFiltering(null)}
+        />
+      )}
+      {refusals.length === 0 ? null : <RefusalsDialog refusals={refusals} onClose={() => setRefusals([])} />}
+    </div>
+  )
+}
