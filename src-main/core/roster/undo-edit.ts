@@ -7,6 +7,8 @@ import { getStoredWorker } from './roster.repository.ts'
 import { listRawWorkers, workerRestorer, type RawWorker } from './worker-undo.repository.ts'
 
 const peoplePerRead = 500
+/** Columns that follow from others: nobody typed into them. */
+const followers: ReadonlySet<string> = new Set(['py_full', 'py_head', 'sex', 'birth_on'])
 
 /**
  * Takes back one saving of cells: all of it, or nothing when somebody changed one of its cells since.
@@ -43,7 +45,7 @@ export async function undoEdit(editId: number, scope: WriteScope): Promise<{ peo
         after: loggedFields(after, after.extra),
         summary: '撤销修改',
       })
-      cells += Object.keys(change.before).length
+      cells += Object.keys(change.before).filter((column) => !followers.has(column)).length
     }
   }
   await markEditUndone(trx, { id: editId, by: actor.id, now: stamp.now })

@@ -29,7 +29,8 @@ export function ViewsBar({ view }: { readonly view: RosterViewState }) {
         allowClear
         style={{ width: 150 }}
         value={chosen?.id ?? null}
-        onChange={(id: number | null) => choose(id ?? null)}
+        onSelect={(id: number | null) => choose(id)}
+        onClear={() => choose(null)}
         options={views.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Button onClick={() => setSaving(true)}>保存视图</Button>

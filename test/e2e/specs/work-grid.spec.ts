@@ -4,6 +4,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import type axe from 'axe-core'
 import type { GridHarness } from '../harness/work-grid.tsx'
 import { buildGridPage, launchGridBrowser, openGridPage } from '../support/grid-page.ts'
+import { compose as composeIn } from '../support/input-method.ts'
 import { findBrowser } from '../support/standin/find-browser.ts'
 
 declare global {
@@ -41,17 +42,7 @@ async function paste(text: string): Promise<void> {
   await page.keyboard.press('Control+V')
 }
 
-/** Composes as an input method does: keys of code 229 that only change the composition. */
-async function compose(steps: readonly string[], result: string): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  for (const text of steps) {
-    const key = { windowsVirtualKeyCode: 229, key: 'Process', code: `Key${text.slice(-1).toUpperCase()}` }
-    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
-    const selection = { selectionStart: text.length, selectionEnd: text.length }
-    await devtools.send('Input.imeSetComposition', { text, ...selection })
-  }
-  await devtools.send('Input.insertText', { text: result })
-}
+const compose = (steps: readonly string[], result: string) => composeIn(page, steps, result)
 
 test('an input method composes over the cell from its first letter, and the next keys move at once', async () => {
   await open()
