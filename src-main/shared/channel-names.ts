@@ -52,6 +52,7 @@ export const channelNames = [
   'roster.saveView',
   'roster.deleteView',
   'roster.headcounts',
+  'roster.exportHeadcounts',
   'roster.mergeCommunity',
   'roster.duplicates',
   'roster.compare',

@@ -12,7 +12,7 @@ import { organisationHandlers } from '../core/organisation/organisation.handlers
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
-import { communityHeadcountHandlers } from '../core/roster/community-headcount.ts'
+import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
   CalculatorOutlined,
@@ -12,6 +13,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import type { SessionAccount } from '../../src-main/shared/account/account.contract.ts'
 import type { Role } from '../../src-main/shared/kernel/roles.ts'
 
 export interface MenuEntry {
@@ -28,6 +30,7 @@ const everyone: readonly Role[] = [...business, 'system_admin', 'security_audito
 export const menuEntries: readonly MenuEntry[] = [
   { path: '/', label: '首页', icon: <HomeOutlined aria-hidden />, roles: everyone },
   { path: '/roster', label: '人员花名册', icon: <TeamOutlined aria-hidden />, roles: business },
+  { path: '/communities', label: '社区档案', icon: <ApartmentOutlined aria-hidden />, roles: business },
   { path: '/import', label: '数据导入', icon: <ImportOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
   { path: '/contracts', label: '合同管理', icon: <FileTextOutlined aria-hidden />, roles: business },
   { path: '/pay', label: '工资核算', icon: <CalculatorOutlined aria-hidden />, roles: business },
@@ -44,7 +47,8 @@ export const menuEntries: readonly MenuEntry[] = [
   },
 ]
 
-/** The menu of an account: entries of which it holds a role. */
-export function menuFor(held: readonly Role[]): MenuEntry[] {
-  return menuEntries.filter((entry) => entry.roles.some((role) => held.includes(role)))
+/** The menu of an account: entries of which it holds a role; an account limited to a community has the roster only. */
+export function menuFor({ roles, communityId }: Pick<SessionAccount, 'roles' | 'communityId'>): MenuEntry[] {
+  if (communityId !== null) return menuEntries.filter(({ path }) => path === '/roster')
+  return menuEntries.filter((entry) => entry.roles.some((role) => roles.includes(role)))
 }

@@ -11,6 +11,12 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/roster/roster-page.tsx')).RosterPage }),
   },
   {
+    path: 'communities',
+    lazy: async () => ({
+      Component: (await import('../features/communities/communities-page.tsx')).CommunitiesPage,
+    }),
+  },
+  {
     path: 'import',
     lazy: async () => ({ Component: (await import('../features/import/import-list-page.tsx')).ImportListPage }),
   },

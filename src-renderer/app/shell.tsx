@@ -1,7 +1,7 @@
 import { LockOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Menu } from 'antd'
 import { Suspense, useEffect, useMemo, useState } from 'react'
-import { Outlet, useLocation, useNavigate } from 'react-router'
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { roleLabels } from '../../src-main/shared/kernel/roles.ts'
 import { refreshAll } from '../client/query-client.ts'
 import { useSession } from '../client/session.tsx'
@@ -14,7 +14,7 @@ import { StatusBar } from './status-bar.tsx'
 /** Menu on the left, office and account above, the screen in the middle, status and job bar below. */
 export function Shell() {
   const { account, officeName, lock } = useSession()
-  const entries = useMemo(() => menuFor(account.roles), [account.roles])
+  const entries = useMemo(() => menuFor(account), [account])
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const [isFinding, setFinding] = useState(false)
@@ -56,7 +56,7 @@ export function Shell() {
       </nav>
       <div className="screen">
         <Suspense fallback={<LateSkeleton />}>
-          <Outlet />
+          {account.communityId !== null && current === undefined ? <Navigate to="/roster" replace /> : <Outlet />}
         </Suspense>
       </div>
       <StatusBar />

@@ -26,6 +26,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'roster.undoEdit': '撤销表格修改',
   'roster.saveView': '保存视图',
   'roster.deleteView': '删除视图',
+  'roster.exportHeadcounts': '导出员额使用情况表',
   'roster.mergeCommunity': '合并社区',
   'roster.keepApart': '认定为两人',
   'roster.merge': '合并人员',

@@ -64,6 +64,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'roster.saveView': 'crv',
   'roster.deleteView': 'crv',
   'roster.headcounts': 'crv',
+  'roster.exportHeadcounts': 'cr',
   'roster.mergeCommunity': 'c',
   'roster.duplicates': 'cr',
   'roster.compare': 'cr',

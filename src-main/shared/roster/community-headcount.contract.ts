@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CalendarDateField } from '../kernel/calendar-date.ts'
-import { command, query } from '../kernel/channel.ts'
-import { Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
+import { command, job, query } from '../kernel/channel.ts'
+import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
 
 export const CommunityHeadcount = z.strictObject({
   id: Id,
@@ -29,6 +29,14 @@ export const communityHeadcountContract = {
       rows: z.array(CommunityHeadcount),
       total: CommunityHeadcount.omit({ id: true }),
     }),
+  }),
+  /** The same table as a workbook (员额使用情况表). */
+  'roster.exportHeadcounts': job({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'roster.exportHeadcounts',
+    file: 'write',
+    input: z.strictObject({ file: FileToken, asOf: CalendarDateField.optional() }),
+    output: z.strictObject({ rows: z.int(), sha256: z.string() }),
   }),
   /** Merges a community into another on a day not ahead: its people go over, the community ends. */
   'roster.mergeCommunity': command({

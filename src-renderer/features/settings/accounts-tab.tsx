@@ -11,6 +11,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { CommunitySelect } from '../organisation/community-select.tsx'
 import { passwordProblem } from '../first-run/first-run-draft.ts'
 
 /** 用户与权限: the accounts; created and disabled by the system administrator only. */
@@ -21,6 +22,8 @@ export function AccountsTab() {
   const [creating, setCreating] = useState(false)
   const [disabling, setDisabling] = useState<AccountRow | null>(null)
   const disable = useCommand('account.disable')
+  const { data: organisation } = useChannel('organisation.get', {})
+  const communities = new Map(organisation?.communities.map(({ id, name }) => [id, name]))
   return (
     <QueryView query={query}>
       {({ rows }) => (
@@ -42,6 +45,11 @@ export function AccountsTab() {
             columns={[
               { title: '登录名', dataIndex: 'loginName' },
               { title: '姓名', dataIndex: 'displayName' },
+              {
+                title: '查看范围',
+                render: (_, { communityId }) =>
+                  communityId === null ? '全街道' : `限${communities.get(communityId) ?? '本社区'}`,
+              },
               { title: '角色', render: (_, row) => row.roles.map((role) => roleLabels[role]).join('、') },
               {
                 title: '状态',
@@ -97,8 +105,9 @@ function NewAccountDialog({ onClose }: { readonly onClose: () => void }) {
       verb="新增账号"
       initial={{ roles: ['viewer'] }}
       onClose={onClose}
-      onSubmit={async ({ loginName, displayName, password, roles: chosen }) => {
-        await create({ loginName, displayName, password, roles: chosen })
+      onSubmit={async ({ loginName, displayName, password, roles: chosen, communityId }) => {
+        const scope = communityId === undefined ? {} : { communityId }
+        await create({ loginName, displayName, password, roles: chosen, ...scope })
         announce(`已新增账号“${displayName}”`)
       }}
     >
@@ -144,6 +153,9 @@ function NewAccountDialog({ onClose }: { readonly onClose: () => void }) {
         ]}
       >
         <Checkbox.Group options={roles.map((role) => ({ value: role, label: roleLabels[role] }))} />
+      </Form.Item>
+      <Form.Item name="communityId" label="只看一个社区" extra="只适用于查询角色：登录后只能看到所选社区的花名册。">
+        <CommunitySelect id="communityId" />
       </Form.Item>
     </FormDialog>
   )

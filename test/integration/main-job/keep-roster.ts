@@ -31,6 +31,7 @@ export async function keepRoster(app: FaultyApp, folder: string): Promise<void> 
   await app.call(clerk, 'roster.deleteView', { id: views[0]?.id ?? 0 })
   await clearDuplicates(app, first)
   await keepCommunities(app)
+  await app.call(clerk, 'roster.exportHeadcounts', { file: anyFileToken() }, join(folder, 'quota.xlsx'))
   const communityId = (await app.call(clerk, 'organisation.get', {})).communities[0]?.id ?? 0
   const wish = { communityId, file: anyFileToken() }
   await app.call(clerk, 'rosterCheck.exportGaps', wish, join(folder, 'gaps.xlsx'))
