@@ -22,7 +22,10 @@ export async function benchStall(): Promise<Measurement[]> {
   const userData = mkdtempSync(join(tmpdir(), 'jiedao-bench-stall-'))
   const file = join(userData, 'roster.xlsx')
   await writeLargeRoster(file, rows)
-  const prepared = await openTestApp({ dataDir: join(userData, 'data'), communities: streetCommunities.map((c) => ({ ...c, quota: 0 })) })
+  const prepared = await openTestApp({
+    dataDir: join(userData, 'data'),
+    communities: streetCommunities.map((c) => ({ ...c, quota: 0 })),
+  })
   prepared.close()
   const { app, page } = await launchApp({ userData })
   const window = new OfficeWindow(app, page)

@@ -40,7 +40,7 @@ export function MergeDialog({
         不再使用；此前各日的名册和员额统计不变。
       </p>
       <Form.Item name="intoId" label="并入" rules={[{ required: true, message: '请选择并入的社区' }]}>
-        <CommunitySelect id="intoId" clearable={false} />
+        <CommunitySelect clearable={false} />
       </Form.Item>
       <EffectiveFields />
       {overQuota.field}

@@ -155,7 +155,7 @@ function NewAccountDialog({ onClose }: { readonly onClose: () => void }) {
         <Checkbox.Group options={roles.map((role) => ({ value: role, label: roleLabels[role] }))} />
       </Form.Item>
       <Form.Item name="communityId" label="只看一个社区" extra="只适用于查询角色：登录后只能看到所选社区的花名册。">
-        <CommunitySelect id="communityId" />
+        <CommunitySelect />
       </Form.Item>
     </FormDialog>
   )
