@@ -110,6 +110,7 @@ const steps: Readonly<Record<number, Expected>> = {
       import_collection_file_collection: `select * from import_collection_file where collection_id = 1 order by id`,
     },
   },
+  185: { tables: [], indexes: {} },
 }
 
 describe('migrations', () => {
