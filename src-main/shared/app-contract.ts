@@ -4,8 +4,12 @@ import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
 import { importCollectionContract } from './import-collection/import-collection.contract.ts'
+import { disclosureContract } from './disclosure/disclosure.contract.ts'
+import { calendarContract } from './calendar/calendar.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
+import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
+import { noticeWordingContract } from './notice/notice-wording.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
@@ -23,6 +27,7 @@ export const appContract = {
   ...accountContract,
   ...organisationContract,
   ...standardContract,
+  ...calendarContract,
   ...auditLogContract,
   ...importBatchContract,
   ...rosterContract,
@@ -36,6 +41,9 @@ export const appContract = {
   ...labourContractContract,
   ...payContract,
   ...noticeContract,
+  ...noticeEvidenceContract,
+  ...noticeWordingContract,
+  ...disclosureContract,
   ...accountabilityAuditContract,
   ...reportContract,
 } as const satisfies Contract

@@ -4,10 +4,13 @@ import { accountabilityAuditHandlers } from '../core/accountability-audit/accoun
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
+import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
-import { noticeHandlers } from '../core/notice/notice.handlers.ts'
+import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.ts'
+import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
+import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -17,13 +20,16 @@ import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
+import { calendarHandlers } from '../core/standard/calendar.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
+import { noticeSources } from './notice-sources.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
 export const handlers: HandlersFor<AppContract> = {
   ...accountHandlers,
   ...organisationHandlers,
   ...standardHandlers,
+  ...calendarHandlers,
   ...labourContractHandlers,
   ...payHandlers,
   ...auditLogHandlers,
@@ -36,7 +42,10 @@ export const handlers: HandlersFor<AppContract> = {
   ...importCollectionHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
-  ...noticeHandlers,
+  ...createNoticeHandlers(noticeSources),
+  ...createEvidenceHandlers(noticeSources),
+  ...createWordingHandlers(noticeSources),
+  ...disclosureHandlers,
   ...accountabilityAuditHandlers,
   ...reportHandlers,
 }

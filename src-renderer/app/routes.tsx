@@ -59,6 +59,18 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/notice/notice-new-page.tsx')).NoticeNewPage }),
   },
   {
+    path: 'notices/matrix',
+    lazy: async () => ({ Component: (await import('../features/disclosure/matrix-page.tsx')).MatrixPage }),
+  },
+  {
+    path: 'notices/supervision',
+    lazy: async () => ({ Component: (await import('../features/disclosure/supervision-page.tsx')).SupervisionPage }),
+  },
+  {
+    path: 'notices/archive',
+    lazy: async () => ({ Component: (await import('../features/disclosure/archive-page.tsx')).ArchivePage }),
+  },
+  {
     path: 'notices/:id',
     lazy: async () => ({ Component: (await import('../features/notice/notice-page.tsx')).NoticeDetailPage }),
   },

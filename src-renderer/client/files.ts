@@ -1,4 +1,3 @@
-import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
 import { mostFilesTogether, type ChosenFile } from '../../src-main/shared/host-api.ts'
 import { announce } from './status-store.ts'
 import { bridge } from './bridge.ts'
@@ -32,6 +31,21 @@ export async function chooseForm(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择空白表', extensions: ['xlsx', 'xlsm'] })
 }
 
+/** Lets the clerk choose photos; none when the dialog was closed. */
+export async function choosePhotos(): Promise<readonly ChosenFile[]> {
+  return await bridge().chooseOpenFiles({ title: '选择照片', extensions: ['jpg', 'jpeg', 'png'] })
+}
+
+/** Lets somebody choose a pack of the archive or the list of checksums in its folder. */
+export async function choosePack(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择档案包（zip）或校验清单', extensions: ['zip', 'txt'] })
+}
+
+/** Lets somebody choose a calendar file; null when the dialog was closed. */
+export async function chooseCalendarFile(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择日历文件', extensions: ['json'] })
+}
+
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */
 export async function writeFile(
   suggestedName: string,
@@ -44,10 +58,4 @@ export async function writeFile(
     label: '打开所在文件夹',
     run: () => void bridge().showInFolder({ token: target.token }),
   })
-}
-
-/** Prints a notice as PDF into a chosen file. */
-export async function printNotice(noticeId: number, file: string): Promise<void> {
-  const envelope = await bridge().printNotice({ noticeId, file })
-  if (!envelope.ok) throw rehydrate(envelope.error)
 }

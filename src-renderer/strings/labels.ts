@@ -1,6 +1,5 @@
 import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
-import type { NoticeRow, NoticeType } from '../../src-main/shared/notice/notice.contract.ts'
 import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
 import type { AccountabilityAuditRow } from '../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
 import type { StandardKind } from '../../src-main/shared/standard/standard.contract.ts'
@@ -16,17 +15,6 @@ export const payStates: Readonly<Record<PayMonthState, Labelled>> = {
   submitted: { text: '已提交', tone: 'busy' },
   approved: { text: '已审批', tone: 'good' },
   locked: { text: '已锁定', tone: 'warn' },
-}
-
-export const noticeStateLabels: Readonly<Record<NoticeRow['state'], Labelled>> = {
-  draft: { text: '草稿', tone: 'quiet' },
-  submitted: { text: '已提交', tone: 'busy' },
-  released: { text: '公示中', tone: 'good' },
-  closed: { text: '已办结', tone: 'warn' },
-}
-export const noticeTypeLabels: Readonly<Record<NoticeType, string>> = {
-  grade_adjustment: '岗位等级调整公示',
-  proposed_hiring: '拟聘用公示',
 }
 
 export const contractStateLabels: Readonly<Record<LabourContractRow['state'], Labelled>> = {
@@ -68,6 +56,7 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   income_tax: '个人所得税',
   reference_wage: '参考工资',
   retirement: '退休年龄',
+  notice_types: '公示公开',
 }
 
 export const payItemLabels: Readonly<Record<PayItem, string>> = {

@@ -12,6 +12,7 @@ const features = [
   'attendance',
   'pay',
   'notice',
+  'disclosure',
   'accountability-audit',
   'report',
 ]

@@ -23,7 +23,7 @@ export async function openBuiltCore(template: string): Promise<BuiltCore> {
   const [bundle] = globSync('out/main/chunks/worker-*.js', { cwd: project })
   if (!bundle) throw new Error('npm run build comes first')
   const resourcesDir = join(project, 'resources')
-  const start: WorkerStart = { role: 'primary', dataDir, resourcesDir, machineName: 'bench' }
+  const start: WorkerStart = { role: 'primary', dataDir, resourcesDir, machineName: 'bench', canPrint: false }
   const { port1, port2 } = new MessageChannel()
   const thread = new Worker(join(project, bundle), {
     workerData: { ...start, cancelPort: port2 },

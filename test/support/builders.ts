@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { pinyinIndex } from '../../src-main/core/roster/pinyin-index.ts'
 import { workerInserter } from '../../src-main/core/roster/roster.repository.ts'
-import type { Actor, WriteScope } from '../../src-main/core/db/contexts.ts'
+import type { Actor, ReadDb, WriteScope } from '../../src-main/core/db/contexts.ts'
 import { Vault } from '../../src-main/core/keyring/vault.ts'
 import { insertStandard, type NewStandard } from '../../src-main/core/standard/standard.repository.ts'
 import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
@@ -12,6 +12,8 @@ import { cheapKdf, password, resourcesDir, sampleCommunities, testAccounts, type
 /** A second connection to the same encrypted file, as the job worker has one: for building and for looking below. */
 export interface Backdoor {
   readonly raw: Database.Database
+  /** Reads as the product does. */
+  readonly db: ReadDb
   /** One unit of work as 经办甲; every write must be recorded, as in the product. */
   write<T>(fn: (scope: WriteScope) => Promise<T>): Promise<T>
   /** SQL with the write protection of the connection lifted: what a tool beside the product could do. */
@@ -36,6 +38,7 @@ export async function openBackdoor(app: TestApp): Promise<Backdoor> {
   }
   return {
     raw: connection.raw,
+    db: connection.kysely,
     write: (fn) => unitOfWork.write(actor, 'test.build', fn),
     tamper(sql, ...parameters) {
       connection.raw.pragma('query_only = 0')

@@ -8,7 +8,7 @@ import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
 import type { Clock } from '../../src-main/shared/kernel/clock.ts'
-import type { FilePath, FromWorker, JobProgress } from '../../src-main/shared/worker-protocol.ts'
+import type { FilePath, FromWorker, JobProgress, PrintMessage } from '../../src-main/shared/worker-protocol.ts'
 import { createWorkerCore, type WorkerCore } from '../../src-main/worker/worker-core.ts'
 
 export const resourcesDir = resolve(import.meta.dirname, '../../resources')
@@ -85,6 +85,8 @@ export interface TestAppOptions {
   readonly communities?: FirstRun['communities']
   readonly standards?: FirstRun['standards']
   readonly dataDir?: string
+  /** Stands in for the host's print window; without it the app is as under plain Node. */
+  readonly print?: (html: string, to: 'pdf' | 'paper') => Promise<Uint8Array | undefined>
   /** False: an app before its first run. */
   readonly initialise?: boolean
 }
@@ -100,12 +102,16 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const post = (message: FromWorker) => {
     if (message.type === 'result') waiting.get(message.id)?.(message.envelope)
     if (message.type === 'progress') progress.push(message.progress)
+    if (message.type === 'print') void answerPrint(message)
   }
+  const answerPrint = async ({ id, html, to }: PrintMessage) =>
+    core.handle({ type: 'printed', id, bytes: await options.print?.(html, to) })
   const core = createWorkerCore({
     role: 'primary',
     dataDir,
     resourcesDir,
     machineName: 'test',
+    canPrint: options.print !== undefined,
     post,
     clock,
     kdfCost: cheapKdf,

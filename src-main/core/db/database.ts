@@ -5,6 +5,7 @@ import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
+import type { DisclosureTables } from '../disclosure/disclosure.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
@@ -21,6 +22,7 @@ export interface DatabaseTables
     AttendanceTables,
     AuditLogTables,
     DatedFactTables,
+    DisclosureTables,
     ImportBatchTables,
     ImportCollectionTables,
     LabourContractTables,

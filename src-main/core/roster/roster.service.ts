@@ -14,7 +14,7 @@ import {
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { rosterOn, type RosterThen } from './roster-as-of.ts'
-export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
+export { findWorker, listNamesakes, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */
 export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {

@@ -124,3 +124,21 @@ export async function listPresentWorkers(db: ReadDb): Promise<Worker[]> {
 export async function listAllWorkers(db: ReadDb): Promise<Worker[]> {
   return (await selectUnmerged(db).limit(100_000).execute()).map(rowToWorker)
 }
+
+/** People on the roster with one of these names, for telling them apart. */
+export async function listNamesakes(
+  db: ReadDb,
+  names: readonly string[],
+): Promise<{ id: number; name: string; birthOn: CalendarDate }[]> {
+  if (names.length === 0) return []
+  const rows = await db
+    .selectFrom('worker')
+    .select(['id', 'name', 'birth_on'])
+    .where('name', 'in', [...new Set(names)])
+    .where('status', '<>', exitedStatus)
+    .where('merged_into_id', 'is', null)
+    .orderBy('id')
+    .limit(5000)
+    .execute()
+  return rows.map(({ id, name, birth_on }) => ({ id, name, birthOn: birth_on as CalendarDate }))
+}

@@ -34,6 +34,7 @@ const SeedCalendar = z.strictObject({
 export async function seedStandards(scope: WriteScope, resourcesDir: string, set: 'sample' | 'none'): Promise<void> {
   const seedDir = join(resourcesDir, 'seed')
   await addStandard(scope, SeedStandard.parse(readJson(seedDir, 'retirement.json')), false)
+  await addStandard(scope, SeedStandard.parse(readJson(seedDir, 'notice-types.json')), false)
   if (set === 'sample') {
     for (const standard of SeedStandards.parse(readJson(seedDir, 'sample-standards.json')).standards) {
       await addStandard(scope, standard, standard.kind !== 'income_tax')

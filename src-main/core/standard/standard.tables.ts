@@ -19,6 +19,7 @@ export interface StandardTable {
 export interface CalendarYearTable {
   year: number
   source: string
+  row_version: Generated<number>
 }
 export interface CalendarDayTable {
   date: string

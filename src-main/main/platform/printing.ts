@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { rename, rm, writeFile } from 'node:fs/promises'
-import type { PrintToPDFOptions } from 'electron'
+import type { PrintToPDFOptions, WebContents } from 'electron'
 import type { PrintDocuments } from '../app-protocol.ts'
 import { createWindow } from '../window.ts'
 
@@ -20,26 +18,35 @@ export const pdfOptions: PrintToPDFOptions = {
   generateDocumentOutline: false,
 }
 
-/** Prints a complete document in a hidden window that runs no script. */
-export async function printToPdf(documents: PrintDocuments, html: string): Promise<Buffer> {
+/**
+ * Prints a complete document of the core in a hidden window that runs no script: as PDF, or on paper through the system's
+ * dialog (then no bytes). Undefined when it failed or the dialog was closed.
+ */
+export async function printDocument(
+  documents: PrintDocuments,
+  html: string,
+  to: 'pdf' | 'paper',
+  log: (line: string) => void,
+): Promise<Uint8Array | undefined> {
   const window = createWindow('print')
   try {
     await window.loadURL(documents.offer(html))
-    return await window.webContents.printToPDF(pdfOptions)
+    if (to === 'pdf') return await window.webContents.printToPDF(pdfOptions)
+    return (await printOnPaper(window.webContents)) ? new Uint8Array() : undefined
+  } catch (error) {
+    log(`printing failed: ${error instanceof Error ? error.message : typeof error}`)
+    return undefined
   } finally {
     window.destroy()
   }
 }
 
-/** Writes beside the target first, so that a failure never leaves half a file. Returns the sha256 in hex. */
-export async function writeWhole(path: string, bytes: Buffer): Promise<string> {
-  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
-  try {
-    await writeFile(temporary, bytes)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
+function printOnPaper(contents: WebContents): Promise<boolean> {
+  const options = {
+    silent: false,
+    printBackground: true,
+    pageSize: 'A4' as const,
+    margins: { marginType: 'default' as const },
   }
-  return createHash('sha256').update(bytes).digest('hex')
+  return new Promise((resolve) => contents.print(options, (isPrinted) => resolve(isPrinted)))
 }

@@ -4,6 +4,15 @@ declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     NOTICE_HAS_ERRORS: { findings: Finding[] }
     NOTICE_ALTERED: Record<never, never>
-    NOTICE_PERIOD_RUNNING: { lastDay: string }
+    /** The step's own reason (whyNot). */
+    NOTICE_STEP_REFUSED: { reason: string }
+    NOTICE_NO_TYPE: { type: string }
+    NOTICE_NO_LIST: Record<never, never>
+    NOTICE_NO_RESULT: Record<never, never>
+    NOTICE_NO_PRINTER: Record<never, never>
+    NOTICE_TOO_LATE: { plannedOn: string; postedOn: string }
+    NOTICE_TOO_MANY_PHOTOS: { allowed: number }
+    NOTICE_CLOSED_EVIDENCE: Record<never, never>
+    OBJECTION_STEP: { reason: string }
   }
 }

@@ -1,5 +1,6 @@
 import { formatYuan } from '../kernel/money.ts'
 import { formatPercent } from '../pay/social-insurance.rules.ts'
+import type { NoticeTypeSpec } from '../notice/notice-types.schema.ts'
 import { codeLabel } from '../roster/code-tables.ts'
 import { standardSchemas } from './standard-schemas.ts'
 import type { StandardKind } from './standard.contract.ts'
@@ -56,12 +57,25 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         { label: '职工月平均工资', value: `${formatYuan(wages.averageMonthlyFen)} 元/月` },
       ]
     }
+    case 'notice_types':
+      return standardSchemas.notice_types.parse(body).types.map(noticeTypeLine)
     case 'retirement':
       return standardSchemas.retirement.parse(body).categories.map((c) => ({
         label: codeLabel('retirementCategory', c.category),
         value: `${c.firstBirthMonth} 起出生，每 ${c.stepMonths} 个月延迟 1 个月，最多 ${c.capMonths} 个月`,
       }))
   }
+}
+
+function noticeTypeLine({ name, period, minimum, every, isSample }: NoticeTypeSpec): Line {
+  const unit = period.dayKind === 'working' ? '个工作日' : '天'
+  const start = period.startMode === 'next_day' ? '次日起算' : '当日起算'
+  const least =
+    minimum === null
+      ? ''
+      : `，依${minimum.basis}不少于${minimum.days}${minimum.dayKind === 'working' ? '个工作日' : '天'}`
+  const often = every === null ? '' : `，${{ month: '每月', quarter: '每季度', year: '每年' }[every.period]}公开`
+  return { label: name, value: `${period.days}${unit}，${start}${least}${often}${isSample ? '（示例）' : ''}` }
 }
 
 function taxLines(body: unknown): Line[] {

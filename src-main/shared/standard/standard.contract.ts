@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '../kernel/channel.ts'
-import { Empty, Id } from '../kernel/text-fields.ts'
+import { Empty, Id, RowVersion } from '../kernel/text-fields.ts'
 
 /** Kinds of dated parameter (标准与税率); bodies are checked by the schema of each kind. */
 export const standardKinds = [
@@ -10,6 +10,7 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'notice_types',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 
@@ -29,6 +30,7 @@ export type StandardRow = z.output<typeof StandardRow>
 export const CalendarYearRow = z.strictObject({
   year: z.int(),
   source: z.string(),
+  rowVersion: RowVersion,
   days: z.array(z.strictObject({ date: z.string(), kind: z.string(), name: z.string() })),
 })
 export type CalendarYearRow = z.output<typeof CalendarYearRow>

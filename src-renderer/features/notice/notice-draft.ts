@@ -1,64 +1,82 @@
-import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
-import type { NoticeDraft, NoticeType } from '../../../src-main/shared/notice/notice.contract.ts'
+import type { CalendarDate, CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { zeroFen } from '../../../src-main/shared/kernel/money.ts'
+import type { Ledger } from '../../../src-main/shared/notice/ledger.rules.ts'
+import { communityTitle, givenFields, usualSignature } from '../../../src-main/shared/notice/notice-fields.rules.ts'
+import { fieldsIn } from '../../../src-main/shared/notice/notice-template.rules.ts'
+import type { NoticeDraft } from '../../../src-main/shared/notice/notice-draft.schema.ts'
+import type { NoticeSourceContent, NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import type { OfficeFields } from '../../../src-main/shared/organisation/organisation.contract.ts'
 
-export type DraftFields = Omit<NoticeDraft, 'people' | 'postedOn'> & {
-  readonly postedOn: CalendarDate
-  readonly people: readonly DraftPerson[]
-}
-/** A person of the list while it is typed; name and community only for the screen. */
-export interface DraftPerson {
-  readonly workerId: number
-  readonly proposedGrade: number | null
-  readonly note: string
+export type SourceContent = NoticeSourceContent
+
+export interface StartingPoint {
+  readonly type: NoticeTypeChoice
+  readonly today: CalendarDate
+  readonly office: OfficeFields
+  readonly community: { readonly id: number; readonly name: string } | null
+  readonly coversMonth: CalendarMonth | null
+  readonly source: SourceContent | null
 }
 
-const defaults: Readonly<
-  Record<NoticeType, { readonly title: string; readonly basis: string; readonly periodDays: number }>
-> = {
-  grade_adjustment: {
-    title: '关于社区工作者岗位等级调整的公示',
-    basis: '《社区工作者岗位等级管理办法》',
-    periodDays: 5,
-  },
-  proposed_hiring: { title: '关于社区工作者拟聘用人员名单的公示', basis: '《社区工作者招聘管理办法》', periodDays: 7 },
-}
-
-/** Start values of a notice type; everything may be changed. */
-export function startDraft(type: NoticeType, today: CalendarDate, office: OfficeFields): DraftFields {
+/** Start values of a notice: those of its type and of the record that it announces; everything may be changed. */
+export function startDraft({ type, today, office, community, coversMonth, source }: StartingPoint): NoticeDraft {
+  const frame = { officeName: office.name, officeShortName: office.shortName, community: community?.name ?? null }
   return {
-    type,
-    ...defaults[type],
+    type: type.code,
+    communityId: community?.id ?? source?.communityId ?? null,
+    title: type.title,
+    addressee: '',
+    basis: source?.basis || type.basis,
     postedOn: today,
-    dayKind: 'working',
-    startMode: 'next_day',
-    department: `${office.shortName}社区建设办公室`,
+    periodDays: type.period.days,
+    dayKind: type.period.dayKind,
+    startMode: type.period.startMode,
+    eventOn: null,
+    coversMonth,
+    department: community ? `${communityTitle(community.name)}居民委员会` : `${office.shortName}社区建设办公室`,
     phone: office.phone,
+    email: '',
     address: office.address,
-    extra: '',
-    people: [],
+    signature: usualSignature(type.issuer, frame),
+    body: type.body,
+    fields: { ...source?.fields },
+    sections: type.sections.map((title) => ({ title, text: '' })),
+    ledger: type.ledger === null ? null : blankLedger(type.ledger),
+    columns: type.columns,
+    people: source?.people ?? [],
+    subjects: source?.subjects ?? [],
   }
 }
 
-/** The draft as the channel takes it, or undefined while something required is missing. */
-export function completeDraft(fields: Partial<DraftFields>): NoticeDraft | undefined {
-  const { type, title, basis, postedOn, periodDays, dayKind, startMode, department, phone, address, extra, people } =
-    fields
-  const texts = [title, basis, department, phone, address]
-  if (texts.some((text) => text === undefined || text.trim() === '')) return undefined
-  if (!type || !postedOn || !periodDays || !dayKind || !startMode || !people || people.length === 0) return undefined
+function blankLedger({ income, expense }: NonNullable<NoticeTypeChoice['ledger']>): Ledger {
+  const line = (item: string) => ({ item, amountFen: zeroFen, note: '' })
+  return { openingFen: zeroFen, income: income.map(line), expense: expense.map(line), closingFen: zeroFen }
+}
+
+/** Fields of the text that the clerk must fill in: everything that does not follow from record, period and office. */
+export function openFields(draft: Pick<NoticeDraft, 'title' | 'body'>): string[] {
+  const given: readonly string[] = givenFields
+  return fieldsIn(`${draft.title}\n${draft.body}`).filter((name) => !given.includes(name))
+}
+
+/** The draft as the channel takes it, or undefined while something is missing without which there is no page. */
+export function completeDraft(values: NoticeDraft): NoticeDraft | undefined {
+  if (!values.postedOn || !values.periodDays) return undefined
+  if (values.title.trim() === '' || values.signature.trim() === '') return undefined
+  const names = openFields(values)
+  const text = (value: string | undefined) => value ?? ''
   return {
-    type,
-    title: title ?? '',
-    basis: basis ?? '',
-    postedOn,
-    periodDays,
-    dayKind,
-    startMode,
-    department: department ?? '',
-    phone: phone ?? '',
-    address: address ?? '',
-    extra: extra ?? '',
-    people: people.map(({ workerId, proposedGrade, note }) => ({ workerId, proposedGrade, note: note ?? '' })),
+    ...values,
+    communityId: values.communityId ?? null,
+    addressee: text(values.addressee),
+    basis: text(values.basis),
+    department: text(values.department),
+    phone: text(values.phone),
+    email: text(values.email),
+    address: text(values.address),
+    body: text(values.body),
+    eventOn: values.eventOn ?? null,
+    coversMonth: values.coversMonth ?? null,
+    fields: Object.fromEntries(names.map((name) => [name, text(values.fields[name])])),
   }
 }

@@ -111,6 +111,37 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  290: {
+    tables: [
+      'notice_objection',
+      'notice_output',
+      'notice_person',
+      'notice_photo',
+      'notice_posting',
+      'notice_subject',
+      'notice_template',
+    ],
+    indexes: {
+      notice_covers: `select id from notice where disclosure_group = 'finance' and covers_month >= '2026-01'`,
+      notice_corrects: `select id from notice where corrects_id = 1`,
+      notice_archive: `select id from notice where coalesce(community_id, 0) = 1 and archive_year = 2026 and archive_no is not null order by archive_no`,
+      notice_output_notice: `select id from notice_output where notice_id = 1 order by id`,
+      notice_person_worker: `select notice_id from notice_person where worker_id = 1`,
+      notice_subject_object: `select notice_id from notice_subject where kind = 'grade_batch' and object_id = 1 order by notice_id desc`,
+      notice_posting_notice: `select * from notice_posting where notice_id = 1 order by id`,
+      notice_objection_open: `select notice_id from notice_objection where state <> 'closed' and reply_due_on < '2026-12-01' order by reply_due_on`,
+    },
+  },
+  300: {
+    tables: ['archive_pack', 'democratic_review', 'democratic_review_line', 'supervision_member'],
+    indexes: {
+      archive_pack_list: `select id from archive_pack where list_sha256 = 'x'`,
+      democratic_review_one_a_year: `select id from democratic_review where community_id = 1 and year = 2026 and voided_by is null`,
+      democratic_review_line_worker: `select review_id from democratic_review_line where worker_id = 1`,
+      supervision_member_community: `select * from supervision_member where community_id = 1 order by id`,
+      supervision_member_one_chair: `select community_id from supervision_member where role = 'chair' and ended_on is null and community_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {

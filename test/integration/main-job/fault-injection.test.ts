@@ -5,12 +5,7 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
-import {
-  exportReports,
-  fillReceivedForm,
-  publishNotice,
-  recordAccountabilityAudit,
-} from '../../../src-main/cli/main-job/publish.ts'
+import { exportReports, fillReceivedForm, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
@@ -19,6 +14,7 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { disclose } from './disclose.ts'
 import { keepRoster } from './keep-roster.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
@@ -28,9 +24,7 @@ const notInMainJob = [
   'auditLog.verify',
   'labourContract.create',
   'labourContract.sign',
-  'notice.close',
-  'notice.return',
-  'notice.update',
+  'notice.print',
   'pay.return',
   'accountabilityAudit.closeRectification',
 ]
@@ -104,6 +98,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     today,
     outputDir,
     report,
+    moveTo: (date) => app.clock.moveTo(date),
   }
   await importAndUndo(app, sample.roster)
   await collect(app, outputDir)
@@ -112,11 +107,11 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
-  await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepRoster(app, outputDir)
+  await disclose(app, context)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
