@@ -3,6 +3,7 @@ import { accountHandlers } from '../core/account/account.handlers.ts'
 import { accountabilityAuditHandlers } from '../core/accountability-audit/accountability-audit.handlers.ts'
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
+import { careerHandlers } from '../core/career/career.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
@@ -12,12 +13,14 @@ import { organisationHandlers } from '../core/organisation/organisation.handlers
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
+import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
+import { todoHandlers } from '../core/todo/todo.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
 export const handlers: HandlersFor<AppContract> = {
@@ -25,6 +28,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...labourContractHandlers,
+  ...retirementHandlers,
+  ...careerHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
@@ -38,5 +43,6 @@ export const handlers: HandlersFor<AppContract> = {
   ...attendanceHandlers,
   ...noticeHandlers,
   ...accountabilityAuditHandlers,
+  ...todoHandlers,
   ...reportHandlers,
 }

@@ -1,5 +1,6 @@
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
-import { mostFilesTogether, type ChosenFile } from '../../src-main/shared/host-api.ts'
+import { mostFilesTogether, type ChosenFile, type PrintableChannel } from '../../src-main/shared/host-api.ts'
+import type { CallInput } from './api.ts'
 import { announce } from './status-store.ts'
 import { bridge } from './bridge.ts'
 
@@ -46,8 +47,12 @@ export async function writeFile(
   })
 }
 
-/** Prints a notice as PDF into a chosen file. */
-export async function printNotice(noticeId: number, file: string): Promise<void> {
-  const envelope = await bridge().printNotice({ noticeId, file })
+/** Prints a document of the core's as PDF into a chosen file. */
+export async function printDocument<K extends PrintableChannel>(
+  channel: K,
+  input: CallInput<K>,
+  file: string,
+): Promise<void> {
+  const envelope = await bridge().printDocument({ channel, input, file })
   if (!envelope.ok) throw rehydrate(envelope.error)
 }

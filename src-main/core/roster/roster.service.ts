@@ -14,6 +14,7 @@ import {
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { rosterOn, type RosterThen } from './roster-as-of.ts'
+export { listWorkerDates, type WorkerDates } from './worker-dates.repository.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */

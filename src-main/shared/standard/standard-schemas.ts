@@ -1,6 +1,9 @@
 import type { z } from 'zod'
+import { CertificateEquivalence } from '../career/equivalence.rules.ts'
 import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } from '../pay/pay-standard.schema.ts'
+import { FlexibleRetirement, PensionYears } from '../retirement/retirement-standards.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
+import { ReminderRules } from '../todo/reminder-rules.schema.ts'
 import type { StandardKind } from './standard.contract.ts'
 
 /** Schema of the body of each kind of standard. */
@@ -11,6 +14,10 @@ export const standardSchemas = {
   income_tax: IncomeTax,
   reference_wage: ReferenceWage,
   retirement: RetirementTable,
+  flexible_retirement: FlexibleRetirement,
+  pension_years: PensionYears,
+  certificate_equivalence: CertificateEquivalence,
+  reminder_rules: ReminderRules,
 } as const satisfies Readonly<Record<StandardKind, z.ZodType>>
 
 export type StandardBody<K extends StandardKind> = z.output<(typeof standardSchemas)[K]>

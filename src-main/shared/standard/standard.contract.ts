@@ -10,6 +10,10 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'flexible_retirement',
+  'pension_years',
+  'certificate_equivalence',
+  'reminder_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

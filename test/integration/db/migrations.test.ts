@@ -111,6 +111,24 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  270: {
+    tables: ['todo_mark'],
+    indexes: {
+      todo_mark_one: `select id from todo_mark where rule = 'retirement' and matter = 'worker:1' and kind = 'suspended' and coalesce(due_on, '') = '' and ended_at is null`,
+    },
+  },
+  280: {
+    tables: ['career_event', 'mentor_appointment', 'retirement_case'],
+    indexes: {
+      retirement_case_one_open: `select id from retirement_case where worker_id = 1 and state in ('applied', 'approved')`,
+      retirement_case_once: `select id from retirement_case where worker_id = 1 and state = 'retired'`,
+      retirement_case_worker: `select * from retirement_case where worker_id = 1 order by id`,
+      career_event_one_open: `select id from career_event where worker_id = 1 and state = 'registered'`,
+      career_event_worker: `select * from career_event where worker_id = 1 order by id`,
+      mentor_appointment_worker: `select * from mentor_appointment where worker_id = 1 order by id`,
+      mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
+    },
+  },
 }
 
 describe('migrations', () => {
