@@ -114,6 +114,7 @@ const steps: Readonly<Record<number, Expected>> = {
   270: {
     tables: ['todo_mark'],
     indexes: {
+      dated_fact_ahead: `select worker_id from dated_fact where applied_at is not null and voided_at is null and effective_on > '2026-11-30'`,
       todo_mark_one: `select id from todo_mark where rule = 'retirement' and matter = 'worker:1' and kind = 'suspended' and coalesce(due_on, '') = '' and ended_at is null`,
     },
   },

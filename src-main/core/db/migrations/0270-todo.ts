@@ -35,5 +35,19 @@ export const migration0270: Migration = {
     begin select raise(abort, 'TODO_MARK_STAYS'); end;
     create trigger todo_mark_kept before delete on todo_mark
     begin select raise(abort, 'TODO_MARK_STAYS'); end;
+
+    -- A clock that was ahead let changes come into effect before their day: they may be taken out of effect again, and
+    -- nothing else about them changes.
+    drop trigger dated_fact_stays;
+    create trigger dated_fact_stays before update on dated_fact
+    when new.id <> old.id or new.worker_id is not old.worker_id or new.community_id is not old.community_id
+      or new.field <> old.field or new.value is not old.value or new.effective_on <> old.effective_on
+      or new.basis <> old.basis or new.recorded_by <> old.recorded_by or new.recorded_at <> old.recorded_at
+      or old.voided_at is not null
+      or (old.applied_at is not null and new.applied_at is not null and new.applied_at <> old.applied_at)
+      or (old.effective_on = '' and (new.voided_at is not null or new.applied_at is null))
+    begin select raise(abort, 'DATED_FACT_STAYS'); end;
+    create index dated_fact_ahead on dated_fact (effective_on)
+      where applied_at is not null and voided_at is null;
   `,
 }
