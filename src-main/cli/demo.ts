@@ -13,6 +13,7 @@ import { openInProcess, type InProcessApp } from './in-process-app.ts'
 import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { forecastRetirements, workTodo } from './main-job/todo.ts'
 import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
 /**
@@ -99,6 +100,8 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await runPayMonth(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
+  await forecastRetirements(context)
+  await workTodo(context)
   await exportReports(context)
   if (sample) await fillReceivedForm(context, sample.superiorForm)
 }

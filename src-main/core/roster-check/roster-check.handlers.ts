@@ -75,6 +75,7 @@ function healthPerson(
     status: text('status') ?? '',
     joinedOn: text('joinedOn'),
     livesLocally: typeof values['livesLocally'] === 'boolean' ? values['livesLocally'] : null,
+    retirementCategory: category,
     retireMonth:
       table && category !== null ? retirementOf(monthOf(birthOn), category as RetirementCategory, table).month : null,
     hasContractInForce: inForce.has(id),

@@ -56,6 +56,8 @@ interface TodoSheets {
 const itemHeader = ['序号', '级别', '事项', '数量', '时限']
 const matterHeader = ['序号', '级别', '事项', '姓名或名称', '社区', '说明', '时限', '剩余天数']
 const firstRow = 4
+/** Characters that fit one line of the names' column. */
+const longName = 18
 
 async function writeTodoWorkbook(sheets: TodoSheets, origin: WorkbookOrigin): Promise<Buffer> {
   const page = { paper: 'A4', landscape: true } as const
@@ -72,7 +74,7 @@ async function writeTodoWorkbook(sheets: TodoSheets, origin: WorkbookOrigin): Pr
       name: '待办名单',
       page,
       headerRows,
-      widths: [6, 10, 34, 20, 14, 40, 13, 10],
+      widths: [6, 10, 36, 30, 14, 40, 13, 10],
       draw: (sheet) => drawMatters(sheet, sheets, origin),
     },
   ]
@@ -111,6 +113,7 @@ function drawMatters(sheet: SheetWriter, { today, open }: TodoSheets, { officeNa
     sheet.text(row, 2, todoLevelLabels[placed.level], 'centred')
     sheet.text(row, 3, stageText(placed.matter.rule, placed.stage))
     sheet.text(row, 4, name)
+    if (name.length > longName) sheet.height(row, 28)
     sheet.text(row, 5, community, 'centred')
     sheet.text(row, 6, detail)
     putDay(sheet, row, 7, dueOn)
