@@ -60,12 +60,15 @@ export async function printRetirements(
     isLandscape: true,
     tables: [
       {
-        columns: [{ header: '序号' }, ...columns.map(([, { header }]) => ({ header }))],
+        columns: [
+          { header: '序号' },
+          ...columns.map(([, { header, kind }]) => ({ header, isWhole: kind === 'date' || header === '姓名' })),
+        ],
         rows: rows.map((row, nth) => [
           String(nth + 1),
           ...columns.map(([key, { kind, codeTable = '' }]) => {
             const value = (row as Readonly<Record<string, string | number | null>>)[key] ?? ''
-            return kind === 'code' ? codeLabel(codeTable, String(value)) : String(value)
+            return (kind === 'code' ? codeLabel(codeTable, String(value)) : String(value)) || '—'
           }),
         ]),
       },

@@ -16,7 +16,7 @@ import {
   retirementStepLabels,
   type RetirementStep,
 } from '../../shared/retirement/retirement-case.rules.ts'
-import { retirementOutlook } from '../../shared/retirement/retirement-outlook.rules.ts'
+import { explainOutlook, retirementOutlook } from '../../shared/retirement/retirement-outlook.rules.ts'
 import type { Actor, CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { findWorker } from '../roster/roster.service.ts'
 import { exportRetirements, printRetirements } from './retirement-list.ts'
@@ -29,7 +29,14 @@ import {
   type CaseChange,
   type StoredRetirementCase,
 } from './retirement.repository.ts'
-import { categoryOf, inRetirementView, listRetiring, mayRetire, needRetirementTables } from './retirement.service.ts'
+import {
+  categoryOf,
+  inRetirementView,
+  listRetiring,
+  loadRetirementTables,
+  mayRetire,
+  needRetirementTables,
+} from './retirement.service.ts'
 
 const objectType = 'retirement_case'
 
@@ -52,7 +59,10 @@ export const retirementHandlers = {
     const found = (await listRetiring(db, clock.today())).find(({ row }) => row.workerId === workerId)
     if (!found) throw new AppError('NOT_FOUND', { what: '在岗的待退休人员' })
     const cases = (await listCasesOf(db, workerId)).map(({ detail }) => detail).reverse()
-    return { row: found.row, steps: [...(found.outlook?.steps ?? [])], cases }
+    const { birthOn, category } = found.row
+    const tables = await loadRetirementTables(db, clock.today())
+    const steps = category === null || 'missing' in tables ? [] : explainOutlook(birthOn, category, tables)
+    return { row: found.row, steps, cases }
   },
 
   'retirement.check': async (wish, { db, clock }) => ({

@@ -58,11 +58,19 @@ export interface Retiring {
   readonly current: StoredRetirementCase | null
 }
 
-/** Everybody in post who has still to retire, soonest first; those whose day can't be told come last. */
-export async function listRetiring(db: ReadDb, today: CalendarDate): Promise<Retiring[]> {
+/**
+ * Everybody in post who has still to retire, soonest first; those whose day can't be told come last.
+ *
+ * @param people everybody, where the caller has them already
+ */
+export async function listRetiring(
+  db: ReadDb,
+  today: CalendarDate,
+  people?: readonly WorkerDates[],
+): Promise<Retiring[]> {
   const tables = await loadRetirementTables(db, today)
   const cases = await listCurrentCases(db)
-  return (await listWorkerDates(db))
+  return (people ?? (await listWorkerDates(db)))
     .filter(mayRetire)
     .map((worker) => {
       const category = categoryOf(worker)

@@ -30,13 +30,14 @@ export interface TodoFacts {
 export type TodoSource = (facts: TodoFacts) => Promise<Omit<TodoMatter, 'rule'>[]>
 
 export function todoFacts(db: ReadDb, today: CalendarDate, rules: ReadonlyMap<ReminderCode, ReminderRule>): TodoFacts {
+  const people = once(() => listWorkerDates(db))
   return {
     db,
     today,
     rules,
-    people: once(() => listWorkerDates(db)),
+    people,
     contracts: once(() => listContractDates(db)),
-    retiring: once(() => listRetiring(db, today)),
+    retiring: once(async () => listRetiring(db, today, await people())),
     releasedNotices: once(() => listNoticesIn(db, ['released'])),
     since: once(() => getOfficeSince(db)),
   }

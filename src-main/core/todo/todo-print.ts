@@ -35,11 +35,11 @@ export async function printTodo({ actor, db, clock }: QueryContext): Promise<{ t
 function overview(items: readonly TodoItemRow[]): ListTable {
   return {
     columns: [
-      { header: '序号' },
-      { header: '级别' },
+      { header: '序号', width: 8 },
+      { header: '级别', width: 12, isWhole: true },
       { header: '事项', align: 'left' },
-      { header: '数量' },
-      { header: '时限' },
+      { header: '数量', width: 14 },
+      { header: '时限', width: 16, isWhole: true },
     ],
     rows: items.map(({ level, text, count, unit, dueOn }, nth) => [
       String(nth + 1),
@@ -55,18 +55,18 @@ function people({ text, count, unit }: TodoItemRow, rows: readonly ReturnType<ty
   return {
     heading: `${text}（${count}${unit}）`,
     columns: [
-      { header: '序号' },
-      { header: '姓名或名称' },
-      { header: '社区' },
+      { header: '序号', width: 8 },
+      { header: '姓名或名称', width: 22 },
+      { header: '社区', width: 13 },
       { header: '说明', align: 'left' },
-      { header: '时限' },
-      { header: '剩余天数' },
+      { header: '时限', width: 16, isWhole: true },
+      { header: '剩余天数', width: 13, isWhole: true },
     ],
     rows: rows.map(({ name, community, detail, dueOn, daysLeft }, nth) => [
       String(nth + 1),
       name,
-      community,
-      detail,
+      community || '—',
+      detail || '—',
       dueOn ?? '—',
       daysLeft === null ? '—' : remaining(daysLeft),
     ]),

@@ -10,8 +10,17 @@ export interface ListDocument {
 }
 export interface ListTable {
   readonly heading?: string
-  readonly columns: readonly { readonly header: string; readonly align?: 'left' | 'right' }[]
+  readonly columns: readonly ListColumn[]
   readonly rows: readonly (readonly string[])[]
+}
+
+export interface ListColumn {
+  readonly header: string
+  readonly align?: 'left'
+  /** Dates and names stay on one line. */
+  readonly isWhole?: boolean
+  /** Share of the table's width in per cent; columns without one divide the rest by what they hold. */
+  readonly width?: number
 }
 
 const style = (isLandscape: boolean) => `
@@ -26,7 +35,8 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 1mm 1.5mm; text-align: center; overflow-wrap: anywhere; }
 th { font-family: 'SimHei', '黑体', 'Noto Sans CJK SC', sans-serif; font-weight: 400; }
 td.left { text-align: left; }
-td.right { text-align: right; }
+td.whole { white-space: nowrap; }
+${isLandscape ? 'table { font-size: 9pt; } th, td { padding: 1mm; }' : ''}
 .note { margin: 3mm 0 0; font-size: 9pt; }
 `
 
@@ -42,11 +52,13 @@ export function renderListDocument(document: ListDocument): string {
 }
 
 function renderTable({ heading, columns, rows }: ListTable): string {
-  const head = columns.map(({ header }) => `<th>${escapeHtml(header)}</th>`).join('')
-  const cell = (text: string, nth: number) => {
-    const align = columns[nth]?.align
-    return `<td${align === undefined ? '' : ` class="${align}"`}>${escapeHtml(text)}</td>`
-  }
+  const head = columns
+    .map(
+      ({ header, width }) => `<th${width === undefined ? '' : ` style="width: ${width}%"`}>${escapeHtml(header)}</th>`,
+    )
+    .join('')
+  const classes = columns.map(({ align, isWhole }) => [align, isWhole ? 'whole' : ''].filter(Boolean).join(' '))
+  const cell = (text: string, nth: number) => `<td class="${classes[nth] ?? ''}">${escapeHtml(text)}</td>`
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')
   const title = heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`
   return `${title}<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`

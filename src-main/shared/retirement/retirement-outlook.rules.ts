@@ -1,13 +1,18 @@
 import {
   addMonths,
   formatChineseDate,
-  monthIndex,
   monthOf,
   type CalendarDate,
   type CalendarMonth,
 } from '../kernel/calendar-date.ts'
 import type { ExplanationStep } from '../kernel/explanation.ts'
-import { retirementOf, type RetirementCategory, type RetirementTable } from '../roster/retirement.rules.ts'
+import {
+  retirementAge,
+  retirementAgeText,
+  retirementOf,
+  type RetirementCategory,
+  type RetirementTable,
+} from '../roster/retirement.rules.ts'
 import { minimumContributionMonths, type FlexibleRetirement, type PensionYears } from './retirement-standards.schema.ts'
 
 /** The standards that a retirement rests on, as they hold on the day of looking. */
@@ -31,7 +36,6 @@ export interface RetirementOutlook {
   readonly lateNoticeBy: CalendarDate
   /** 最低缴费年限 in months for the statutory year. */
   readonly minimumMonths: number | undefined
-  readonly steps: readonly ExplanationStep[]
 }
 
 export const flexibleBasis = '实施弹性退休制度暂行办法'
@@ -45,35 +49,43 @@ export function retirementOutlook(
   category: RetirementCategory,
   { retirement, flexible, pensionYears }: RetirementTables,
 ): RetirementOutlook {
-  const { month, delayMonths, ageText, steps } = retirementOf(monthOf(birthOn), category, retirement)
-  const age = monthIndex(month) - monthIndex(monthOf(birthOn))
-  const on = addMonths(birthOn, age)
-  const earliestOn = addMonths(birthOn, age - Math.min(delayMonths, flexible.mostMonthsEarly))
-  const latestOn = addMonths(birthOn, age + flexible.mostMonthsLate)
+  const { totalMonths, delayMonths } = retirementAge(monthOf(birthOn), category, retirement)
+  const on = addMonths(birthOn, totalMonths)
+  const earliestOn = addMonths(birthOn, totalMonths - Math.min(delayMonths, flexible.mostMonthsEarly))
   return {
-    month,
+    month: monthOf(on),
     on,
     delayMonths,
-    ageText,
+    ageText: retirementAgeText(totalMonths),
     earliestOn,
     earliestNoticeBy: addMonths(earliestOn, -flexible.earlyNoticeMonths),
-    latestOn,
+    latestOn: addMonths(birthOn, totalMonths + flexible.mostMonthsLate),
     lateNoticeBy: addMonths(on, -flexible.lateNoticeMonths),
-    minimumMonths: minimumContributionMonths(Number(month.slice(0, 4)), pensionYears),
-    steps: [
-      ...steps,
-      {
-        label: '最早退休',
-        expression: `${formatChineseDate(earliestOn)}（最多提前${flexible.mostMonthsEarly}个月，不早于原退休年龄）`,
-        basis: flexibleBasis,
-      },
-      {
-        label: '最晚退休',
-        expression: `${formatChineseDate(latestOn)}（协商一致，最多延迟${flexible.mostMonthsLate}个月）`,
-        basis: flexibleBasis,
-      },
-    ],
+    minimumMonths: minimumContributionMonths(Number(on.slice(0, 4)), pensionYears),
   }
+}
+
+/** How the days of an outlook come about. */
+export function explainOutlook(
+  birthOn: CalendarDate,
+  category: RetirementCategory,
+  tables: RetirementTables,
+): ExplanationStep[] {
+  const { retirement, flexible } = tables
+  const { earliestOn, latestOn } = retirementOutlook(birthOn, category, tables)
+  return [
+    ...retirementOf(monthOf(birthOn), category, retirement).steps,
+    {
+      label: '最早退休',
+      expression: `${formatChineseDate(earliestOn)}（最多提前${flexible.mostMonthsEarly}个月，不早于原退休年龄）`,
+      basis: flexibleBasis,
+    },
+    {
+      label: '最晚退休',
+      expression: `${formatChineseDate(latestOn)}（协商一致，最多延迟${flexible.mostMonthsLate}个月）`,
+      basis: flexibleBasis,
+    },
+  ]
 }
 
 /** 186 → "15年6个月". */

@@ -36,14 +36,13 @@ const columns: TableColumnsType<RetirementRow> = [
       category === null ? <span className="severity-error">待定</span> : codeLabel('retirementCategory', category),
   },
   { title: '法定退休时间', className: 'number', render: (_, { outlook }) => outlook?.on ?? '—' },
-  { title: '法定退休年龄', render: (_, { outlook }) => outlook?.ageText ?? '—' },
+  { title: '剩余', className: 'number', render: (_, { daysLeft }) => daysText(daysLeft) },
   {
     title: '办理情况',
     render: (_, { current }) =>
       current === null ? '—' : `${retirementKindLabels[current.kind]}，${retirementStateLabels[current.state]}`,
   },
   { title: '计划退休时间', className: 'number', render: (_, { plannedOn }) => plannedOn ?? '—' },
-  { title: '剩余', className: 'number', render: (_, { daysLeft }) => daysText(daysLeft) },
 ]
 
 /** 退休管理: who retires when, what was applied for, and the forecast list. */

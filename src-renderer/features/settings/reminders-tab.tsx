@@ -72,6 +72,7 @@ function editColumn(edit: (rule: ReminderRuleRow) => void): TableColumnsType<Rem
 
 function daysWords({ days, counts }: ReminderRuleRow): string {
   if (days.length === 0) return '出现即提醒'
+  if (days.every((day) => day === 0)) return '当天'
   return counts === 'before' ? `提前 ${days.join('、')} 天` : `满 ${days.join('、')} 天`
 }
 

@@ -37,9 +37,13 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
   return paths[kind]
 }
 
-/** "逾期 3 天", "今天", "剩 12 天". */
+/** Beyond this many days, years say more. */
+const longTime = 730
+
+/** "逾期 3 天", "今天", "剩 12 天", "剩 27 年". */
 export function daysText(daysLeft: number | null): string {
   if (daysLeft === null) return '—'
+  if (daysLeft > longTime) return `剩 ${Math.floor(daysLeft / 365.25)} 年`
   if (daysLeft === 0) return '今天'
   return daysLeft < 0 ? `逾期 ${-daysLeft} 天` : `剩 ${daysLeft} 天`
 }

@@ -130,21 +130,38 @@ function useColumns({ view, isFinishedByHand, ...wish }: ColumnsWish): TableColu
       await resume({ markId: mark?.id ?? 0 })
       return `已恢复到待办：${name}`
     })
-  const plain: TableColumnsType<TodoMatterRow> = [
-    {
-      title: '级别',
-      width: 84,
-      render: (_, { level }) => <StateTag text={todoLevelLabels[level]} tone={levelTones[level]} />,
-    },
+  const level: TableColumnsType<TodoMatterRow>[number] = {
+    title: '级别',
+    width: 84,
+    render: (_, row) => <StateTag text={todoLevelLabels[row.level]} tone={levelTones[row.level]} />,
+  }
+  const who: TableColumnsType<TodoMatterRow> = [
     { title: '姓名或名称', dataIndex: 'name', className: 'wrap' },
     { title: '社区', width: 120, render: (_, { community }) => community || '—' },
+  ]
+  const dueOn: TableColumnsType<TodoMatterRow>[number] = {
+    title: '时限',
+    width: 110,
+    className: 'number',
+    render: (_, row) => row.dueOn ?? '—',
+  }
+  const more: TableColumnsType<TodoMatterRow> = [
     { title: '说明', className: 'wrap', render: (_, { detail }) => detail || '—' },
-    { title: '时限', width: 110, className: 'number', render: (_, { dueOn }) => dueOn ?? '—' },
+    dueOn,
     { title: '剩余', width: 110, className: 'number', render: (_, { daysLeft }) => daysText(daysLeft) },
   ]
   const marks: TableColumnsType<TodoMatterRow> = [
     { title: '原因', className: 'wrap', render: (_, { mark }) => mark?.reason ?? '' },
-    { title: '暂缓至', width: 110, className: 'number', render: (_, { mark }) => mark?.untilOn ?? '—' },
+    ...(view === 'suspended'
+      ? [
+          {
+            title: '暂缓至',
+            width: 110,
+            className: 'number',
+            render: (_: unknown, row: TodoMatterRow) => row.mark?.untilOn ?? '—',
+          },
+        ]
+      : []),
     { title: '办理', width: 150, render: (_, { mark }) => (mark ? `${mark.markedBy} ${mark.markedOn}` : '') },
   ]
   const actions: TableColumnsType<TodoMatterRow>[number] = {
@@ -176,5 +193,5 @@ function useColumns({ view, isFinishedByHand, ...wish }: ColumnsWish): TableColu
       )
     },
   }
-  return view === 'open' ? [...plain, actions] : [...plain, ...marks, actions]
+  return view === 'open' ? [level, ...who, ...more, actions] : [...who, dueOn, ...marks, actions]
 }
