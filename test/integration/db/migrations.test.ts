@@ -111,6 +111,18 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  190: { tables: [], indexes: {} },
+  200: {
+    tables: ['attachment', 'attachment_content', 'person_record', 'person_record_version'],
+    indexes: {
+      attachment_worker: `select * from attachment where worker_id = 1 order by id`,
+      attachment_record: `select id from attachment where record_id = 1`,
+      attachment_one_photo: `select id from attachment where worker_id = 1 and role = 'photo' and removed_at is null`,
+      person_record_worker: `select * from person_record where worker_id = 1 and kind = 'career' order by id`,
+      person_record_certificate: `select id from person_record where kind = 'certificate' and removed_at is null
+        and certificate_type = '1' and certificate_level = '2' and registered_until <= '2026-12-31'`,
+    },
+  },
 }
 
 describe('migrations', () => {
