@@ -96,7 +96,21 @@ describe('a résumé in free text', () => {
   })
 
   it('loses a word: rows and leftovers together are no longer the whole text', () => {
-    const word = fc.constantFrom('示例公司', '职员', '在', '（其间：', '）', '；', '。', '至今', '党员', '，', ' ', '\n', '1、')
+    const word = fc.constantFrom(
+      '示例公司',
+      '职员',
+      '在',
+      '（其间：',
+      '）',
+      '；',
+      '。',
+      '至今',
+      '党员',
+      '，',
+      ' ',
+      '\n',
+      '1、',
+    )
     const day = fc.constantFrom('2018.07', '2021年3月', '201903', '19.05', '2020', '—', '-', '至', '起', '2018-07-2021')
     const bare = (text: string) => text.replace(/\s/g, '')
     fc.assert(
