@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
+import { checkIdDigits } from '../../shared/kernel/id-card.ts'
 import { looksMasked, maskedValueFindings } from '../../shared/kernel/masking.ts'
 import { recordKindLabels, type RecordKind } from '../../shared/person-record/record-kinds.ts'
 import {
@@ -194,7 +195,10 @@ function rowKey(kind: RecordKind, { id }: WorkerKeys, values: RecordValues, stor
   return [id, ...recordKeys[kind].map((field) => textOf(values, field))].join('|')
 }
 
+/** A number that nobody has may be one that is written wrong. */
 function unknownPerson(values: RowValues): Finding {
+  const wrong = checkIdDigits(textOf(values, 'idNo')).findings[0]
+  if (wrong && textOf(values, 'idNo') !== '') return wrong
   const field = textOf(values, 'idNo') === '' ? 'name' : 'idNo'
   const message = field === 'idNo' ? '花名册中没有此身份证号' : '花名册中找不到此人'
   const remedy = '请先导入花名册，或更正身份证号、人员编号、姓名和出生日期'
