@@ -14,7 +14,7 @@ import { findingsOfPerson, recordParametersOn, type RecordsByKind } from './pers
 import { recordReader } from './read-record.ts'
 import { exportRecords } from './record-export.ts'
 import { recordImports } from './record-import.ts'
-import { columnShown, recordRow, shownTexts } from './record-view.ts'
+import { columnShown, inOrderOfDates, recordRow, shownTexts } from './record-view.ts'
 
 export const personRecordHandlers = {
   'personRecord.list': async ({ workerId }, { db, clock, actor }) => {
@@ -26,7 +26,8 @@ export const personRecordHandlers = {
     const standing = records.filter(({ removed }) => removed === null)
     return {
       kinds: visibleKinds(actor.roles).map((kind) => {
-        const rows = records.filter((record) => record.kind === kind).map((record) => recordRow(record, viewing))
+        const own = records.filter((record) => record.kind === kind)
+        const rows = inOrderOfDates(kind, own).map((record) => recordRow(record, viewing))
         return {
           kind,
           rows: rows.filter(({ removed }) => removed === null),

@@ -53,6 +53,24 @@ export function recordRow(record: StoredRecord, { roles, today, workerId }: View
   }
 }
 
+/** The column by whose date the records of a kind are listed; a family has none and stays as it was entered. */
+const listedBy: Readonly<Record<RecordKind, string | undefined>> = {
+  education: 'finishedOn',
+  career: 'workedFrom',
+  family: undefined,
+  certificate: 'obtainedOn',
+  representative: 'termFrom',
+  honour: 'grantedOn',
+}
+
+/** Records of one kind in the order of their dates, those without one last. */
+export function inOrderOfDates(kind: RecordKind, records: readonly StoredRecord[]): StoredRecord[] {
+  const field = listedBy[kind]
+  if (field === undefined) return [...records]
+  const dateOf = ({ values }: StoredRecord) => String(values[field] ?? '9999')
+  return records.toSorted((a, b) => (dateOf(a) === dateOf(b) ? a.id - b.id : dateOf(a) < dateOf(b) ? -1 : 1))
+}
+
 /** Columns by field for the audit log, which masks the sensitive ones by name. Headers of others say nothing of persons. */
 export function loggedRecord(
   kind: RecordKind,

@@ -81,8 +81,6 @@ export const recordCodeTables = {
 /** Full-time (全日制) among the forms of study. */
 export const fullTimeForm = '1'
 /** 近亲属 (民法典 第一千零四十五条) among the kinships. */
-export const nearKinships: ReadonlySet<string> = new Set(
-  '01 02 03 04 05 06 07 08 09 10 11 12 13 14 15'.split(' '),
-)
+export const nearKinships: ReadonlySet<string> = new Set('01 02 03 04 05 06 07 08 09 10 11 12 13 14 15'.split(' '))
 /** Who two people share is what makes them brothers and sisters. */
 export const parentKinships: ReadonlySet<string> = new Set(['02', '03'])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
 import { sampleRecords, writeRecordFile } from '../../support/record-file.ts'
-import { person, writeRosterFile } from '../../support/roster-file.ts'
+import { person, street, writeRosterFile } from '../../support/roster-file.ts'
 import { pdfBytes, pngBytes, writeScan } from '../../support/scan-files.ts'
 import { finishFirstRun, password, people } from '../page-models/first-run.ts'
 import { OfficeWindow } from '../page-models/office-window.ts'
@@ -19,7 +19,8 @@ const resume = [
   '2013.07—2016.03 示例公司 职员（其间：2014.09—2015.12 参加社会工作培训）',
   '2016.08— 青枫街道青枫路社区 网格员',
 ].join('\n')
-const first = String(person(0)['name'])
+const workerOf = (nth: number) => street.workers[nth] ?? { name: '', idNo: '' }
+const first = workerOf(0).name
 let window: OfficeWindow
 
 const dialog = (name: string | RegExp) => window.page.getByRole('dialog', { name })
@@ -189,8 +190,8 @@ test('certificates of the whole street come in by workbook and go out again', as
   await dialog('导出子表').getByRole('button', { name: '去导入证书' }).click()
   await expect(window.page.getByRole('radio', { name: '子表' })).toBeChecked()
   const rows = [1, 2, 3, 4].map((nth) => {
-    const { name, idNo } = person(nth)
-    return { name: name ?? null, idNo: idNo ?? null, ...sampleRecords.certificate, certificateNo: `SW-${nth}` }
+    const { name, idNo } = workerOf(nth)
+    return { name, idNo, ...sampleRecords.certificate, certificateNo: `SW-${nth}` }
   })
   await window.willChooseFile(await writeRecordFile(folder, 'certificate', rows))
   await window.button('选择文件').click()
@@ -201,7 +202,7 @@ test('certificates of the whole street come in by workbook and go out again', as
   await window.button('下一步').click()
   await window.button(/^写入 4 行/).click()
   await expect(window.page.getByRole('region', { name: '导入回执' })).toContainText('与合计一致', { timeout: 60_000 })
-  await openPerson(String(person(2)['name']))
+  await openPerson(workerOf(2).name)
   await tab('子表').click()
   await expect(section('证书')).toContainText('SW-2')
   await window.button('导出子表').click()
@@ -213,7 +214,7 @@ test('certificates of the whole street come in by workbook and go out again', as
   expect(existsSync(target)).toBe(true)
   const texts = readWorkbook(readFileSync(target)).sheets[0]?.rows.flatMap((row) => row.texts) ?? []
   expect(texts).toContain('SW-3')
-  expect(texts).not.toContain(String(person(3)['idNo']))
+  expect(texts).not.toContain(workerOf(3).idNo)
 })
 
 test('who only looks sees records without the family, and neither photo nor scans', async () => {

@@ -117,7 +117,12 @@ function draw(sheet: SheetWriter, head: SheetHead, columns: Chosen): void {
   sheet.text(titleRow, 1, title, 'title')
   sheet.merge(titleRow, 1, 1, width)
   sheet.height(titleRow, 32)
-  sheet.text(frameRow, 1, `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　共${count}${unitWord}`, 'frame-left')
+  sheet.text(
+    frameRow,
+    1,
+    `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　共${count}${unitWord}`,
+    'frame-left',
+  )
   sheet.merge(frameRow, 1, 1, width)
   sheet.height(frameRow, 20)
   sheet.text(headerRow, 1, '序号', 'header')
