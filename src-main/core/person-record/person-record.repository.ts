@@ -27,7 +27,8 @@ export type RecordColumns = Readonly<Record<string, SqlValue>>
 /** SQL column of a field: snake_case. */
 export const columnOfField = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
-const fieldsOf: Readonly<Record<RecordKind, readonly string[]>> = {
+/** Fields of a kind with their columns, worked out once: a street's records are read by the ten thousand. */
+const fieldsOf: Readonly<Record<RecordKind, readonly (readonly [field: string, column: string])[]>> = {
   education: fields('education'),
   career: fields('career'),
   family: fields('family'),
@@ -35,13 +36,13 @@ const fieldsOf: Readonly<Record<RecordKind, readonly string[]>> = {
   representative: fields('representative'),
   honour: fields('honour'),
 }
-function fields(kind: RecordKind): string[] {
-  return recordColumns(kind).map(([field]) => field)
+function fields(kind: RecordKind): [field: string, column: string][] {
+  return recordColumns(kind).map(([field]) => [field, columnOfField(field)])
 }
 
 /** Every column that holds what a record says, in the order in which contents are hashed. */
 export const contentColumns: readonly string[] = [
-  ...new Set(recordKinds.flatMap((kind) => fieldsOf[kind].map(columnOfField))),
+  ...new Set(recordKinds.flatMap((kind) => fieldsOf[kind].map(([, column]) => column))),
   'extra',
 ]
 
@@ -75,7 +76,9 @@ function rowToRecord(row: SelectedRecord): StoredRecord {
 /** Values of a kind's fields out of SQL columns. */
 export function valuesOf(kind: RecordKind, columns: object): RecordValues {
   const stored = columns as RecordColumns
-  return Object.fromEntries(fieldsOf[kind].map((field) => [field, stored[columnOfField(field)] ?? null]))
+  const values: Record<string, SheetValue> = {}
+  for (const [field, column] of fieldsOf[kind]) values[field] = stored[column] ?? null
+  return values
 }
 
 /** @throws AppError NOT_FOUND */
@@ -190,7 +193,7 @@ const toSql = (value: SheetValue | undefined): SqlValue =>
 
 /** Columns of a content, those of other kinds null. */
 function contentOf(kind: RecordKind, values: RecordValues, extra: Extra): SqlValue[] {
-  const own = new Map(fieldsOf[kind].map((field) => [columnOfField(field), toSql(values[field])]))
+  const own = new Map(fieldsOf[kind].map(([field, column]) => [column, toSql(values[field])]))
   return contentColumns.map((column) => (column === 'extra' ? JSON.stringify(extra) : (own.get(column) ?? null)))
 }
 

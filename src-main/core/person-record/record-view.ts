@@ -77,5 +77,5 @@ export function loggedRecord(
   values: RecordValues,
   extra: Readonly<Record<string, string>> = {},
 ): LoggedFields {
-  return { ...clearTexts(kind, values), extraColumns: Object.keys(extra) }
+  return { ...clearTexts(kind, values), 附加列: Object.keys(extra) }
 }

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { AttachmentRow } from '../../../src-main/shared/attachment/attachment.contract.ts'
+import { binDays } from '../../../src-main/shared/person-record/record-parameters.ts'
 import { recordKindLabels } from '../../../src-main/shared/person-record/record-kinds.ts'
 import { chooseAttachments, writeFile } from '../../client/files.ts'
 import { useHasRole } from '../../client/session.tsx'
@@ -47,7 +48,7 @@ export function AttachmentsTab({ workerId, name }: TabProps) {
               <ReasonDialog
                 title="移除附件"
                 verb="移除 1 个附件"
-                explain={`${name}的附件“${removing.fileName}”。移除后30天内可以恢复。`}
+                explain={`${name}的附件“${removing.fileName}”。移除后${binDays}天内可以恢复。`}
                 onClose={() => setRemoving(null)}
                 onSubmit={async (reason) => {
                   await remove({ id: removing.id, reason })
@@ -208,7 +209,7 @@ function RemovedFiles({ rows }: { readonly rows: readonly AttachmentRow[] }) {
                   size="small"
                   aria-label={`恢复${row.fileName}`}
                   disabled={row.removed?.isRestorable !== true || action.pending}
-                  title={row.removed?.isRestorable === true ? '' : '移除已超过30天，不能再恢复'}
+                  title={row.removed?.isRestorable === true ? '' : `移除已超过${binDays}天，不能再恢复`}
                   onClick={() => putBack(row)}
                 >
                   恢复

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { binDays } from '../../../src-main/shared/person-record/record-parameters.ts'
 import { choosePhoto } from '../../client/files.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
@@ -55,7 +56,7 @@ function Photo({ workerId, name }: PersonPhotoProps) {
               移除照片
             </Button>
           ) : null}
-          <span className="hint">JPG 或 PNG，不超过 500 KB</span>
+          <span className="hint">JPG 或 PNG 证件照</span>
         </div>
       ) : null}
       <ErrorAlert error={action.error ?? error} onClose={action.clear} />
@@ -63,7 +64,7 @@ function Photo({ workerId, name }: PersonPhotoProps) {
         <ReasonDialog
           title="移除照片"
           verb="移除照片"
-          explain={`${name}的照片。移除后30天内可在附件中恢复。`}
+          explain={`${name}的照片。移除后${binDays}天内可在附件中恢复。`}
           onClose={() => setRemoving(false)}
           onSubmit={async (reason) => {
             await remove({ id: photo.id, reason })
