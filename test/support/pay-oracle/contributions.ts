@@ -20,14 +20,20 @@ import type { BaseRule, ContributionItem, ContributionStandard, Fen, Month } fro
 export const contributionStandard = (view: View, m: Month): ContributionStandard =>
   inForce(view.standards.contributions, firstDay(m), 'contribution standard')
 
+const spellsOfView = new WeakMap<View, Map<string, readonly Spell[]>>()
+
 /** Employments without a break under which the item is withheld by this payroll. */
 function insuredSpells(view: View, code: string): readonly Spell[] {
-  return spellsOf(
-    view.person.employments.filter(({ identity }) => {
-      const { contributions } = identityRule(view, identity)
-      return contributions === 'all' || contributions.includes(code)
-    }),
-  )
+  const byCode = spellsOfView.get(view) ?? new Map<string, readonly Spell[]>()
+  spellsOfView.set(view, byCode)
+  const spells = byCode.get(code) ?? spellsOf(view.person.employments.filter((e) => isWithheld(view, e.identity, code)))
+  byCode.set(code, spells)
+  return spells
+}
+
+function isWithheld(view: View, identity: string, code: string): boolean {
+  const { contributions } = identityRule(view, identity)
+  return contributions === 'all' || contributions.includes(code)
 }
 
 function isInsuredBy(spell: Spell, m: Month, { entryCutOffDay, exitCutOffDay }: ContributionStandard): boolean {
