@@ -1,14 +1,4 @@
-import {
-  dayOfMonth,
-  firstDay,
-  lastDay,
-  month,
-  monthNumber,
-  monthOf,
-  monthsFromTo,
-  plusMonths,
-  yearOf,
-} from './calendar.ts'
+import { dayOfMonth, firstDay, monthNumber, monthOf, monthsFromTo, plusMonths, yearOf } from './calendar.ts'
 import { identityRule, isEmployedIn, type Spell, spellsOf } from './employment.ts'
 import { Exact, rateOf } from './exact.ts'
 import { inForce, type View } from './facts.ts'
@@ -137,10 +127,4 @@ export function averageMonthlyWage(yearly: readonly { readonly month: Month; rea
   if (months === 0) return 0
   const total = yearly.reduce((t, y) => t + y.amount, 0)
   return Exact.of(total).over(Exact.of(months)).round({ unit: 1, mode: 'half-up' })
-}
-
-/** Bounds of a base year, for texts and tests. */
-export function baseYearMonths(baseYear: number, yearStart: number): readonly [from: Month, to: Month] {
-  const from = month(baseYear, yearStart)
-  return [from, monthOf(lastDay(plusMonths(from, 11)))]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, demoStandards, taxRules } from '../../support/pay-oracle/demo-standards.ts'
-import { averageMonthlyWage, baseYearMonths } from '../../support/pay-oracle/contributions.ts'
+import { averageMonthlyWage } from '../../support/pay-oracle/contributions.ts'
 import { fen } from '../../support/pay-oracle/exact.ts'
 import { mayDeductWholeYear } from '../../support/pay-oracle/tax.ts'
 import type {
@@ -88,7 +88,6 @@ describe('contributions', () => {
     const payments = run(events, { person: { declaredBases } }).payments
     expect(payments.map((p) => contribution(p, '养老'))).toEqual(['480', '504', '504', '504', '504'].map(fen))
     expect(payments.map((p) => contribution(p, '公积金'))).toEqual(['756', '756', '756', '840', '840'].map(fen))
-    expect(baseYearMonths(2026, 7)).toEqual(['2026-07', '2027-06'])
     expect(() => run([wage('2024-01')], { person: { declaredBases, employments: [job('2010-01-01')] } })).toThrow()
   })
 
@@ -184,6 +183,9 @@ describe('tax by payment month', () => {
     const of = (additionalDeductionMonths: Choices['additionalDeductionMonths']) =>
       run([batch('2026-05-10', '5000')], { person, choices: { additionalDeductionMonths } }).taxByYear[2026]?.[0]
     expect([of('tax-months')?.cumAdditional, of('declared')?.cumAdditional]).toEqual([fen('1000'), fen('5000')])
+    const fromFebruary = { additionalDeductions: additionalDeductions.map((d) => ({ ...d, from: '2026-02' })) }
+    const { taxByYear } = run([batch('2026-01-10', '7000'), batch('2026-03-10', '7000')], { person: fromFebruary })
+    expect(taxByYear[2026]?.map((s) => s.cumAdditional)).toEqual([0, fen('2000')])
   })
 
   it('caps pension and health insurance, counts a certificate once, and obeys the tax office’s figure', () => {
@@ -280,6 +282,15 @@ describe('net pay and corrections', () => {
       { period: '2026-02', code: '基础绩效', old: fen('1764'), now: fen('1701') },
     ])
     expect([lineOf(march, '补扣'), march?.gross]).toEqual([fen('210'), fen('5460')])
+  })
+
+  it('pays by what is known on the day of payment', () => {
+    const grades = (knownFrom: string) => [
+      { from: '2020-01-01', band: '工作人员', level: 9 },
+      { from: '2026-03-01', band: '工作人员', level: 10, knownFrom },
+    ]
+    const gross = (knownFrom: string) => onlyOf(run([wage('2026-03')], { person: { grades: grades(knownFrom) } })).gross
+    expect([gross('2026-03-25'), gross('2026-03-26')]).toEqual([fen('6090'), fen('5880')])
   })
 
   it('pays a difference once, leave that was reported late included', () => {

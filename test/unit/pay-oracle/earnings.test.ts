@@ -15,6 +15,8 @@ describe('employed days', () => {
   it('counts a day of exit and re-hire once', () => {
     const person = employed(job('2020-01-01', '2026-03-16'), job('2026-03-16'))
     expect(grossOf('2026-03', { person, scheme: undivided })).toBe(fen('5880'))
+    const days = employed(job('2026-03-10', '2026-03-16'), job('2026-03-16', '2026-03-20'))
+    expect(grossOf('2026-03', { person: days, scheme: undivided })).toBe(fen('2405.45'))
   })
 
   it('pays both stretches of a month with a gap, 15 of 22 days', () => {
@@ -86,6 +88,8 @@ describe('grade and scheme', () => {
     const [, march, april] = run(wages(2026, 2, 4), { person }).payments
     expect(march?.gross).toBe(fen('4704'))
     expect(april?.gross).toBe(fen('5880'))
+    const onTheFirst = (trialTo: string) => grossOf('2026-03', { person: employed({ ...job('2026-02-01'), trialTo }) })
+    expect([onTheFirst('2026-03-01'), onTheFirst('2026-02-28')]).toEqual([fen('4704'), fen('5880')])
     const ofBasic = { rate: '0.8', of: 'basic', performance: true } as const
     expect(grossOf('2026-03', { person, scheme: { trial: ofBasic } })).toBe(fen('5056.80'))
   })
@@ -162,6 +166,8 @@ describe('leave', () => {
       })
     expect(fen('2600') - gross('per-day')).toBe(fen('115.86'))
     expect(fen('2600') - gross('whole-month')).toBe(fen('143.45'))
+    const low = { ...undivided, standard: { by: 'amounts', byLevel: { 9: fen('1700') } } as const }
+    expect(grossOf('2026-03', { scheme: low, person: { absences: [absent('病假', '2026-03', 6)] } })).toBe(fen('1700'))
   })
 
   it('takes no more than the part of the month that was earned', () => {
@@ -170,10 +176,12 @@ describe('leave', () => {
   })
 
   it('costs the 绩效 of a month only above the days set', () => {
-    const performance = (halfDays: number, kind = '事假') => {
+    const performance = (halfDays: number, kind = '事假', scheme: Partial<PayScheme> = {}) => {
       const person = { absences: [absent(kind, '2026-03', halfDays)] }
-      return lineOf(onlyOf(run([wage('2026-03')], { person })), '基础绩效')
+      return lineOf(onlyOf(run([wage('2026-03')], { person, scheme })), '基础绩效')
     }
+    const kept = { performance: demoScheme.performance.map((p) => ({ ...p, lostWhenAbsent: false })) }
+    expect(performance(31, '事假', kept)).toBe(fen('1764'))
     expect([performance(30), performance(31), performance(31, '产假')]).toEqual([fen('1764'), 0, fen('1764')])
   })
 
@@ -257,6 +265,10 @@ describe('allowances', () => {
       ['职业资格津贴', fen('200')],
       ['一肩挑津贴', fen('500')],
     ])
+    const tie = [post('甲', ['主任'], '200'), post('乙', ['主任'], '200')]
+    expect(onlyOf(run([wage('2026-03')], { scheme: { allowances: tie }, person: { posts } })).earnings[2]?.code).toBe(
+      '甲',
+    )
     const director = { certificates, posts: posts.slice(0, 1) }
     expect(lineOf(onlyOf(run([wage('2026-03')], { scheme: { allowances }, person: director })), '主任津贴')).toBe(
       fen('200'),
