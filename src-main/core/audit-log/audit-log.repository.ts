@@ -48,6 +48,30 @@ export async function listEntriesOf(db: ReadDb, objectType: string, objectId: nu
   return rows.map(rowToEntry)
 }
 
+/** What was done to all objects of one kind by certain actions, in the order of the log, a thousand entries at a time. */
+export async function* streamEntriesAbout(
+  db: ReadDb,
+  objectType: string,
+  actions: readonly string[],
+): AsyncGenerator<AuditLogRow> {
+  let after = 0
+  for (;;) {
+    const rows = await db
+      .selectFrom('audit_log_entry')
+      .selectAll()
+      .where('object_type', '=', objectType)
+      .where('action', 'in', [...actions])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(entriesPerRead)
+      .execute()
+    yield* rows.map(rowToEntry)
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
+  }
+}
+
 /** Entries to look back over for what an account did last. */
 const recentReach = 5000
 

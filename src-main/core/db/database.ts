@@ -1,5 +1,6 @@
 import type { AccountTables } from '../account/account.tables.ts'
 import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
+import type { AttachmentTables } from '../attachment/attachment.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
 import type { CareerTables } from '../career/career.tables.ts'
@@ -10,6 +11,7 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
+import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RetirementTables } from '../retirement/retirement.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
@@ -21,6 +23,7 @@ export interface DatabaseTables
   extends
     AccountTables,
     AccountabilityAuditTables,
+    AttachmentTables,
     AttendanceTables,
     AuditLogTables,
     CareerTables,
@@ -31,6 +34,7 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,
     RosterTables,

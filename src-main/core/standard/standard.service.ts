@@ -33,8 +33,8 @@ const SeedCalendar = z.strictObject({
   days: z.array(z.strictObject({ date: CalendarDateField, kind: z.enum(calendarDayKinds), name: z.string() })),
 })
 
-/** The law's own tables: the same everywhere. */
-const lawfulSeeds = ['retirement.json', 'flexible-retirement.json', 'pension-years.json']
+/** The law's own tables and the office's usual limits: wanted everywhere. */
+const lawfulSeeds = ['retirement.json', 'flexible-retirement.json', 'pension-years.json', 'person-record.json']
 /** Reminders are wanted from the first day on, whatever else the office enters. */
 const usualReminders = {
   kind: 'reminder_rules',
@@ -45,7 +45,7 @@ const usualReminders = {
   note: '示例数据，可在系统设置中调整',
 } as const
 
-/** First contents: the law's own tables always, the sample city's figures when asked for (marked 示例). */
+/** First contents: the law's own tables and the usual limits always, the sample city's figures when asked for (marked 示例). */
 export async function seedStandards(scope: WriteScope, resourcesDir: string, set: 'sample' | 'none'): Promise<void> {
   const seedDir = join(resourcesDir, 'seed')
   for (const file of lawfulSeeds) await addStandard(scope, SeedStandard.parse(readJson(seedDir, file)), false)

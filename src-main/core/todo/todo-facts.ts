@@ -7,6 +7,7 @@ import type { ReadDb } from '../db/contexts.ts'
 import { listContractDates } from '../labour-contract/labour-contract.service.ts'
 import { listNoticesIn } from '../notice/notice.service.ts'
 import { getOfficeSince } from '../organisation/organisation.service.ts'
+import { socialWorkCertificates } from '../person-record/person-record.service.ts'
 import { listRetiring } from '../retirement/retirement.service.ts'
 import { listWorkerDates } from '../roster/roster.service.ts'
 
@@ -19,6 +20,7 @@ export interface TodoFacts {
   readonly today: CalendarDate
   readonly rules: ReadonlyMap<ReminderCode, ReminderRule>
   readonly people: () => ReturnType<typeof listWorkerDates>
+  readonly certificates: () => ReturnType<typeof socialWorkCertificates>
   readonly contracts: () => ReturnType<typeof listContractDates>
   readonly retiring: () => ReturnType<typeof listRetiring>
   readonly releasedNotices: () => ReturnType<typeof listNoticesIn>
@@ -36,6 +38,7 @@ export function todoFacts(db: ReadDb, today: CalendarDate, rules: ReadonlyMap<Re
     today,
     rules,
     people,
+    certificates: once(() => socialWorkCertificates(db)),
     contracts: once(() => listContractDates(db)),
     retiring: once(async () => listRetiring(db, today, await people())),
     releasedNotices: once(() => listNoticesIn(db, ['released'])),

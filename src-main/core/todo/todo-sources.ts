@@ -21,6 +21,7 @@ import {
   retirementEarlyNotice,
   retirementLateNotice,
   retirementUnknown,
+  studyHoursMissing,
 } from './sources/people-sources.ts'
 import { calendarMissing, everyYear, standardOutdated } from './sources/yearly-sources.ts'
 import type { TodoSource } from './todo-facts.ts'
@@ -37,6 +38,7 @@ export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
   'retirement-late-notice': retirementLateNotice,
   'retirement-unknown': retirementUnknown,
   'certificate-expiring': certificateExpiring,
+  'study-hours-missing': studyHoursMissing,
   'mentor-ending': mentorEnding,
   'notice-last-day': noticeLastDay,
   'notice-unconfirmed': noticeUnconfirmed,

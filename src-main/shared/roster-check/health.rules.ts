@@ -66,7 +66,7 @@ export interface HealthFinding {
   readonly workerId: number | null
 }
 
-const residentsCommitteeLaw = (article: number) => `城市居民委员会组织法（2025年修订）第${article}条`
+export const residentsCommitteeLaw = (article: number) => `城市居民委员会组织法（2025年修订）第${article}条`
 const opinion = '关于加强社区工作者队伍建设的意见（2024年）'
 
 /** Posts (table T9) and categories (T8) of members of the residents' committee. */
@@ -86,8 +86,12 @@ const residenceMonths = 6
 const termYears = 5
 const termNoticeDays = 180
 
-const isMember = ({ posts, category }: HealthPerson) =>
+type Offices = Pick<HealthPerson, 'posts' | 'category'>
+/** 居民委员会成员. */
+export const isCommitteeMember = ({ posts, category }: Offices) =>
   committeeCategories.has(category) || posts.some((post) => committeePosts.has(post))
+/** 居务监督委员会成员. */
+export const isSupervisor = ({ posts }: Offices) => posts.some((post) => supervisionPosts.has(post))
 /** 书记: by post, or by category 01 and 03. */
 export const isSecretary = ({ posts, category }: Pick<HealthPerson, 'posts' | 'category'>) =>
   posts.includes(secretaryPost) || category === '01' || category === '03'
@@ -135,7 +139,7 @@ function checkCommunity(
     }
   }
   const findings: HealthFinding[] = []
-  const members = people.filter(isMember)
+  const members = people.filter(isCommitteeMember)
   if (members.length < committeeSize.least || members.length > committeeSize.most) {
     const message = `居民委员会成员${members.length}人，应为${committeeSize.least}至${committeeSize.most}人`
     findings.push(
@@ -213,7 +217,7 @@ function checkPerson(person: HealthPerson, { today, officeName, bands }: HealthF
   const findings: HealthFinding[] = []
   const say = (rule: string, severity: Finding['severity'], message: string, remedy: string, basis: string) =>
     findings.push(ofPerson(person, rule, severity, message, remedy, basis))
-  if (isMember(person) && person.posts.some((post) => supervisionPosts.has(post))) {
+  if (isCommitteeMember(person) && isSupervisor(person)) {
     say(
       'SUPERVISES_ITSELF',
       'error',

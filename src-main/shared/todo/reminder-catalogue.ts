@@ -152,6 +152,18 @@ export const reminderCatalogue = {
     words: ['社工证登记{n}日内到期', '社工证登记今天到期', '社工证登记已到期'],
     days: [90, 30],
   }),
+  'study-hours-missing': kind({
+    name: '继续教育学时不足',
+    unit: '人',
+    verb: '去补学',
+    basis: '社会工作者继续教育办法',
+    words: [
+      '社工证登记{n}日内到期，继续教育学时不足',
+      '社工证登记今天到期，继续教育学时不足',
+      '社工证登记已到期，继续教育学时不足',
+    ],
+    days: [180, 90],
+  }),
   'mentor-ending': kind({
     name: '特聘导师聘期届满',
     unit: '人',

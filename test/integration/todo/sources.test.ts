@@ -158,6 +158,36 @@ describe('people', () => {
     expect(await on('2027-07-01', 'certificate-expiring')).toEqual({ overdue: ['持证'] })
   })
 
+  it('goes by the roster or the lower certificate where a higher one is on record', async () => {
+    app.clock.moveTo(start)
+    const workerId = await worker('升级', { values: { certificateRegisteredUntil: date('2028-01-31') } })
+    const rows = [
+      { certificateType: '社会工作者职业水平', certificateLevel: '助理社会工作师', registeredUntil: '2028-01-31' },
+      { certificateType: '社会工作者职业水平', certificateLevel: '社会工作师', registeredUntil: '2029-06' },
+    ]
+    await app.call('clerk', 'personRecord.add', { workerId, kind: 'certificate', rows })
+    expect((await on('2028-01-01', 'certificate-expiring'))['in30']).toBeUndefined()
+    expect((await on('2029-06-01', 'certificate-expiring'))['in30']).toEqual(['升级'])
+    expect((await on('2029-07-01', 'certificate-expiring'))['overdue']).toContain('升级')
+  })
+
+  it('lets a registration end with hours missing, or asks for more than the level’s', async () => {
+    app.clock.moveTo(start)
+    const hours = { 差一: '89', 够了: '90', 未填: '' }
+    for (const [name, studyHours] of Object.entries(hours)) {
+      const row = {
+        certificateType: '社会工作者职业水平',
+        certificateLevel: '社会工作师',
+        registeredUntil: '2027-06-30',
+        ...(studyHours === '' ? {} : { studyHours }),
+      }
+      await app.call('clerk', 'personRecord.add', { workerId: await worker(name), kind: 'certificate', rows: [row] })
+    }
+    expect(await on('2026-12-31', 'study-hours-missing')).toEqual({})
+    expect(await on('2027-01-01', 'study-hours-missing')).toEqual({ in180: ['差一', '未填'] })
+    expect(await on('2027-04-01', 'study-hours-missing')).toEqual({ in90: ['差一', '未填'] })
+  })
+
   it('forgets a mentor whose term is over and whom nobody has ended', async () => {
     app.clock.moveTo(start)
     const workerId = await worker('导师')

@@ -22,7 +22,7 @@ const appendixG: readonly (readonly [line: string, covered: readonly ReminderCod
   ['整改到期15/逾期', ['rectification']],
   ['投诉答复期限', 'waits for issue 6: complaints and cases'],
   ['社工证登记到期90', ['certificate-expiring']],
-  ['继续教育学时不足', 'waits for issue 4: certificates with hours of 继续教育'],
+  ['继续教育学时不足', ['study-hours-missing']],
   ['社保公积金基数申报', ['base-declaration']],
   ['最低工资/平均工资/缴费上下限未维护新年度', ['standard-outdated']],
   ['个税专项附加12月确认', ['tax-deductions']],

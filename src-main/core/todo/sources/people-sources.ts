@@ -1,6 +1,11 @@
+import { missingStudyHours } from '../../../shared/career/study-hours.rules.ts'
+import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts'
+import { codeLabel } from '../../../shared/roster/code-tables.ts'
 import { listActiveMentors } from '../../career/career.service.ts'
 import type { Retiring } from '../../retirement/retirement.service.ts'
-import type { TodoSource } from '../todo-facts.ts'
+import type { WorkerDates } from '../../roster/roster.service.ts'
+import { getStandardOn } from '../../standard/standard.service.ts'
+import { latestDay, type TodoFacts, type TodoSource } from '../todo-facts.ts'
 
 const ofPerson = ({ row: { workerId: id, name, community } }: Retiring) => ({
   key: `worker:${id}`,
@@ -56,13 +61,54 @@ export const retirementUnknown: TodoSource = async ({ retiring }) =>
       : [],
   )
 
-/** 社会工作者 certificates, as the roster tells them. */
-export const certificateExpiring: TodoSource = async ({ people }) =>
-  (await people()).flatMap(({ id, name, community, isPresent, certificateRegisteredUntil: dueOn }) =>
-    isPresent && dueOn !== null
-      ? [{ key: `worker:${id}`, name, community, detail: '', dueOn, record: { kind: 'worker', id } as const }]
-      : [],
-  )
+interface Registration {
+  readonly person: WorkerDates
+  readonly level: string
+  readonly until: CalendarDate
+  readonly studyHours: number | null
+  readonly isRecorded: boolean
+}
+
+/** Until when everybody's 社会工作者 certificate is registered: by the record that counts, otherwise by the roster. */
+async function registrations({ people, certificates }: TodoFacts): Promise<Registration[]> {
+  const recorded = await certificates()
+  return (await people()).flatMap((person) => {
+    const record = recorded.get(person.id)
+    const until = record?.registeredUntil ?? person.certificateRegisteredUntil
+    if (!person.isPresent || until === null) return []
+    const level = record?.level ?? person.socialWorkLevel
+    const studyHours = record?.studyHours ?? null
+    return [{ person, level, until: latestDay(until), studyHours, isRecorded: record !== undefined }]
+  })
+}
+
+const ofRegistration = ({ person: { id, name, community }, until }: Registration) => ({
+  key: `worker:${id}`,
+  name,
+  community,
+  dueOn: until,
+  record: { kind: 'worker', id } as const,
+})
+
+export const certificateExpiring: TodoSource = async (facts) =>
+  (await registrations(facts)).map((registration) => ({
+    ...ofRegistration(registration),
+    detail: codeLabel('socialWorkLevel', registration.level),
+  }))
+
+/** Hours are kept with the certificate's record; the roster knows none. */
+export const studyHoursMissing: TodoSource = async (facts) => {
+  const table = (await getStandardOn(facts.db, 'study_hours', facts.today))?.body
+  if (!table) return []
+  return (await registrations(facts)).flatMap((registration) => {
+    const { level, studyHours, isRecorded } = registration
+    const missing = isRecorded ? missingStudyHours(level, studyHours, table) : 0
+    if (missing === 0) return []
+    const studied = studyHours === null ? '学时未填' : `已学${studyHours}学时`
+    const detail = `${codeLabel('socialWorkLevel', level)}，${studied}，还差${missing}学时`
+    return [{ ...ofRegistration(registration), detail }]
+  })
+}
 
 export const mentorEnding: TodoSource = async ({ db, today }) =>
   (await listActiveMentors(db, today)).map(({ id, name, community, school, endsOn }) => ({
