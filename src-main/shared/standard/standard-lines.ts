@@ -31,17 +31,8 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         { label: '病假工资比例', value: formatPercent(scheme.sickPayShare) },
       ]
     }
-    case 'social_insurance': {
-      const insurance = standardSchemas.social_insurance.parse(body)
-      return [
-        { label: '缴费基数下限', value: `${formatYuan(insurance.baseFloorFen)} 元` },
-        { label: '缴费基数上限', value: `${formatYuan(insurance.baseCeilingFen)} 元` },
-        ...insurance.items.map((i) => ({
-          label: itemLabels[i.item],
-          value: `单位 ${formatPercent(i.employer)}，个人 ${formatPercent(i.personal)}${i.personalFixedFen > 0 ? ` 加 ${formatYuan(i.personalFixedFen)} 元` : ''}`,
-        })),
-      ]
-    }
+    case 'social_insurance':
+      return insuranceLines(body)
     case 'housing_fund':
       return housingFundLines(body)
     case 'income_tax':
@@ -75,6 +66,18 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
     case 'person_record':
       return recordLines(body)
   }
+}
+
+function insuranceLines(body: unknown): Line[] {
+  const insurance = standardSchemas.social_insurance.parse(body)
+  return [
+    { label: '缴费基数下限', value: `${formatYuan(insurance.baseFloorFen)} 元` },
+    { label: '缴费基数上限', value: `${formatYuan(insurance.baseCeilingFen)} 元` },
+    ...insurance.items.map((i) => ({
+      label: itemLabels[i.item],
+      value: `单位 ${formatPercent(i.employer)}，个人 ${formatPercent(i.personal)}${i.personalFixedFen > 0 ? ` 加 ${formatYuan(i.personalFixedFen)} 元` : ''}`,
+    })),
+  ]
 }
 
 function housingFundLines(body: unknown): Line[] {
