@@ -12,7 +12,7 @@ import { FileTokens } from './file-tokens.ts'
 import { createHostFunctions } from './host-functions.ts'
 import { createGateway, type Gateway } from './ipc-gateway.ts'
 import { menuTemplate } from './menu.ts'
-import { printDocument } from './platform/printing.ts'
+import { printForCore } from './platform/printing.ts'
 import { SessionControl } from './session-control.ts'
 import { hardenSession } from './session-hardening.ts'
 import { SessionRegistry } from './session-registry.ts'
@@ -36,7 +36,7 @@ export async function startHost(log: (line: string) => void): Promise<void> {
     onProgress: (progress) => broadcast('job.progress', progress),
     onChanged: (tables) => broadcast('data.changed', { tables }),
     onRefused: refuseToStart,
-    print: ({ html, to }) => printDocument(documents, html, to, log),
+    print: (request) => printForCore(documents, request, log),
     onCrash: (role, reason) => {
       log(`${role} worker ended: ${reason}`)
       void control.lock('failure')
@@ -48,7 +48,7 @@ export async function startHost(log: (line: string) => void): Promise<void> {
     tokens,
     onLocked: (reason) => broadcast('session.locked', { reason }),
   })
-  const hostFunctions = createHostFunctions({ core, tokens })
+  const hostFunctions = createHostFunctions({ registry, core, tokens, documents })
   listen(createGateway({ contract, registry, control, core, tokens, hostFunctions, log }))
 
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(() => void control.lock('asked'), app.isPackaged)))

@@ -1,12 +1,8 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
-import { checkReview, reviewBasis, unfitTwice } from '../../shared/disclosure/democratic-review.rules.ts'
-import type {
-  DemocraticReview,
-  disclosureContract,
-  SupervisionMember,
-} from '../../shared/disclosure/disclosure.contract.ts'
+import { checkReview } from '../../shared/disclosure/democratic-review.rules.ts'
+import type { disclosureContract, SupervisionMember } from '../../shared/disclosure/disclosure.contract.ts'
 import { renderMatrixDocument } from '../../shared/disclosure/matrix-html.ts'
 import type { HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
@@ -16,6 +12,7 @@ import { checkPack } from './check-pack.ts'
 import { getReviewRecorder, handleLine, insertReview, listReviews, voidReview } from './democratic-review.repository.ts'
 import { exportPack, listPackRows } from './export-pack.ts'
 import { loadMatrix } from './matrix.ts'
+import { unfitMatters } from './unfit-matters.ts'
 import { endMember, insertMember, listMembers, type StoredMember } from './supervision.repository.ts'
 
 export const disclosureHandlers = {
@@ -121,14 +118,6 @@ async function withWarnings(db: ReadDb, members: readonly StoredMember[]): Promi
     const isBoth = committee.some(({ communityId, name }) => communityId === member.communityId && name === member.name)
     const warning = '与本社区居民委员会成员同名，居民委员会成员及其近亲属不得担任（第三十六条）'
     return { ...member, warning: isBoth && member.endedOn === null ? warning : null }
-  })
-}
-
-export function unfitMatters(reviews: readonly DemocraticReview[]) {
-  const counted = reviews.filter(({ voidReason }) => voidReason === null)
-  const names = new Map(counted.map(({ communityId, community }) => [communityId, community]))
-  return unfitTwice(counted).map(({ communityId, years, ...matter }) => {
-    return { ...matter, years: [...years], community: names.get(communityId) ?? '', basis: reviewBasis }
   })
 }
 

@@ -63,6 +63,30 @@ export async function listConclusions(db: ReadDb, noticeId: number): Promise<Con
   return objections.flatMap(({ conclusion, lineNo }) => (conclusion === null ? [] : [{ conclusion, lineNo }]))
 }
 
+export interface OpenObjection {
+  readonly id: number
+  readonly noticeId: number
+  readonly title: string
+  readonly sequence: number
+  readonly replyDueOn: CalendarDate
+}
+
+/** Objections whose answer is open, of all notices; without who objected and what was said. */
+export async function listOpenObjections(db: ReadDb): Promise<OpenObjection[]> {
+  const rows = await db
+    .selectFrom('notice_objection as o')
+    .innerJoin('notice as n', 'n.id', 'o.notice_id')
+    .select(['o.id', 'o.notice_id', 'o.sequence', 'o.reply_due_on', 'n.title'])
+    .where('o.state', '<>', 'closed')
+    .orderBy('o.reply_due_on')
+    .orderBy('o.id')
+    .limit(5000)
+    .execute()
+  return rows.map(({ id, notice_id, sequence, reply_due_on, title }) => {
+    return { id, noticeId: notice_id, sequence, replyDueOn: reply_due_on as CalendarDate, title }
+  })
+}
+
 export type NewObjection = Pick<
   NoticeObjectionTable,
   | 'notice_id'

@@ -372,3 +372,13 @@ export async function findPreviousLedger(
     .executeTakeFirst()
   return row && (JSON.parse(row.draft) as NoticeDraft)
 }
+
+/** Every notice in one of these states, oldest first. */
+export async function listNoticesIn(db: ReadDb, states: readonly NoticeState[]): Promise<StoredNotice[]> {
+  const rows = await selectNotices(db)
+    .where('n.state', 'in', [...states])
+    .orderBy('n.id')
+    .limit(10_000)
+    .execute()
+  return rows.map(rowToNotice)
+}

@@ -12,10 +12,11 @@ export {
   type PeriodicNotice,
 } from './notice-archive.repository.ts'
 export { getPhoto, listPhotos, listPostings } from './notice-evidence.repository.ts'
-export { listObjections } from './notice-objection.repository.ts'
+export { listObjections, listOpenObjections } from './notice-objection.repository.ts'
 export { produceOutput, type Output, type OutputFormat, type Printable } from './notice-output.ts'
 export { getNoticeType, loadNoticeTypes, type TypeInForce } from './notice-types.ts'
 export { archiveNumber } from './notice-view.ts'
+export { listNoticesIn } from './notice.repository.ts'
 
 export interface NoticeMatter {
   /** Kind of record: grade_batch, recruitment, honour, accountability_audit. */

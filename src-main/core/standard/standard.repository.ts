@@ -124,3 +124,13 @@ export async function listCalendarYears(db: ReadDb): Promise<StoredCalendarYear[
 export async function findCalendarYear(db: ReadDb, year: number): Promise<StoredCalendarYear | undefined> {
   return (await listCalendarYears(db)).find((each) => each.year === year)
 }
+
+/** Year in which the newest version of a kind begins; undefined when there is none. */
+export async function latestYearOf(db: ReadDb, kind: StandardKind): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('standard')
+    .select((eb) => eb.fn.max('effective_from').as('newest'))
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return row?.newest ? Number(row.newest.slice(0, 4)) : undefined
+}

@@ -8,9 +8,10 @@ const filterNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel 工作簿',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
-  jpg: '照片',
   json: '日历文件',
   zip: '档案包',
+  jpg: '图片',
+  ics: '日历文件',
 }
 
 function filterFor(extensions: readonly string[]) {

@@ -1,4 +1,7 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import type { PrintToPDFOptions, WebContents } from 'electron'
+import type { PrintMessage } from '../../shared/worker-protocol.ts'
 import type { PrintDocuments } from '../app-protocol.ts'
 import { createWindow } from '../window.ts'
 
@@ -18,35 +21,58 @@ export const pdfOptions: PrintToPDFOptions = {
   generateDocumentOutline: false,
 }
 
+/** Prints a complete document in a hidden window that runs no script. */
+export async function printToPdf(documents: PrintDocuments, html: string): Promise<Buffer> {
+  return inPrintWindow(documents, html, (contents) => contents.printToPDF(pdfOptions))
+}
+
 /**
- * Prints a complete document of the core in a hidden window that runs no script: as PDF, or on paper through the system's
- * dialog (then no bytes). Undefined when it failed or the dialog was closed.
+ * Prints a document that a job of the core asked for: as PDF, or on paper through the system's dialog (then no bytes).
+ * Undefined when it failed or the dialog was closed.
  */
-export async function printDocument(
+export async function printForCore(
   documents: PrintDocuments,
-  html: string,
-  to: 'pdf' | 'paper',
+  { html, to }: Pick<PrintMessage, 'html' | 'to'>,
   log: (line: string) => void,
 ): Promise<Uint8Array | undefined> {
-  const window = createWindow('print')
   try {
-    await window.loadURL(documents.offer(html))
-    if (to === 'pdf') return await window.webContents.printToPDF(pdfOptions)
-    return (await printOnPaper(window.webContents)) ? new Uint8Array() : undefined
+    if (to === 'pdf') return await printToPdf(documents, html)
+    return (await inPrintWindow(documents, html, printOnPaper)) ? new Uint8Array() : undefined
   } catch (error) {
     log(`printing failed: ${error instanceof Error ? error.message : typeof error}`)
     return undefined
+  }
+}
+
+async function inPrintWindow<T>(
+  documents: PrintDocuments,
+  html: string,
+  print: (contents: WebContents) => Promise<T>,
+): Promise<T> {
+  const window = createWindow('print')
+  try {
+    await window.loadURL(documents.offer(html))
+    return await print(window.webContents)
   } finally {
     window.destroy()
   }
 }
 
 function printOnPaper(contents: WebContents): Promise<boolean> {
-  const options = {
-    silent: false,
-    printBackground: true,
-    pageSize: 'A4' as const,
-    margins: { marginType: 'default' as const },
-  }
+  const margins = { marginType: 'default' as const }
+  const options = { silent: false, printBackground: true, pageSize: 'A4' as const, margins }
   return new Promise((resolve) => contents.print(options, (isPrinted) => resolve(isPrinted)))
+}
+
+/** Writes beside the target first, so that a failure never leaves half a file. Returns the sha256 in hex. */
+export async function writeWhole(path: string, bytes: Buffer): Promise<string> {
+  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`
+  try {
+    await writeFile(temporary, bytes)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  return createHash('sha256').update(bytes).digest('hex')
 }

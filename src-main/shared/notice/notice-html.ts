@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/list-document.ts'
 import { layoutNotice, type NoticeBlock, type NoticeMarks, type TableSetting } from './notice-layout.ts'
 import type { NoticePage, NoticeTable } from './notice-draft.schema.ts'
 
@@ -114,13 +115,4 @@ function tableHtml(table: NoticeTable, { shares, size }: TableSetting): string {
     })
     .join('')
   return `<table style="font-size:${size}pt"><colgroup>${columns}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -11,6 +11,12 @@ export const standardKinds = [
   'reference_wage',
   'retirement',
   'notice_types',
+  'person_record',
+  'flexible_retirement',
+  'pension_years',
+  'certificate_equivalence',
+  'study_hours',
+  'reminder_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 
