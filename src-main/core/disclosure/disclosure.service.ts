@@ -14,7 +14,7 @@ export interface MissingDisclosure {
   readonly dueOn: CalendarDate
 }
 
-/** Periodic disclosures of communities that fall due from a day on, up to next month, and are not before the public. */
+/** Periodic disclosures of communities that fall due up to next month and are not before the public. */
 export async function listMissingDisclosures(
   db: ReadDb,
   since: CalendarDate,
@@ -25,7 +25,7 @@ export async function listMissingDisclosures(
   for (let year = first; year <= Number(today.slice(0, 4)); year += 1) {
     for (const { communityId, community, cells } of (await loadMatrix(db, year, today)).rows) {
       for (const { group, month, state, dueOn } of cells) {
-        if (dueOn === null || dueOn < since || state === 'posted' || state === 'late') continue
+        if (dueOn === null || state === 'posted' || state === 'late') continue
         missing.push({ communityId, community, group, month, dueOn })
       }
     }

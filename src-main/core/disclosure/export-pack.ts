@@ -191,5 +191,13 @@ async function noticeItems(
     items.push({ name, make: async () => (await getPhoto(db, photoId)).content })
   }
   const period = `${notice.firstDay}至${notice.lastDay}`
-  return { items, line: { number, title: `${notice.title}${notice.number ?? ''}`, period, files: items.length } }
+  return {
+    items,
+    line: {
+      number,
+      title: notice.number === null ? notice.title : `${notice.title}（${notice.number}）`,
+      period,
+      files: items.length,
+    },
+  }
 }

@@ -9,7 +9,7 @@ import {
 import type { DisclosureMatrix } from '../../shared/disclosure/disclosure.contract.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listPeriodicNotices, loadNoticeTypes } from '../notice/notice.service.ts'
-import { listAllCommunities } from '../organisation/organisation.service.ts'
+import { getOfficeSince, listAllCommunities } from '../organisation/organisation.service.ts'
 
 const periodWords = { month: '每月', quarter: '每季度', year: '每年' } as const
 
@@ -17,7 +17,8 @@ const periodWords = { month: '每月', quarter: '每季度', year: '每年' } as
 export async function loadMatrix(db: ReadDb, year: number, today: CalendarDate): Promise<DisclosureMatrix> {
   const rhythms = await loadRhythms(db, today)
   const communities = (await listAllCommunities(db)).map(({ id, name, closedOn }) => ({ id, name, closedOn }))
-  const rows = disclosureMatrix(year, communities, await listPeriodicNotices(db, year), rhythms, today)
+  const frame = { year, rhythms, since: await getOfficeSince(db), today }
+  const rows = disclosureMatrix(frame, communities, await listPeriodicNotices(db, year))
   return {
     year,
     rows: rows.map((row) => ({ ...row, cells: [...row.cells] })),

@@ -3,7 +3,6 @@ import { hasErrors } from '../../shared/kernel/finding.ts'
 import type { NoticeDetail, NoticeOutcome } from '../../shared/notice/notice.contract.ts'
 import { buildResultPage, checkVerdict } from '../../shared/notice/notice-result.rules.ts'
 import type { CommandContext } from '../db/contexts.ts'
-import { fullNumber } from './export-notice.ts'
 import { excludePeople, listPostings } from './notice-evidence.repository.ts'
 import { listConclusions } from './notice-objection.repository.ts'
 import type { NoticeSource } from './notice-source.ts'
@@ -35,7 +34,7 @@ export async function confirmNotice(
   const detail = await noticeDetail(trx, id, { actor, today })
   const report = buildResultPage((await loadNoticeTypes(trx, today)).wordings.result_report, {
     title: notice.title,
-    number: await fullNumber(trx, notice.number ?? ''),
+    number: notice.number ?? '',
     firstDay: notice.firstDay,
     lastDay: notice.lastDay,
     periodDays: notice.draft.periodDays,

@@ -3,7 +3,6 @@ import type { NoticeDetail } from '../../shared/notice/notice.contract.ts'
 import type { NoticeDraft } from '../../shared/notice/notice-draft.schema.ts'
 import { fillTemplate } from '../../shared/notice/notice-template.rules.ts'
 import type { CommandContext } from '../db/contexts.ts'
-import { fullNumber } from './export-notice.ts'
 import { composeContent, loggedDraft } from './notice-content.ts'
 import { loadNoticeTypes } from './notice-types.ts'
 import { assertStep, noticeDetail } from './notice-view.ts'
@@ -26,7 +25,7 @@ export async function correctNotice(
   const { correction } = (await loadNoticeTypes(trx, today)).wordings
   const values = {
     原标题: notice.title,
-    原文号: await fullNumber(trx, notice.number ?? ''),
+    原文号: notice.number ?? '',
     原日期: formatChineseDate(notice.postedOn),
     更正原因: reason.replace(/[。；;.]+$/, ''),
   }

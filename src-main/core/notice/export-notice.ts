@@ -81,16 +81,11 @@ export async function printableOf(db: ReadDb, notice: StoredNotice, now: string)
   const office = await getOffice(db)
   return {
     page: notice.page,
-    number: notice.number === null ? null : `${office.documentPrefix}${notice.number}`,
+    number: notice.number,
     contentHash: notice.contentHash,
     isDraft: notice.contentHash === null,
     officeName: office.name,
     now,
     period: `${formatChineseDate(notice.firstDay)}至${formatChineseDate(notice.lastDay)}`,
   }
-}
-
-/** 青街办发〔2026〕3号. */
-export async function fullNumber(db: ReadDb, number: string): Promise<string> {
-  return `${(await getOffice(db)).documentPrefix}${number}`
 }

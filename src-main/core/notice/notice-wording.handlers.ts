@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { commonTemplates, type CommonTemplate } from '../../shared/notice/notice-types.schema.ts'
-import { checkTemplate, fieldsIn } from '../../shared/notice/notice-template.rules.ts'
+import { checkTemplate } from '../../shared/notice/notice-template.rules.ts'
 import { givenFields } from '../../shared/notice/notice-fields.rules.ts'
 import type { NoticeTemplate, noticeWordingContract } from '../../shared/notice/notice-wording.contract.ts'
 import type { HandlersFor } from '../db/contexts.ts'
@@ -33,7 +33,7 @@ export function createWordingHandlers(sources: readonly NoticeSource[]): Handler
     'notice.templateHistory': async ({ type }, { db, clock }) => {
       const name = nameOf(await loadNoticeTypes(db, clock.today()), type)
       const rows = (await listTemplates(db)).filter((each) => each.type === type)
-      return { rows: rows.map((row) => ({ ...row, name, fields: fieldsOf(type, row) })) }
+      return { rows: rows.map((row) => ({ ...row, name, ...fieldsOf(type) })) }
     },
 
     'notice.saveTemplate': async ({ type, after, title, body }, { trx, actor, clock, record }) => {
@@ -41,7 +41,7 @@ export function createWordingHandlers(sources: readonly NoticeSource[]): Handler
       const before = currentTemplates(inForce, await listTemplates(trx)).find((each) => each.type === type)
       if (!before) throw new AppError('NOTICE_NO_TYPE', { type })
       if (before.version !== after) throw new AppError('CONCURRENT_MODIFICATION', { what: '正文模板' })
-      const findings = checkTemplate(title, body)
+      const findings = checkTemplate(title, body, before.asks ? undefined : before.given)
       if (findings.length > 0) throw new AppError('NOTICE_HAS_ERRORS', { findings })
       const version = after + 1
       await insertTemplate(trx, { type, version, title, body }, { by: actor.id, now: clock.now() })
@@ -53,7 +53,7 @@ export function createWordingHandlers(sources: readonly NoticeSource[]): Handler
       })
       const wording = { title, body }
       const made = { madeBy: actor.displayName, madeAt: clock.now() }
-      return { type, name: before.name, version, ...wording, ...made, fields: fieldsOf(type, wording) }
+      return { type, name: before.name, version, ...wording, ...made, ...fieldsOf(type) }
     },
 
     'notice.sources': async (_input, { db, clock }) => {
@@ -80,12 +80,11 @@ function currentTemplates(inForce: TypesInForce, stored: readonly StoredTemplate
     return { madeBy: row?.madeBy ?? null, madeAt: row?.madeAt ?? null }
   }
   const types = inForce.types.map(({ code, name, title, body, templateVersion: version }) => {
-    return { type: code, name, version, title, body, ...madeOf(code, version), fields: fieldsOf(code, { title, body }) }
+    return { type: code, name, version, title, body, ...madeOf(code, version), ...fieldsOf(code) }
   })
   const common = commonTemplates.map((type) => {
     const { title, body, version } = inForce.wordings[type]
-    const fields = fieldsOf(type, { title, body })
-    return { type, name: commonNames[type], version, title, body, ...madeOf(type, version), fields }
+    return { type, name: commonNames[type], version, title, body, ...madeOf(type, version), ...fieldsOf(type) }
   })
   return [...types, ...common]
 }
@@ -99,7 +98,6 @@ function isCommon(type: string): type is CommonTemplate {
   return (commonTemplates as readonly string[]).includes(type)
 }
 
-function fieldsOf(type: string, { title, body }: { title: string; body: string }): NoticeTemplate['fields'] {
-  const given: readonly string[] = isCommon(type) ? commonFields[type] : givenFields
-  return fieldsIn(`${title}\n${body}`).map((name) => ({ name, isFilled: given.includes(name) }))
+function fieldsOf(type: string): Pick<NoticeTemplate, 'given' | 'asks'> {
+  return isCommon(type) ? { given: [...commonFields[type]], asks: false } : { given: [...givenFields], asks: true }
 }

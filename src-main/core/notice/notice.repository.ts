@@ -128,7 +128,7 @@ function rowToNotice(row: SelectedNotice): StoredNotice {
     communityId: row.community_id,
     community: row.community,
     correctsId: row.corrects_id,
-    number: row.sequence === null ? null : `〔${row.year}〕${row.sequence}号`,
+    number: row.sequence === null ? null : `${row.number_prefix}〔${row.year}〕${row.sequence}号`,
     title: row.title,
     draft: JSON.parse(row.draft) as NoticeDraft,
     page: readPage(row.page),
@@ -195,7 +195,7 @@ function matches({ search, phase, type, communityId, today }: NoticeFilter) {
   const found =
     words === ''
       ? sql`1`
-      : sql`(instr(n.title, ${search}) > 0 or instr('〔' || n.year || '〕' || n.sequence || '号', ${words}) > 0
+      : sql`(instr(n.title, ${search}) > 0 or instr(lower(n.number_prefix) || '〔' || n.year || '〕' || n.sequence || '号', ${words}) > 0
           or (length(${words}) >= 8 and substr(n.content_hash, 1, length(${words})) = ${words}))`
   const inPhase = phase === undefined ? sql`1` : phaseCondition(phase, today)
   return sql<boolean>`${found} and ${inPhase} and ${type === undefined ? sql`1` : sql`n.type = ${type}`}

@@ -12,6 +12,7 @@ export interface NoticeTable {
   community_id: number | null
   covers_month: string | null
   corrects_id: number | null
+  number_prefix: string | null
   year: number | null
   sequence: number | null
   title: string

@@ -4,8 +4,9 @@ import type { NoticeDetail, NoticeDocument } from '../../shared/notice/notice.co
 import { pageTexts } from '../../shared/notice/notice-text.ts'
 import { scanForSensitive } from '../../shared/notice/redaction.rules.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
+import { getOffice } from '../organisation/organisation.service.ts'
 import { composeNotice } from './compose-notice.ts'
-import { fullNumber, printableOf } from './export-notice.ts'
+import { printableOf } from './export-notice.ts'
 import { insertOutput } from './notice-evidence.repository.ts'
 import { produceOutput, type Output, type OutputFormat } from './notice-output.ts'
 import type { NoticeSource } from './notice-source.ts'
@@ -36,7 +37,8 @@ export async function releaseNotice(
   const stopped = [...findings, ...scanForSensitive(pageTexts(notice.page))]
   if (hasErrors(stopped)) throw new AppError('NOTICE_HAS_ERRORS', { findings: stopped })
   const year = Number(notice.postedOn.slice(0, 4))
-  const numbered = { year, sequence: await nextSequence(db, year), hash: pageHash(notice.pageText) }
+  const { documentPrefix: prefix } = await getOffice(db)
+  const numbered = { prefix, year, sequence: await nextSequence(db, year), hash: pageHash(notice.pageText) }
   const outputs = await produceAll(notice, numbered, context)
   const dirty = outputs.filter((output) => output.findings.length > 0)
   if (dirty.length > 0) {
@@ -52,18 +54,25 @@ export async function releaseNotice(
 }
 
 interface Numbered {
+  /** 青街办发. */
+  readonly prefix: string
   readonly year: number
   readonly sequence: number
   readonly hash: string
 }
 
+/** 青街办发〔2026〕3号. */
+function numberOf({ prefix, year, sequence }: Numbered): string {
+  return `${prefix}〔${year}〕${sequence}号`
+}
+
 async function produceAll(
   notice: StoredNotice,
-  { year, sequence, hash }: Numbered,
+  numbered: Numbered,
   { db, clock, printer, progress, signal }: JobContext,
 ): Promise<Output[]> {
-  const number = await fullNumber(db, `〔${year}〕${sequence}号`)
-  const printable = { ...(await printableOf(db, notice, clock.now())), number, contentHash: hash, isDraft: false }
+  const own = { number: numberOf(numbered), contentHash: numbered.hash, isDraft: false }
+  const printable = { ...(await printableOf(db, notice, clock.now())), ...own }
   const wanted: [NoticeDocument, OutputFormat][] = [
     ['notice', 'docx'],
     ...(notice.people > 0 ? [['names', 'xlsx'] satisfies [NoticeDocument, OutputFormat]] : []),
@@ -102,15 +111,17 @@ async function noteRefusal(
 async function finish(
   { trx, actor, clock, record }: WriteScope,
   notice: StoredNotice,
-  { rowVersion, year, sequence, hash }: Numbered & { rowVersion: number },
+  { rowVersion, ...numbered }: Numbered & { rowVersion: number },
 ): Promise<void> {
   const { id, correctsId } = notice
+  const { prefix: number_prefix, year, sequence, hash } = numbered
+  const given = { number_prefix, year, sequence, content_hash: hash }
   await setColumns(
     trx,
     { id, rowVersion, now: clock.now() },
-    { state: 'released', year, sequence, content_hash: hash, released_by: actor.id, released_on: clock.today() },
+    { state: 'released', ...given, released_by: actor.id, released_on: clock.today() },
   )
-  const number = `〔${year}〕${sequence}号`
+  const number = numberOf(numbered)
   const after = { state: 'released', number, contentHash: hash }
   record({ objectType: 'notice', objectId: id, before: { state: 'submitted' }, after })
   if (correctsId === null) return

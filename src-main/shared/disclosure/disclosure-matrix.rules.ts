@@ -60,13 +60,19 @@ export function dueDay(month: CalendarMonth, { period, dueDay: day }: Rhythm): C
 
 const publicStates: readonly NoticeState[] = ['posted', 'confirmed', 'archived']
 
+export interface MatrixFrame {
+  readonly year: number
+  readonly rhythms: Rhythms
+  /** Day from which the office keeps its records here: what fell due before is not judged. */
+  readonly since: CalendarDate
+  readonly today: CalendarDate
+}
+
 /** 党务, 居务 and 财务公开 of every community, month by month: which was posted, which is overdue. */
 export function disclosureMatrix(
-  year: number,
+  { year, rhythms, since, today }: MatrixFrame,
   communities: readonly MatrixCommunity[],
   notices: readonly MatrixNotice[],
-  rhythms: Rhythms,
-  today: CalendarDate,
 ): MatrixRow[] {
   const byCell = new Map<string, MatrixNotice[]>()
   for (const notice of notices) {
@@ -81,7 +87,8 @@ export function disclosureMatrix(
       disclosureGroups.map((group) => {
         const own = byCell.get(`${community.id} ${group} ${month}`) ?? []
         const rhythm = rhythms[group]
-        const dueOn = rhythm === undefined || isClosed(community, month) ? null : dueDay(month, rhythm)
+        const ownDay = rhythm === undefined || isClosed(community, month) ? null : dueDay(month, rhythm)
+        const dueOn = ownDay === null || ownDay < since ? null : ownDay
         return { group, month, ...cellState(own, dueOn, month, today), dueOn }
       }),
     ),

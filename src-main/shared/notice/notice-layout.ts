@@ -87,12 +87,12 @@ export function signLines(signature: string, date: string): SignLine[] {
 /** A cell's own margins take about as much as this many characters. */
 const cellPadding = 1.2
 /** Columns up to this width in characters never shrink: a figure or a name torn in two is misread. */
-const neverShrunk = 4.4
+const neverShrunk = 5.4
 const widestText = 14
 /** Width of the text in points: 156 mm. */
 const textWidth = 442.2
-/** 小四, and 五号 where the columns need it. */
-const tableSizes = [12, 10.5] as const
+/** 小四, and 五号 or 小五 where the columns need it. */
+const tableSizes = [12, 10.5, 9] as const
 
 export interface TableSetting {
   /** Share of the width per column. */
@@ -101,16 +101,26 @@ export interface TableSetting {
   readonly size: number
 }
 
-/** Type size and column widths of a table, by the longest text of each column. */
+/** Type size and column widths of a table, by the longest text of each column; heads go on two lines before cells do. */
 export function setTable({ head, rows }: Pick<NoticeTable, 'head' | 'rows'>): TableSetting {
-  const needs = head.map(
-    (text, i) =>
-      cellPadding + Math.min(widestText, Math.max(1.5, widthOf(text), ...rows.map((row) => widthOf(row[i] ?? '')))),
-  )
+  const cells = head.map((_, i) => Math.max(1.5, ...rows.map((row) => widthOf(row[i] ?? ''))))
+  const widths = (headLines: number) =>
+    head.map(
+      (text, i) => cellPadding + Math.min(widestText, Math.max(Math.ceil(widthOf(text) / headLines), cells[i] ?? 0)),
+    )
+  for (const size of tableSizes) {
+    for (const needs of [widths(1), widths(2)]) {
+      const needed = needs.reduce((sum, n) => sum + n, 0)
+      if (needed <= textWidth / size) return { shares: needs.map((n) => n / needed), size }
+    }
+  }
+  return shrunk(widths(2))
+}
+
+/** Widths that do not fit at the smallest size: the wide columns give way. */
+function shrunk(needs: readonly number[]): TableSetting {
   const needed = needs.reduce((sum, n) => sum + n, 0)
-  const fitting = tableSizes.find((size) => needed <= textWidth / size)
-  if (fitting !== undefined) return { shares: needs.map((n) => n / needed), size: fitting }
-  const size = tableSizes[tableSizes.length - 1] ?? 10.5
+  const size = tableSizes[tableSizes.length - 1] ?? 9
   const room = textWidth / size
   const fixed = needs.filter((n) => n <= neverShrunk).reduce((sum, n) => sum + n, 0)
   const shrink = Math.max(0.2, (room - fixed) / (needed - fixed))

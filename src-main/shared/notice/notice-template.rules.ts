@@ -32,8 +32,8 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   return { text, findings }
 }
 
-/** Findings on a template before it is saved as a new version. */
-export function checkTemplate(title: string, body: string): Finding[] {
+/** Findings on a template before it is saved as a new version. `only`: the fields that it may use, where nobody fills in others. */
+export function checkTemplate(title: string, body: string, only?: readonly string[]): Finding[] {
   const wrong = (code: string, message: string, remedy: string): Finding => ({
     severity: 'error',
     code,
@@ -44,12 +44,17 @@ export function checkTemplate(title: string, body: string): Finding[] {
     ['标题', title],
     ['正文', body],
   ]
-  return parts.flatMap(([name, text]) => [
+  const unknown = only === undefined ? [] : fieldsIn(`${title}\n${body}`).filter((name) => !only.includes(name))
+  const strange = unknown.map((name) =>
+    wrong('NOTICE_TEMPLATE_FIELD', `栏目“${name}”无处取得内容`, `请删去，可用栏目：${(only ?? []).join('、')}`),
+  )
+  const shape = parts.flatMap(([name, text]) => [
     ...(text.trim() === '' ? [wrong('NOTICE_TEMPLATE_EMPTY', `${name}为空`, `请填写${name}`)] : []),
     ...(stray.test(text.replace(field, ''))
       ? [wrong('NOTICE_TEMPLATE_BRACES', `${name}中有不成对的花括号`, '栏目应写作 {栏目名}，不换行')]
       : []),
   ])
+  return [...shape, ...strange]
 }
 
 /** Paragraphs of a text: one per line, blank lines left out. */

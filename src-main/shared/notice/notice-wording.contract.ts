@@ -18,7 +18,9 @@ export const NoticeTemplate = z.strictObject({
   madeBy: z.string().nullable(),
   madeAt: z.string().nullable(),
   /** Fields that need no entry: they follow from the record, the period and the office. */
-  fields: z.array(z.strictObject({ name: z.string(), isFilled: z.boolean() })),
+  given: z.array(z.string()),
+  /** Whether the clerk can fill in other fields too; a report that makes itself has nobody to ask. */
+  asks: z.boolean(),
 })
 export type NoticeTemplate = z.output<typeof NoticeTemplate>
 

@@ -7,6 +7,7 @@ import { outcomeLabels } from './notice-words.ts'
 /** Who did what with the notice, and the notices beside it. */
 export function NoticeFacts({ notice }: { readonly notice: NoticeDetail }) {
   const facts: readonly (readonly [string, string | null])[] = [
+    ['文种', notice.typeName],
     ['公示期', `${notice.firstDay} 至 ${notice.lastDay}`],
     ['张贴日期', notice.postedOn],
     ['范围', notice.community ?? '街道'],

@@ -52,7 +52,6 @@ function NoticeHead({ notice }: { readonly notice: NoticeDetail }) {
     <>
       <StateTag {...phaseLabels[notice.phase]} />
       {notice.number === null ? null : <span className="hint">{notice.number}</span>}
-      <span className="hint">{notice.typeName}</span>
     </>
   )
 }

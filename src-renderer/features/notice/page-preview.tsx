@@ -11,7 +11,7 @@ const mmToPx = 96 / 25.4
 
 interface PagePreviewProps {
   readonly page: NoticePage
-  /** 〔2026〕3号, null before release. */
+  /** 青街办发〔2026〕3号, null before release. */
   readonly number: string | null
   /** Hash as it is printed. */
   readonly anchor: string | null

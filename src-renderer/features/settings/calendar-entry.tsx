@@ -71,6 +71,8 @@ export function CalendarEntry({ start, years, onClose }: CalendarEntryProps) {
       return `已保存${year}年工作日历，${days.length}天`
     })
   const known = years.find((each) => each.year === year)
+  // Days that were not understood are missing below: "all is well" would speak of the rest only.
+  const unread = (found ?? []).some(({ severity }) => severity === 'error')
   return (
     <div className="page-scroll stack" tabIndex={0}>
       <section className="panel" aria-label="录入节假日安排">
@@ -98,7 +100,7 @@ export function CalendarEntry({ start, years, onClose }: CalendarEntryProps) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <div className="query-bar">
+        <div className="query-bar" style={{ marginTop: 8 }}>
           <label htmlFor="calendar-year">年份</label>
           <InputNumber
             id="calendar-year"
@@ -129,7 +131,7 @@ export function CalendarEntry({ start, years, onClose }: CalendarEntryProps) {
         {found === null ? null : (
           <FindingList findings={found} good="通知各句均已识别，天数和星期相符" label="识别结果" />
         )}
-        {check.data && days.length > 0 ? (
+        {check.data && days.length > 0 && (check.data.findings.length > 0 || !unread) ? (
           <FindingList findings={check.data.findings} good="日历检查通过" label="日历检查结果" />
         ) : null}
       </section>

@@ -1,5 +1,6 @@
 import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
+import { fieldsIn } from '../../../src-main/shared/notice/notice-template.rules.ts'
 import type { NoticeTemplate } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
@@ -63,6 +64,7 @@ function TemplatePanel({ template }: { readonly template: NoticeTemplate }) {
   const history = useChannel('notice.templateHistory', { type: template.type })
   const action = useAction()
   const isChanged = title !== template.title || body !== template.body
+  const asked = fieldsIn(`${title}\n${body}`).filter((name) => !template.given.includes(name))
   const store = () =>
     action.run(async () => {
       const { version } = await save({ type: template.type, after: template.version, title, body })
@@ -97,9 +99,14 @@ function TemplatePanel({ template }: { readonly template: NoticeTemplate }) {
         onChange={(event) => setBody(event.target.value)}
       />
       <p className="hint">
-        自动填入：{fieldNames(template, true)}。办理时填写：{fieldNames(template, false)}。 栏目写作 {'{栏目名}'}
-        ，缺少内容的栏目不能提交。单独一行“【公开事项】”处列各公开事项。
+        栏目写作 {'{栏目名}'}，没有内容的栏目不能提交。自动填入的栏目：{template.given.join('、')}。
+        {template.asks ? '其他栏目在办理时填写。单独一行“【公开事项】”处列各公开事项。' : ''}
       </p>
+      {asked.length === 0 ? null : (
+        <p role="note" aria-label="办理时填写的栏目">
+          办理时填写：{asked.join('、')}
+        </p>
+      )}
       {history.data && history.data.rows.length > 0 ? (
         <ol className="history" aria-label="模板版本">
           {history.data.rows.map((row) => (
@@ -112,9 +119,4 @@ function TemplatePanel({ template }: { readonly template: NoticeTemplate }) {
       ) : null}
     </section>
   )
-}
-
-function fieldNames({ fields }: NoticeTemplate, isFilled: boolean): string {
-  const names = fields.filter((field) => field.isFilled === isFilled).map(({ name }) => name)
-  return names.length === 0 ? '无' : names.join('、')
 }

@@ -168,7 +168,7 @@ test('another account releases it after the files were read back; PDF, Word and 
   await openNotice('拟聘用人员名单')
   await window.button('发布').click()
   await window.button('发布 2 人公示').click()
-  await window.expectDone(/文号 〔\d{4}〕1号/)
+  await window.expectDone(/文号 青街办发〔\d{4}〕1号/)
   await window.picture('37-公示-已发布')
   const pdf = join(folder, '公示.pdf')
   await window.willSaveAs(pdf)
@@ -245,7 +245,7 @@ test('it is posted with a photo, objected to, and the objection is concluded by 
 
 test('after its period it is taken down, confirmed by another account with a report, and archived', async () => {
   await window.app.close()
-  await letDaysPass(userData, 20)
+  await letDaysPass(userData, 60)
   await open(userData)
   await window.login(people.clerk.loginName, password)
   await openNotice('拟聘用人员名单')

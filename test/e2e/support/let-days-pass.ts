@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { newVault } from '../../support/open-vault.ts'
 import { password, people } from '../page-models/first-run.ts'
 
-/** Days of notices and their evidence, which nobody may change and a test must. */
+/** Days of notices and their evidence, which nobody may change and a test must, and of the office's first day here. */
 const dates = [
+  ['office', 'created_at'],
   ['notice', 'posted_on'],
   ['notice', 'first_day'],
   ['notice', 'last_day'],

@@ -79,7 +79,7 @@ describe('公示的办理过程', () => {
     const confirmed = await life.confirm(down)
     expect(confirmed.outcome).toBe('clear')
     expect(confirmed.resultPage?.paragraphs).toEqual([
-      `《关于社区工作者岗位等级调整的公示》（青街办发${confirmed.number}）于2026年11月24日至2026年11月30日在公开栏公示，共5个工作日。`,
+      `《关于社区工作者岗位等级调整的公示》（${confirmed.number}）于2026年11月24日至2026年11月30日在公开栏公示，共5个工作日。`,
       '公示期间，未收到异议。',
       '经公示，可以按程序办理。',
       '特此报告。',
@@ -271,7 +271,7 @@ describe('公示的办理过程', () => {
     })
     expect(correction.title).toBe('关于《关于社区工作者岗位等级调整的公示》的更正公告')
     expect(correction.page.paragraphs[0]).toBe(
-      `2026年11月23日公布的《关于社区工作者岗位等级调整的公示》（青街办发${posted.number}），因孙丙的原等级有误，现予更正。公示时间按本公告重新计算，更正后的内容如下。`,
+      `2026年11月23日公布的《关于社区工作者岗位等级调整的公示》（${posted.number}），因孙丙的原等级有误，现予更正。公示时间按本公告重新计算，更正后的内容如下。`,
     )
     const twice = await app.send('clerk', 'notice.correct', {
       ...versionOf(posted),

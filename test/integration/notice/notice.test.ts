@@ -96,7 +96,7 @@ describe('公示', () => {
     const notice = await life.submit(await draft())
     expect(await app.send('clerk', 'notice.release', versionOf(notice))).toMatchObject({ error: { code: 'FORBIDDEN' } })
     const released = await app.call('reviewer', 'notice.release', versionOf(notice))
-    expect(released.number).toBe('〔2026〕1号')
+    expect(released.number).toBe('青街办发〔2026〕1号')
     expect(released.contentHash).toMatch(/^[0-9a-f]{64}$/)
     const backdoor = await openBackdoor(app)
     const { id } = notice
@@ -106,6 +106,7 @@ describe('公示', () => {
       `update notice set rules = '{}' where id = ${id}`,
       `update notice set content_hash = null where id = ${id}`,
       `update notice set sequence = 9 where id = ${id}`,
+      `update notice set number_prefix = '改' where id = ${id}`,
       `update notice set last_day = '2026-11-25' where id = ${id}`,
       `update notice set released_by = 1 where id = ${id}`,
       `delete from notice where id = ${id}`,
@@ -122,7 +123,7 @@ describe('公示', () => {
     const own = await life.submit(await draft())
     const hash = '0'.repeat(64)
     const release = (by: number, sequence: number) =>
-      `update notice set state = 'released', released_by = ${by}, released_on = '2026-11-23', year = 2026,
+      `update notice set state = 'released', released_by = ${by}, released_on = '2026-11-23', number_prefix = '青街办发', year = 2026,
          sequence = ${sequence}, content_hash = '${hash}' where id = ${own.id}`
     expect(() => backdoor.tamper(release(app.accountId('reviewer'), 2))).toThrow(/NOTICE_NOT_SCANNED/)
     backdoor.tamper(
@@ -142,8 +143,8 @@ describe('公示', () => {
   it('numbers without gaps although drafts are returned in between', async () => {
     const returned = await life.submit(await draft())
     await app.call('reviewer', 'notice.return', { ...versionOf(returned), reason: '依据有误' })
-    expect((await life.release(await draft())).number).toBe('〔2026〕2号')
-    expect((await life.release(await draft())).number).toBe('〔2026〕3号')
+    expect((await life.release(await draft())).number).toBe('青街办发〔2026〕2号')
+    expect((await life.release(await draft())).number).toBe('青街办发〔2026〕3号')
   })
 
   it('keeps the people, types and texts of the day of submission, whatever changes afterwards', async () => {
@@ -169,7 +170,7 @@ describe('公示', () => {
     const part = (path: string, name: string) => execFileSync('unzip', ['-p', path, name], { encoding: 'utf8' })
     const text = part(word, 'word/document.xml').replace(/<[^>]+>/g, '')
     for (const paragraph of released.page.paragraphs) expect(text).toContain(paragraph)
-    expect(text).toContain(`青街办发${released.number}`)
+    expect(text).toContain(released.number)
     expect(text).not.toMatch(/\d{15,}/)
     const printed = released.contentHash?.slice(0, 16).match(/.{4}/g)?.join(' ') ?? 'none'
     for (const footer of ['word/footer1.xml', 'word/footer2.xml']) expect(part(word, footer)).toContain(printed)

@@ -23,6 +23,8 @@ export const migration0290: Migration = {
       covers_month text check (covers_month like '____-__'),
       -- 更正公告: the notice that this one corrects.
       corrects_id integer references notice (id),
+      -- 文号 in full, e.g. 青街办发〔2026〕3号: the prefix as it was on release.
+      number_prefix text,
       year integer,
       sequence integer check (sequence >= 1),
       title text not null check (title <> ''),
@@ -58,7 +60,7 @@ export const migration0290: Migration = {
       created_at text not null,
       updated_at text not null,
       unique (year, sequence),
-      check ((year is null) = (sequence is null)),
+      check ((year is null) = (sequence is null) and (number_prefix is null) = (sequence is null)),
       check (state in ('draft', 'submitted') or (sequence is not null and content_hash is not null)),
       check (state not in ('draft', 'submitted') or (sequence is null and released_by is null)),
       check ((released_by is null) = (released_on is null)),
@@ -77,10 +79,11 @@ export const migration0290: Migration = {
         or (confirmed_by <> created_by and confirmed_by <> submitted_by))
     ) strict;
 
-    insert into notice_next (id, type, type_name, rules, year, sequence, title, state, draft, page, people, posted_on,
+    insert into notice_next (id, type, type_name, rules, number_prefix, year, sequence, title, state, draft, page, people, posted_on,
       first_day, last_day, content_hash, return_reason, created_by, submitted_by, released_by, released_on, confirmed_by, confirmed_on,
       outcome, row_version, created_at, updated_at)
-    select n.id, n.type, case n.type when 'proposed_hiring' then '拟聘用公示' else '岗位等级调整公示' end, '{}', n.year,
+    select n.id, n.type, case n.type when 'proposed_hiring' then '拟聘用公示' else '岗位等级调整公示' end, '{}',
+      case when n.sequence is not null then coalesce((select document_prefix from office), '') end, n.year,
       n.sequence, n.title, case n.state when 'closed' then 'confirmed' else n.state end,
       json_remove(json_set(n.draft, '$.communityId', null, '$.addressee', '', '$.eventOn', null, '$.coversMonth', null,
         '$.email', '', '$.signature', coalesce((select name from office), ''), '$.body', '', '$.fields', json('{}'),
@@ -131,6 +134,7 @@ export const migration0290: Migration = {
         new.first_day <> old.first_day or new.last_day <> old.last_day))
       or (old.content_hash is not null and (
         new.content_hash is not old.content_hash or new.year is not old.year or new.sequence is not old.sequence or
+        new.number_prefix is not old.number_prefix or
         new.released_by is not old.released_by or new.released_on is not old.released_on or
         new.submitted_by is not old.submitted_by))
       or (old.confirmed_by is not null and (
