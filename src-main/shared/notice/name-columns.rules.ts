@@ -91,6 +91,9 @@ function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
 
 const amount = /\d[\d,.]*\s*(?:万?元|圆|块钱)|[¥￥]\s*\d/
 const address = /(?:路|街|巷|弄|里|村|小区|花园)[^，。；]{0,12}?\d+\s*(?:号(?!网格)|幢|栋|单元|室|弄)/
+/** An age or a birth date, which beside the digits of an ID number would give the number away. */
+const age = /\d{1,3}\s*周?岁|(?:19|20)\d{2}[\d年月日.\-/]{0,8}\s*出?生/
+const endsWithDigits = /（\d{3}[\dX]）$/
 const health = /疾病|患病|生病|住院|手术|癌|残疾(?!人)|怀孕|妊娠|流产|抑郁|体检结果|病假/
 
 /** What was typed into a list of names and does not belong before the public: amounts, addresses, health. */
@@ -100,9 +103,10 @@ export function checkNameCells({ head, rows }: NameTable, listTitle: string): Fi
     [address, 'NOTICE_HOME_ADDRESS', '住址'],
     [health, 'NOTICE_HEALTH', '健康情况'],
   ]
+  const beside: (typeof kinds)[number] = [age, 'NOTICE_AGE_BESIDE_DIGITS', '年龄或出生日期，与身份证后四位并列']
   return rows.flatMap((row, line) =>
     row.flatMap((cell, column) =>
-      kinds
+      (endsWithDigits.test(row[1] ?? '') ? [...kinds, beside] : kinds)
         .filter(([pattern]) => pattern.test(cell.normalize('NFKC')))
         .map(([, code, what]): Finding => ({
           severity: 'error',

@@ -2,8 +2,11 @@
 const lineRoom = 20
 /** A word that a line must not begin or end with (GB/T 9704-2012, 7.3.1: words stay whole). */
 const neverFirst = /^[的和与及等了之地得、，。：；）》”]/
+/** A name of two to four characters stays with its 同志. */
+const tornName = /^.{0,3}同志/
 const neverLast = /[（《“关对于在第]$/
 const wordsKept = [
+  '同志',
   '社区工作者',
   '街道办事处',
   '居民委员会',
@@ -77,7 +80,7 @@ function costOf(lines: readonly string[]): number {
   for (let i = 1; i < lines.length; i += 1) {
     const before = lines[i - 1] ?? ''
     const after = lines[i] ?? ''
-    if (neverFirst.test(after) || neverLast.test(before)) cost += 100
+    if (neverFirst.test(after) || tornName.test(after) || neverLast.test(before)) cost += 100
     if (tearsWord(before, after)) cost += 100
     if (widthOf(before) === widthOf(after)) cost += 4
   }

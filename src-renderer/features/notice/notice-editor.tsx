@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber, Radio, type FormInstance } from 'antd'
 import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { NoticeDraft } from '../../../src-main/shared/notice/notice-draft.schema.ts'
 import type { NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
@@ -60,7 +61,10 @@ export function NoticeEditor({ form, initial, type, names: firstNames, correctsI
         </Form>
         <ErrorAlert error={preview.error} />
         {draft === undefined || !preview.data ? null : (
-          <FindingList findings={preview.data.findings} good="未发现身份证号、手机号、银行卡号" label="公示检查结果" />
+          <>
+            <FindingList findings={preview.data.findings} good="未发现身份证号、手机号、银行卡号" label="公示检查结果" />
+            {preview.data.findings.some(({ code }) => code === 'CALENDAR_YEAR_MISSING') ? <CalendarLink /> : null}
+          </>
         )}
       </div>
       {preview.data ? (
@@ -71,6 +75,18 @@ export function NoticeEditor({ form, initial, type, names: firstNames, correctsI
         </section>
       )}
     </div>
+  )
+}
+
+function CalendarLink() {
+  const navigate = useNavigate()
+  return (
+    <p>
+      保存草稿后，
+      <button type="button" className="figure-button" onClick={() => void navigate('/settings?tab=calendar')}>
+        录入工作日历
+      </button>
+    </p>
   )
 }
 
