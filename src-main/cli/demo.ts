@@ -15,7 +15,9 @@ import { importRoster } from './main-job/import-roster.ts'
 import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
 import { finishNotice, publishNotice } from './main-job/notice-life.ts'
-import { exportReports, fillReceivedForm, recordAccountabilityAudit } from './main-job/publish.ts'
+import { keepCaseApart } from './main-job/case-apart.ts'
+import { continueExitAudit, openExitAudit } from './main-job/audit-life.ts'
+import { exportReports, fillReceivedForm } from './main-job/publish.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
 
 /**
@@ -44,6 +46,7 @@ const accounts = [
   { loginName: 'jingban', displayName: '经办人', roles: ['clerk', 'reviewer'] },
   { loginName: 'shenhe', displayName: '审核人', roles: ['reviewer'] },
   { loginName: 'anquan', displayName: '安全审计员', roles: ['security_auditor'] },
+  { loginName: 'jijian', displayName: '纪检员', roles: ['discipline_officer'] },
 ] as const
 
 /** Slow calls are for developers; a failure is for everyone. */
@@ -64,7 +67,12 @@ async function setUp(app: InProcessApp, isSample: boolean): Promise<JobContext['
   })
   const idOf = async (loginName: LoginName) =>
     (await app.call(undefined, 'session.login', { loginName, password })).account.id
-  return { clerk: await idOf('jingban'), reviewer: await idOf('shenhe'), auditor: await idOf('anquan') }
+  return {
+    clerk: await idOf('jingban'),
+    reviewer: await idOf('shenhe'),
+    auditor: await idOf('anquan'),
+    officer: await idOf('jijian'),
+  }
 }
 
 async function run(): Promise<JobReport> {
@@ -105,12 +113,14 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   const posted = await publishNotice(context)
-  await recordAccountabilityAudit(context)
+  const audit = await openExitAudit(context)
   await forecastRetirements(context)
   await workTodo(context)
   await exportReports(context)
   if (sample) await fillReceivedForm(context, sample.superiorForm)
   if (posted && context.moveTo) await finishNotice(context, posted)
+  if (audit) await continueExitAudit(context, audit)
+  await keepCaseApart(context)
 }
 
 async function takeOverContracts({ app, actors, report }: JobContext): Promise<void> {

@@ -1,5 +1,6 @@
 import { accountContract } from './account/account.contract.ts'
 import { accountabilityAuditContract } from './accountability-audit/accountability-audit.contract.ts'
+import { auditEvidenceContract } from './accountability-audit/audit-evidence.contract.ts'
 import { attachmentContract } from './attachment/attachment.contract.ts'
 import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
@@ -8,6 +9,8 @@ import { importCollectionContract } from './import-collection/import-collection.
 import { disclosureContract } from './disclosure/disclosure.contract.ts'
 import { calendarContract } from './calendar/calendar.contract.ts'
 import { careerContract } from './career/career.contract.ts'
+import { caseFileContract } from './case-file/case-file.contract.ts'
+import { commitmentContract } from './commitment/commitment.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
 import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
@@ -54,6 +57,9 @@ export const appContract = {
   ...noticeWordingContract,
   ...disclosureContract,
   ...accountabilityAuditContract,
+  ...auditEvidenceContract,
+  ...commitmentContract,
+  ...caseFileContract,
   ...todoContract,
   ...reportContract,
 } as const satisfies Contract

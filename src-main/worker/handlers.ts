@@ -1,10 +1,13 @@
 import type { AppContract } from '../shared/app-contract.ts'
 import { accountHandlers } from '../core/account/account.handlers.ts'
 import { accountabilityAuditHandlers } from '../core/accountability-audit/accountability-audit.handlers.ts'
+import { auditEvidenceHandlers } from '../core/accountability-audit/evidence.handlers.ts'
 import { attachmentHandlers } from '../core/attachment/attachment.handlers.ts'
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import { careerHandlers } from '../core/career/career.handlers.ts'
+import { caseFileHandlers } from '../core/case-file/case-file.handlers.ts'
+import { commitmentHandlers } from '../core/commitment/commitment.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
@@ -56,6 +59,9 @@ export const handlers: HandlersFor<AppContract> = {
   ...createWordingHandlers(noticeSources),
   ...disclosureHandlers,
   ...accountabilityAuditHandlers,
+  ...auditEvidenceHandlers,
+  ...commitmentHandlers,
+  ...caseFileHandlers,
   ...todoHandlers,
   ...reportHandlers,
 }

@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CalculatorOutlined,
   FieldTimeOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   FormOutlined,
   HomeOutlined,
@@ -27,7 +28,7 @@ export interface MenuEntry {
 
 /** Roles that work with people's data. */
 export const business: readonly Role[] = ['clerk', 'reviewer', 'viewer']
-const everyone: readonly Role[] = [...business, 'system_admin', 'security_auditor']
+const everyone: readonly Role[] = [...business, 'system_admin', 'security_auditor', 'discipline_officer']
 
 export const menuEntries: readonly MenuEntry[] = [
   { path: '/', label: '首页', icon: <HomeOutlined aria-hidden />, roles: everyone },
@@ -42,7 +43,18 @@ export const menuEntries: readonly MenuEntry[] = [
   { path: '/received-forms', label: '来表回填', icon: <FormOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
   { path: '/retirement', label: '退休管理', icon: <FieldTimeOutlined aria-hidden />, roles: business },
   { path: '/careers', label: '职业发展', icon: <RiseOutlined aria-hidden />, roles: business },
-  { path: '/settings', label: '系统设置', icon: <SettingOutlined aria-hidden />, roles: everyone },
+  {
+    path: '/cases',
+    label: '线索案件',
+    icon: <FileProtectOutlined aria-hidden />,
+    roles: ['discipline_officer'],
+  },
+  {
+    path: '/settings',
+    label: '系统设置',
+    icon: <SettingOutlined aria-hidden />,
+    roles: [...business, 'system_admin', 'security_auditor'],
+  },
   {
     path: '/audit-log',
     label: '操作日志',

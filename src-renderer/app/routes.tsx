@@ -87,6 +87,14 @@ const screens: RouteObject[] = [
     }),
   },
   {
+    path: 'cases',
+    lazy: async () => ({ Component: (await import('../features/case-file/cases-page.tsx')).CasesPage }),
+  },
+  {
+    path: 'cases/:id',
+    lazy: async () => ({ Component: (await import('../features/case-file/case-page.tsx')).CasePage }),
+  },
+  {
     path: 'reports',
     lazy: async () => ({
       Component: (await import('../features/report/structure-report-page.tsx')).StructureReportPage,

@@ -1,7 +1,6 @@
 import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
 import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
-import type { AccountabilityAuditRow } from '../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
 import type { StandardKind } from '../../src-main/shared/standard/standard.contract.ts'
 import type { Tone } from '../ui/state-tag.tsx'
 
@@ -42,13 +41,6 @@ export const outcomeLabels: Readonly<Record<RowOutcome, Labelled>> = {
   skipped: { text: '跳过', tone: 'quiet' },
 }
 
-export const auditKindLabels: Readonly<Record<AccountabilityAuditRow['kind'], string>> = {
-  term: '任期审计',
-  mid_term: '届中审计',
-  exit: '离任审计',
-  special: '专项审计',
-}
-
 export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   pay_scheme: '薪酬标准',
   social_insurance: '社会保险',
@@ -63,6 +55,8 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   certificate_equivalence: '双向比照',
   study_hours: '继续教育学时',
   reminder_rules: '提醒规则',
+  audit_parameters: '经济责任审计',
+  case_parameters: '线索案件',
 }
 
 export const payItemLabels: Readonly<Record<PayItem, string>> = {

@@ -18,6 +18,8 @@ const features = [
   'notice',
   'disclosure',
   'accountability-audit',
+  'commitment',
+  'case-file',
   'todo',
   'report',
 ]

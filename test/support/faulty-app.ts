@@ -133,5 +133,11 @@ function dump(vault: Vault): string {
 
 function countEntries(vault: Vault): number {
   const raw = vault.open?.connection.raw
-  return raw?.prepare<[], { n: number }>('select count(*) as n from audit_log_entry').get()?.n ?? 0
+  return (
+    raw
+      ?.prepare<[], { n: number }>(
+        `select (select count(*) from audit_log_entry) + (select count(*) from case_log_entry) as n`,
+      )
+      .get()?.n ?? 0
+  )
 }

@@ -22,6 +22,7 @@ export const testAccounts = {
   reviewer: { loginName: 'shenhe', displayName: '审核甲', roles: ['reviewer'] },
   viewer: { loginName: 'chaxun', displayName: '查询甲', roles: ['viewer'] },
   auditor: { loginName: 'anquan', displayName: '安全甲', roles: ['security_auditor'] },
+  officer: { loginName: 'jijian', displayName: '纪检甲', roles: ['discipline_officer'] },
 } as const
 export type TestAccount = keyof typeof testAccounts
 
@@ -91,7 +92,7 @@ export interface TestAppOptions {
   readonly initialise?: boolean
 }
 
-/** The real worker core on a real encrypted file in a temporary folder, with five accounts signed up. */
+/** The real worker core on a real encrypted file in a temporary folder, with an account of each role signed up. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'jiedao-test-'))
   const clock = new TestClock(options.today ?? '2026-11-30')

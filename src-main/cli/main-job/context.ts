@@ -6,6 +6,8 @@ export interface DemoActors {
   readonly clerk: number
   readonly reviewer: number
   readonly auditor: number
+  /** 纪检, the only one who may know of cases. */
+  readonly officer: number
 }
 
 export interface JobContext {

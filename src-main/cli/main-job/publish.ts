@@ -1,55 +1,7 @@
 import { join } from 'node:path'
-import { addDays, calendarDate } from '../../shared/kernel/calendar-date.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import { anyFileToken } from '../in-process-app.ts'
 import type { JobContext } from './context.ts'
-
-/** Near enough for the home page to speak of it. */
-const rectificationDays = 14
-
-/** An accountability audit (经济责任审计) with a finding and a rectification closed by somebody else. */
-export async function recordAccountabilityAudit(context: JobContext): Promise<void> {
-  const { app, actors, report, today } = context
-  const { rows } = await app.call(actors.clerk, 'roster.list', { limit: 500 })
-  const head = rows.find((w) => w.postClass === '正职')
-  if (!head) return report.did('经济责任审计', '花名册中没有正职，略过')
-  const year = Number(today.slice(0, 4))
-  let audit = await app.call(actors.clerk, 'accountabilityAudit.create', {
-    communityId: head.communityId,
-    workerId: head.id,
-    post: '居委会主任',
-    kind: 'term',
-    termFrom: `${year - 5}-07-01` as never,
-    termTo: `${year}-06-30` as never,
-    periodFrom: `${year - 5}-07-01` as never,
-    periodTo: `${year}-06-30` as never,
-    performedBy: '街道内部审计',
-    basis: '城市居民委员会组织法第三十八条',
-  })
-  audit = await app.call(actors.clerk, 'accountabilityAudit.recordStep', {
-    id: audit.id,
-    rowVersion: audit.rowVersion,
-    step: '审计通知书',
-    doneOn: today as never,
-    note: '送达',
-  })
-  audit = await app.call(actors.clerk, 'accountabilityAudit.addFinding', {
-    id: audit.id,
-    category: '账务不规范',
-    facts: '部分活动经费支出缺少签收明细',
-    amountFen: 126_000 as never,
-    clause: '财务管理制度第八条',
-  })
-  const findingId = audit.findingRows[0]?.id ?? 0
-  audit = await app.call(actors.clerk, 'accountabilityAudit.addRectification', {
-    findingId,
-    measure: '补充签收明细，完善报销审核',
-    responsible: head.name,
-    dueOn: addDays(calendarDate(today), rectificationDays),
-  })
-  const rectification = audit.findingRows[0]?.rectifications[0]
-  report.did('经济责任审计', `${audit.number}，发现问题 ${audit.findings} 项，整改期限 ${rectification?.dueOn ?? ''}`)
-}
 
 /** R1 for the superior, and the roster with chosen columns. */
 export async function exportReports(context: JobContext): Promise<void> {

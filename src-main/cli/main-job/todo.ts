@@ -15,8 +15,8 @@ export async function workTodo(context: JobContext): Promise<void> {
     return lines.length === 0 ? [] : [`${todoLevelLabels[level]} ${lines.length} 项`]
   })
   report.did('首页待办', `${items.length} 项：${levels.join('，')}`)
-  const isOnHome = items.some(({ rule }) => rule === 'rectification')
-  report.check('整改期限出现在首页', isOnHome, items.map(({ text, count }) => `${text} ${count}`).join('；'))
+  const isOnHome = items.some(({ rule }) => rule === 'audit-step')
+  report.check('审计步骤期限出现在首页', isOnHome, items.map(({ text, count }) => `${text} ${count}`).join('；'))
   report.check('待办数量与名单人数相符', await countsAgree(context, items), `${items.length} 项`)
   await putOff(context, items)
   const workbook = report.wrote(join(outputDir, '待办事项清单.xlsx'))

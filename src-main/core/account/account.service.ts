@@ -5,7 +5,7 @@ import { findForbiddenPair, roleLabels } from '../../shared/kernel/roles.ts'
 import type { Actor, ReadDb, WriteScope } from '../db/contexts.ts'
 import type { KeySlots } from '../keyring/vault.ts'
 import { getCommunity } from '../organisation/organisation.service.ts'
-import { findAccount, findAccountByLogin, insertAccount } from './account.repository.ts'
+import { findAccount, findAccountByLogin, insertAccount, listAccounts, type Account } from './account.repository.ts'
 
 /** Wrote the first contents of a new database; holds no account. */
 export const systemActor: Actor = { id: 0, displayName: '系统', roles: [], communityId: null }
@@ -49,4 +49,11 @@ function assertAcceptable({ loginName, password, roles, communityId }: NewAccoun
   if (pair) {
     throw new AppError('ROLES_FORBIDDEN', { loginName, first: roleLabels[pair[0]], second: roleLabels[pair[1]] })
   }
+}
+
+/** 纪检 accounts that are not disabled. */
+export async function listActiveOfficers(db: ReadDb): Promise<Account[]> {
+  return (await listAccounts(db)).filter(
+    ({ state, roles }) => state === 'active' && roles.includes('discipline_officer'),
+  )
 }

@@ -1,162 +1,13 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import { fen } from '../../shared/kernel/money.ts'
-import {
-  accountabilityAuditSteps,
-  type AccountabilityAuditDetail,
-  type AccountabilityAuditFields,
-  type AccountabilityAuditRow,
-} from '../../shared/accountability-audit/accountability-audit.contract.ts'
-import { rectifiedBasisPoints } from '../../shared/accountability-audit/accountability-audit.rules.ts'
+import type { AccountabilityAuditFields } from '../../shared/accountability-audit/accountability-audit.contract.ts'
+import type { AuditParameters } from '../../shared/accountability-audit/audit-parameters.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
-type FindingCategory = AccountabilityAuditDetail['findingRows'][number]['category']
-type Conclusion = AccountabilityAuditDetail['findingRows'][number]['rectifications'][number]['conclusion']
-
-function selectAudits(db: ReadDb) {
-  return db
-    .selectFrom('accountability_audit as a')
-    .innerJoin('community as c', 'c.id', 'a.community_id')
-    .innerJoin('worker as w', 'w.id', 'a.worker_id')
-    .leftJoin(openRectifications(db).as('o'), 'o.audit_id', 'a.id')
-    .selectAll('a')
-    .select(['c.name as community_name', 'w.name as worker_name', 'o.open_count', 'o.next_due'])
-    .select((eb) => [
-      eb
-        .selectFrom('accountability_audit_step as s')
-        .whereRef('s.audit_id', '=', 'a.id')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .as('steps_done'),
-      eb
-        .selectFrom('accountability_audit_finding as f')
-        .whereRef('f.audit_id', '=', 'a.id')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .as('finding_count'),
-    ])
-}
-type SelectedAudit = Awaited<ReturnType<ReturnType<typeof selectAudits>['execute']>>[number]
-
-/** Count and nearest deadline of what is not closed yet, by audit. */
-function openRectifications(db: ReadDb) {
-  return db
-    .selectFrom('rectification as r')
-    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
-    .where('r.conclusion', 'is', null)
-    .groupBy('f.audit_id')
-    .select((eb) => ['f.audit_id', eb.fn.countAll<number>().as('open_count'), eb.fn.min('r.due_on').as('next_due')])
-}
-
-function rowToAudit(row: SelectedAudit): AccountabilityAuditRow {
-  const done = row.steps_done ?? 0
-  return {
-    id: row.id,
-    number: row.number,
-    community: row.community_name,
-    auditee: row.worker_name,
-    post: row.post,
-    kind: row.kind,
-    currentStep: accountabilityAuditSteps[Math.max(0, done - 1)] ?? '立项',
-    findings: row.finding_count ?? 0,
-    openRectifications: row.open_count ?? 0,
-    nextDueOn: row.next_due as CalendarDate | null,
-    rowVersion: row.row_version,
-  }
-}
-
-export async function listAudits(
-  db: ReadDb,
-  { offset, limit }: { offset: number; limit: number },
-): Promise<{ rows: AccountabilityAuditRow[]; total: number }> {
-  const rows = await selectAudits(db).orderBy('a.id', 'desc').offset(offset).limit(limit).execute()
-  const { total } = await db
-    .selectFrom('accountability_audit')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { rows: rows.map(rowToAudit), total }
-}
-
-/** @throws AppError NOT_FOUND */
-export async function getAudit(db: ReadDb, id: number): Promise<AccountabilityAuditDetail> {
-  const row = await selectAudits(db).where('a.id', '=', id).executeTakeFirst()
-  if (!row) throw new AppError('NOT_FOUND', { what: '审计项目' })
-  const findingRows = await listFindings(db, id)
-  const conclusions = findingRows.flatMap((f) => f.rectifications.map((r) => r.conclusion))
-  return {
-    ...rowToAudit(row),
-    fields: {
-      communityId: row.community_id,
-      workerId: row.worker_id,
-      post: row.post,
-      kind: row.kind,
-      termFrom: row.term_from as CalendarDate,
-      termTo: row.term_to as CalendarDate,
-      periodFrom: row.period_from as CalendarDate,
-      periodTo: row.period_to as CalendarDate,
-      performedBy: row.performed_by,
-      basis: row.basis,
-    },
-    steps: await listSteps(db, id),
-    findingRows,
-    rectifiedBasisPoints: rectifiedBasisPoints(conclusions),
-  }
-}
-
-async function listSteps(db: ReadDb, auditId: number): Promise<AccountabilityAuditDetail['steps']> {
-  const rows = await db
-    .selectFrom('accountability_audit_step as s')
-    .innerJoin('account as a', 'a.id', 's.done_by')
-    .select(['s.step_no', 's.done_on', 's.note', 'a.display_name'])
-    .where('s.audit_id', '=', auditId)
-    .orderBy('s.step_no')
-    .limit(accountabilityAuditSteps.length)
-    .execute()
-  return accountabilityAuditSteps.map((step, index) => {
-    const done = rows.find((r) => r.step_no === index + 1)
-    return {
-      step,
-      doneOn: (done?.done_on ?? null) as CalendarDate | null,
-      note: done?.note ?? '',
-      doneBy: done?.display_name ?? null,
-    }
-  })
-}
-
-async function listFindings(db: ReadDb, auditId: number): Promise<AccountabilityAuditDetail['findingRows']> {
-  const findings = await db
-    .selectFrom('accountability_audit_finding')
-    .selectAll()
-    .where('audit_id', '=', auditId)
-    .orderBy('number')
-    .limit(1000)
-    .execute()
-  const rectifications = await db
-    .selectFrom('rectification as r')
-    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
-    .selectAll('r')
-    .where('f.audit_id', '=', auditId)
-    .orderBy('r.id')
-    .limit(5000)
-    .execute()
-  return findings.map((f) => ({
-    id: f.id,
-    number: f.number,
-    category: f.category as FindingCategory,
-    facts: f.facts,
-    amountFen: fen(f.amount_fen),
-    clause: f.clause,
-    rectifications: rectifications
-      .filter((r) => r.finding_id === f.id)
-      .map((r) => ({
-        id: r.id,
-        measure: r.measure,
-        responsible: r.responsible,
-        dueOn: r.due_on as CalendarDate,
-        conclusion: r.conclusion as Conclusion,
-        evidence: r.evidence,
-        closedOn: r.closed_on as CalendarDate | null,
-        rowVersion: r.row_version,
-      })),
-  }))
+/** Who writes, and when. */
+export interface Stamp {
+  readonly by: number
+  readonly now: string
 }
 
 /** 编号 by year without gaps: 审〔2026〕1号. */
@@ -169,9 +20,20 @@ export async function nextAuditNumber(trx: WriteDb, year: string): Promise<strin
   return `审〔${year}〕${taken + 1}号`
 }
 
+/** 归档号 by year without gaps: 审计档〔2026〕1号. */
+export async function nextArchiveNo(trx: WriteDb, year: string): Promise<string> {
+  const { taken } = await trx
+    .selectFrom('accountability_audit')
+    .select((eb) => eb.fn.countAll<number>().as('taken'))
+    .where('archive_no', 'like', `审计档〔${year}〕%`)
+    .executeTakeFirstOrThrow()
+  return `审计档〔${year}〕${taken + 1}号`
+}
+
 export async function insertAudit(
   trx: WriteDb,
-  { fields, number, by, now }: { fields: AccountabilityAuditFields; number: string; by: number; now: string },
+  { fields, number }: { fields: AccountabilityAuditFields; number: string },
+  { by, now }: Stamp,
 ): Promise<number> {
   const { id } = await trx
     .insertInto('accountability_audit')
@@ -181,12 +43,16 @@ export async function insertAudit(
       worker_id: fields.workerId,
       post: fields.post,
       kind: fields.kind,
+      cause: fields.cause,
       term_from: fields.termFrom,
       term_to: fields.termTo,
       period_from: fields.periodFrom,
       period_to: fields.periodTo,
       performed_by: fields.performedBy,
+      engagement: fields.engagement,
+      guided_by: fields.guidedBy,
       basis: fields.basis,
+      election_on: fields.electionOn,
       created_by: by,
       created_at: now,
       updated_at: now,
@@ -196,14 +62,24 @@ export async function insertAudit(
   return id
 }
 
-/** Raises the row version; @throws AppError CONCURRENT_MODIFICATION */
-export async function touchAudit(
+interface AuditChange {
+  readonly election_on?: string | null
+  readonly conclusion?: string
+  readonly archive_no?: string
+  readonly cancelled_on?: string
+  readonly cancelled_by?: number
+  readonly cancel_reason?: string
+}
+
+/** Changes an audit and raises its version. @throws AppError CONCURRENT_MODIFICATION */
+export async function setAudit(
   trx: WriteDb,
   { id, rowVersion, now }: { id: number; rowVersion: number; now: string },
+  change: AuditChange = {},
 ): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('accountability_audit')
-    .set({ row_version: rowVersion + 1, updated_at: now })
+    .set({ ...change, row_version: rowVersion + 1, updated_at: now })
     .where('id', '=', id)
     .where('row_version', '=', rowVersion)
     .executeTakeFirst()
@@ -212,64 +88,80 @@ export async function touchAudit(
 
 export async function insertStep(
   trx: WriteDb,
-  step: { auditId: number; stepNo: number; doneOn: string; note: string; by: number; now: string },
+  step: { auditId: number; stepNo: number; doneOn: string; note: string },
+  { by, now }: Stamp,
 ): Promise<void> {
   await trx
     .insertInto('accountability_audit_step')
     .values({
-      audit_id: step.auditId,
-      step_no: step.stepNo,
-      done_on: step.doneOn,
-      note: step.note,
-      done_by: step.by,
-      created_at: step.now,
+      ...{ audit_id: step.auditId, step_no: step.stepNo, done_on: step.doneOn, note: step.note },
+      ...{ done_by: by, created_at: now },
     })
     .execute()
 }
 
-export async function insertFinding(
+/** Puts planned days in the place of those that stood. */
+export async function replacePlan(
   trx: WriteDb,
-  finding: {
-    auditId: number
-    number: number
-    category: string
-    facts: string
-    amountFen: number
-    clause: string
-    by: number
-    now: string
-  },
+  auditId: number,
+  steps: readonly { stepNo: number; dueOn: CalendarDate }[],
+): Promise<void> {
+  await trx.deleteFrom('audit_step_plan').where('audit_id', '=', auditId).execute()
+  if (steps.length === 0) return
+  const rows = steps.map(({ stepNo, dueOn }) => ({ audit_id: auditId, step_no: stepNo, due_on: dueOn }))
+  await trx.insertInto('audit_step_plan').values(rows).execute()
+}
+
+export async function insertScope(trx: WriteDb, auditId: number, scope: AuditParameters['scope']): Promise<void> {
+  const rows = scope.map(({ name, basis, isMandatory }, nth) => ({
+    ...{ audit_id: auditId, line_no: nth + 1, name, basis, is_mandatory: isMandatory ? 1 : 0 },
+    ...{ result: null, checked_by: null, checked_at: null },
+  }))
+  await trx.insertInto('audit_scope_item').values(rows).execute()
+}
+
+/** @throws AppError NOT_FOUND */
+export async function setScopeResult(
+  trx: WriteDb,
+  item: { id: number; lineNo: number; result: 'checked' | 'not_applicable'; remark: string },
+  { by, now }: Stamp,
+): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('audit_scope_item')
+    .set({ result: item.result, remark: item.remark, checked_by: by, checked_at: now })
+    .where('audit_id', '=', item.id)
+    .where('line_no', '=', item.lineNo)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new AppError('NOT_FOUND', { what: '审计事项' })
+}
+
+export async function insertPack(
+  trx: WriteDb,
+  pack: { auditId: number; files: number; listSha256: string },
+  { by, now }: Stamp,
 ): Promise<number> {
   const { id } = await trx
-    .insertInto('accountability_audit_finding')
+    .insertInto('audit_pack')
     .values({
-      audit_id: finding.auditId,
-      number: finding.number,
-      category: finding.category,
-      facts: finding.facts,
-      amount_fen: finding.amountFen,
-      clause: finding.clause,
-      created_by: finding.by,
-      created_at: finding.now,
+      ...{ audit_id: pack.auditId, files: pack.files, list_sha256: pack.listSha256 },
+      ...{ exported_by: by, exported_at: now },
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** Whose term was audited. */
-export interface AuditTerm {
-  readonly workerId: number
-  readonly kind: AccountabilityAuditFields['kind']
-  readonly termTo: CalendarDate
-}
-
-export async function listAuditTerms(db: ReadDb): Promise<AuditTerm[]> {
-  const rows = await db
-    .selectFrom('accountability_audit')
-    .select(['worker_id as workerId', 'kind', 'term_to'])
-    .orderBy('id')
-    .limit(100_000)
-    .execute()
-  return rows.map(({ workerId, kind, term_to: termTo }) => ({ workerId, kind, termTo: termTo as CalendarDate }))
+/** The pack whose list of checksums has this hash: whose audit, and the day it left. */
+export async function findAuditPack(
+  db: ReadDb,
+  listSha256: string,
+): Promise<{ number: string; exportedAt: string } | undefined> {
+  const row = await db
+    .selectFrom('audit_pack as p')
+    .innerJoin('accountability_audit as a', 'a.id', 'p.audit_id')
+    .select(['a.number', 'p.exported_at'])
+    .where('p.list_sha256', '=', listSha256)
+    .limit(1)
+    .executeTakeFirst()
+  return row && { number: row.number, exportedAt: row.exported_at }
 }

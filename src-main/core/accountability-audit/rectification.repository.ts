@@ -1,24 +1,52 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type {
+  MoneyWay,
+  RectificationConclusion,
+  Responsibility,
+} from '../../shared/accountability-audit/audit-words.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import type { Stamp } from './accountability-audit.repository.ts'
 
-export interface Rectification {
-  readonly id: number
-  readonly auditId: number
-  readonly conclusion: string | null
-  readonly createdBy: number
+export async function insertFinding(
+  trx: WriteDb,
+  finding: {
+    auditId: number
+    number: number
+    category: string
+    facts: string
+    amountFen: number
+    clause: string
+    responsibility: Responsibility
+    advice: string
+  },
+  { by, now }: Stamp,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('accountability_audit_finding')
+    .values({
+      audit_id: finding.auditId,
+      number: finding.number,
+      category: finding.category,
+      facts: finding.facts,
+      amount_fen: finding.amountFen,
+      clause: finding.clause,
+      responsibility: finding.responsibility,
+      advice: finding.advice,
+      created_by: by,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
-/** @throws AppError NOT_FOUND */
-export async function getRectification(db: ReadDb, id: number): Promise<Rectification> {
-  const row = await db
-    .selectFrom('rectification as r')
-    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
-    .select(['r.id', 'f.audit_id', 'r.conclusion', 'r.created_by'])
-    .where('r.id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new AppError('NOT_FOUND', { what: '整改事项' })
-  return { id: row.id, auditId: row.audit_id, conclusion: row.conclusion, createdBy: row.created_by }
+export async function voidFinding(trx: WriteDb, id: number, reason: string, { by, now }: Stamp): Promise<void> {
+  await trx
+    .updateTable('accountability_audit_finding')
+    .set({ voided_by: by, voided_at: now, void_reason: reason })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Audit that a finding belongs to. @throws AppError NOT_FOUND */
@@ -32,9 +60,22 @@ export async function getAuditIdOfFinding(db: ReadDb, findingId: number): Promis
   return row.audit_id
 }
 
+/** Audit that a rectification belongs to. @throws AppError NOT_FOUND */
+export async function getAuditIdOfRectification(db: ReadDb, id: number): Promise<number> {
+  const row = await db
+    .selectFrom('rectification as r')
+    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
+    .select('f.audit_id')
+    .where('r.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND', { what: '整改事项' })
+  return row.audit_id
+}
+
 export async function insertRectification(
   trx: WriteDb,
-  fields: { findingId: number; measure: string; responsible: string; dueOn: string; by: number; now: string },
+  fields: { findingId: number; measure: string; responsible: string; dueOn: CalendarDate; recoverFen: number },
+  { by, now }: Stamp,
 ): Promise<number> {
   const { id } = await trx
     .insertInto('rectification')
@@ -43,75 +84,72 @@ export async function insertRectification(
       measure: fields.measure,
       responsible: fields.responsible,
       due_on: fields.dueOn,
+      recover_fen: fields.recoverFen,
       conclusion: null,
       evidence: '',
       closed_on: null,
       closed_by: null,
-      created_by: fields.by,
-      created_at: fields.now,
-      updated_at: fields.now,
+      created_by: by,
+      created_at: now,
+      updated_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** @throws AppError CONCURRENT_MODIFICATION */
-export async function closeRectification(
+export async function insertProgress(
   trx: WriteDb,
-  fields: {
-    id: number
+  report: { rectificationId: number; reportedOn: CalendarDate; progress: string; way: MoneyWay; amountFen: number },
+  { by, now }: Stamp,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('rectification_progress')
+    .values({
+      rectification_id: report.rectificationId,
+      reported_on: report.reportedOn,
+      progress: report.progress,
+      way: report.way,
+      amount_fen: report.amountFen,
+      reported_by: by,
+      reported_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Keeps a re-check and does what it says: 已整改 closes the rectification, otherwise it has a new deadline.
+ * @throws AppError CONCURRENT_MODIFICATION
+ */
+export async function insertReview(
+  trx: WriteDb,
+  review: {
+    rectificationId: number
     rowVersion: number
-    conclusion: string
-    evidence: string
-    closedOn: string
-    by: number
-    now: string
+    reviewedOn: CalendarDate
+    conclusion: RectificationConclusion
+    opinion: string
+    nextDueOn: CalendarDate | null
   },
+  { by, now }: Stamp,
 ): Promise<void> {
+  const { rectificationId: id, rowVersion, reviewedOn, conclusion, opinion, nextDueOn } = review
+  await trx
+    .insertInto('rectification_review')
+    .values({
+      ...{ rectification_id: id, reviewed_on: reviewedOn, conclusion, opinion, next_due_on: nextDueOn },
+      ...{ reviewed_by: by, reviewed_at: now },
+    })
+    .execute()
+  const outcome =
+    nextDueOn === null ? { conclusion, evidence: opinion, closed_on: reviewedOn, closed_by: by } : { due_on: nextDueOn }
   const { numUpdatedRows } = await trx
     .updateTable('rectification')
-    .set({
-      conclusion: fields.conclusion,
-      evidence: fields.evidence,
-      closed_on: fields.closedOn,
-      closed_by: fields.by,
-      row_version: fields.rowVersion + 1,
-      updated_at: fields.now,
-    })
-    .where('id', '=', fields.id)
-    .where('row_version', '=', fields.rowVersion)
+    .set({ ...outcome, row_version: rowVersion + 1, updated_at: now })
+    .where('id', '=', id)
+    .where('row_version', '=', rowVersion)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '整改事项' })
-}
-
-/** A rectification that nobody has closed (未销号). */
-export interface OpenRectification {
-  readonly id: number
-  readonly auditId: number
-  readonly number: string
-  readonly community: string
-  readonly measure: string
-  readonly responsible: string
-  readonly dueOn: CalendarDate
-}
-
-/** Every rectification that is still open, nearest deadline first. */
-export async function listOpenRectifications(db: ReadDb): Promise<OpenRectification[]> {
-  const rows = await db
-    .selectFrom('rectification as r')
-    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
-    .innerJoin('accountability_audit as a', 'a.id', 'f.audit_id')
-    .innerJoin('community as c', 'c.id', 'a.community_id')
-    .select(['r.id', 'a.id as audit_id', 'a.number', 'c.name as community', 'r.measure', 'r.responsible', 'r.due_on'])
-    .where('r.conclusion', 'is', null)
-    .orderBy('r.due_on')
-    .orderBy('r.id')
-    .limit(100_000)
-    .execute()
-  return rows.map(({ audit_id: auditId, due_on: dueOn, ...row }) => ({
-    ...row,
-    auditId,
-    dueOn: dueOn as CalendarDate,
-  }))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '../../shared/kernel/app-error.ts'
+import type { AttachmentFileType } from '../../shared/attachment/attachment.contract.ts'
 import type { JobContext, JobFile, WriteScope } from '../db/contexts.ts'
 import { getRecord, recordParametersOn } from '../person-record/person-record.service.ts'
 import { rowsOfPerson, type PersonRows } from '../roster/roster.service.ts'
@@ -37,9 +38,7 @@ export async function addFiles(
       signal.throwIfCancelled()
       progress('write', nth, files.length)
       // One file in memory at a time; whatever is refused takes the others back with it.
-      const content = await contentOf(file, attachmentMaxBytes)
-      const { type, found } = fileTypeOf(content)
-      if (type === undefined) throw new AppError('ATTACHMENT_TYPE', { name: file.name, found })
+      const { content, type } = await readScan(file, attachmentMaxBytes)
       const facts = { workerId, recordId, role: 'file', fileType: type, width: null, height: null } as const
       const described = describedFile(file, content, facts)
       if (isKnown(workerId, described.sha256)) continue
@@ -100,6 +99,21 @@ async function assertSize({ path, name }: JobFile, allowed: number): Promise<voi
 async function contentOf(file: JobFile, allowed: number): Promise<Buffer> {
   await assertSize(file, allowed)
   return readFile(file.path)
+}
+
+/**
+ * A scan or document of a type that is taken, by its content.
+ * @param allowed bytes
+ * @throws AppError ATTACHMENT_TOO_LARGE, ATTACHMENT_EMPTY, ATTACHMENT_TYPE
+ */
+export async function readScan(
+  file: JobFile,
+  allowed: number,
+): Promise<{ readonly content: Buffer; readonly type: AttachmentFileType; readonly sha256: string }> {
+  const content = await contentOf(file, allowed)
+  const { type, found } = fileTypeOf(content)
+  if (type === undefined) throw new AppError('ATTACHMENT_TYPE', { name: file.name, found })
+  return { content, type, sha256: createHash('sha256').update(content).digest('hex') }
 }
 
 type Described = Omit<NewAttachment, 'fileName' | 'sha256' | 'content'>

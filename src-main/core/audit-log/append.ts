@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Actor } from '../db/contexts.ts'
+import type { LogTable } from './restricted.ts'
 import { maskChange, type FieldChange } from './mask-change.ts'
 
 export type LoggedValue = string | number | boolean | readonly string[] | null | undefined
@@ -49,6 +50,7 @@ export function chainHash(auditKey: Buffer | KeyObject, previousHash: string, en
 }
 
 interface AppenderOptions {
+  readonly table: LogTable
   readonly raw: Database.Database
   readonly auditKey: Buffer
   readonly clock: Clock
@@ -57,16 +59,16 @@ interface AppenderOptions {
 }
 
 /** Appends to the chain within the transaction that is open on `raw`. Order is by sequence, never by the clock. */
-export function openAuditAppender({ raw, auditKey, clock, actor, action }: AppenderOptions): {
+export function openAuditAppender({ table, raw, auditKey, clock, actor, action }: AppenderOptions): {
   append: (record: AuditRecord) => void
 } {
   const head = raw
-    .prepare<[], { seq: number; hash: string }>('select seq, hash from audit_log_entry order by seq desc limit 1')
+    .prepare<[], { seq: number; hash: string }>(`select seq, hash from ${table} order by seq desc limit 1`)
     .get()
   let seq = head?.seq ?? 0
   let previousHash = head?.hash ?? genesisHash
   const insert = raw.prepare(
-    `insert into audit_log_entry
+    `insert into ${table}
        (seq, at, actor_id, actor_name, action, object_type, object_id, summary, changes, previous_hash, hash)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { AuditLogRow } from '../../shared/audit-log/audit-log.contract.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { readChanges } from './append.ts'
+import type { LogTable } from './restricted.ts'
 import type { StoredEntry } from './verify.ts'
 
 const entriesPerRead = 1000
@@ -72,6 +74,32 @@ export async function* streamEntriesAbout(
   }
 }
 
+/** What was done to certain objects from one day to another, in the order of the log. */
+export async function listEntriesBetween(
+  db: ReadDb,
+  objects: readonly { readonly type: string; readonly id: number }[],
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<(AuditLogRow & { readonly hash: string })[]> {
+  const found: (AuditLogRow & { readonly hash: string })[] = []
+  for (const [type, own] of Map.groupBy(objects, (object) => object.type)) {
+    const ids = own.map(({ id }) => String(id))
+    for (let first = 0; first < ids.length; first += entriesPerRead) {
+      const rows = await db
+        .selectFrom('audit_log_entry')
+        .selectAll()
+        .where('object_type', '=', type)
+        .where('object_id', 'in', ids.slice(first, first + entriesPerRead))
+        .where('at', '>=', from)
+        .where('at', '<', `${to}U`)
+        .orderBy('seq')
+        .limit(100_000)
+        .execute()
+      found.push(...rows.map((row) => ({ ...rowToEntry(row), hash: row.hash })))
+    }
+  }
+  return found.sort((a, b) => a.seq - b.seq)
+}
+
 /** Entries to look back over for what an account did last. */
 const recentReach = 5000
 
@@ -98,20 +126,20 @@ export async function listRecentOf(db: ReadDb, actorId: number, count: number): 
   return [...last.values()].slice(0, count)
 }
 
-export async function countEntries(db: ReadDb): Promise<number> {
+export async function countEntries(db: ReadDb, table: LogTable = 'audit_log_entry'): Promise<number> {
   const { total } = await db
-    .selectFrom('audit_log_entry')
+    .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
 }
 
 /** The whole log in order, a thousand entries at a time. */
-export async function* streamEntries(db: ReadDb): AsyncGenerator<StoredEntry> {
+export async function* streamEntries(db: ReadDb, table: LogTable = 'audit_log_entry'): AsyncGenerator<StoredEntry> {
   let after = 0
   for (;;) {
     const rows = await db
-      .selectFrom('audit_log_entry')
+      .selectFrom(table)
       .selectAll()
       .where('seq', '>', after)
       .orderBy('seq')
@@ -122,4 +150,31 @@ export async function* streamEntries(db: ReadDb): AsyncGenerator<StoredEntry> {
     if (!last) return
     after = last.seq
   }
+}
+
+/** A page of the log of cases, newest first: entries about these objects and no other. */
+export async function listCaseEntries(
+  db: ReadDb,
+  seen: { readonly cases: readonly number[]; readonly disciplines: readonly number[] },
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: AuditLogRow[]; total: number }> {
+  const among = (ids: readonly number[]) => JSON.stringify(ids.map(String))
+  const matching = db
+    .selectFrom('case_log_entry')
+    .where((eb) =>
+      eb.or([
+        eb('object_type', '=', 'case_log'),
+        eb.and([
+          eb('object_type', '=', 'case_file'),
+          sql<boolean>`object_id in (select value from json_each(${among(seen.cases)}))`,
+        ]),
+        eb.and([
+          eb('object_type', '=', 'discipline'),
+          sql<boolean>`object_id in (select value from json_each(${among(seen.disciplines)}))`,
+        ]),
+      ]),
+    )
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await matching.selectAll().orderBy('seq', 'desc').offset(offset).limit(limit).execute()
+  return { rows: rows.map(rowToEntry), total }
 }

@@ -1,2 +1,11 @@
 /** Public face of the audit log for features that look up what was done to an object. */
-export { listEntriesOf, listRecentOf, streamEntriesAbout } from './audit-log.repository.ts'
+export {
+  countEntries,
+  listCaseEntries,
+  listEntriesBetween,
+  listEntriesOf,
+  listRecentOf,
+  streamEntries,
+  streamEntriesAbout,
+} from './audit-log.repository.ts'
+export { ChainVerifier } from './verify.ts'

@@ -17,4 +17,5 @@ export interface AuditLogEntryTable {
 }
 export interface AuditLogTables {
   audit_log_entry: AuditLogEntryTable
+  case_log_entry: AuditLogEntryTable
 }

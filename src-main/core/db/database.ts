@@ -4,6 +4,8 @@ import type { AttachmentTables } from '../attachment/attachment.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
 import type { CareerTables } from '../career/career.tables.ts'
+import type { CaseFileTables } from '../case-file/case-file.tables.ts'
+import type { CommitmentTables } from '../commitment/commitment.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
@@ -28,6 +30,8 @@ export interface DatabaseTables
     AttendanceTables,
     AuditLogTables,
     CareerTables,
+    CaseFileTables,
+    CommitmentTables,
     DatedFactTables,
     DisclosureTables,
     ImportBatchTables,

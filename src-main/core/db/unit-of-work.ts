@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { openAuditAppender } from '../audit-log/append.ts'
+import { logTableOf, type LogTable } from '../audit-log/restricted.ts'
 import type { Actor, WriteScope } from './contexts.ts'
 import type { Connection } from './open-database.ts'
 import { insideTransaction } from './sqlite-dialect.ts'
@@ -28,7 +29,9 @@ export function createUnitOfWork({ connection, auditKey, clock, onChanged }: Uni
       const changed = new Set<string>()
       const result = await connection.kysely.transaction().execute((trx) =>
         insideTransaction.run(true, async () => {
-          const appender = openAuditAppender({ raw: connection.raw, auditKey, clock, actor, action })
+          const open = (table: LogTable) =>
+            openAuditAppender({ table, raw: connection.raw, auditKey, clock, actor, action })
+          const appenders = new Map<LogTable, ReturnType<typeof open>>()
           const value = await fn({
             actor,
             trx,
@@ -36,6 +39,9 @@ export function createUnitOfWork({ connection, auditKey, clock, onChanged }: Uni
             bulk: { prepare: (sql) => connection.raw.prepare(sql) },
             record: (entry) => {
               changed.add(entry.objectType)
+              const table = logTableOf(entry.objectType)
+              const appender = appenders.get(table) ?? open(table)
+              appenders.set(table, appender)
               appender.append(entry)
             },
           })

@@ -31,7 +31,24 @@ interface OpenPack {
 }
 
 /** Compares every file of a pack with its list of checksums, and the list with those that this program handed out. */
-export async function checkPack({ db, file, progress, signal, write }: JobContext<'read'>): Promise<PackCheck> {
+export async function checkPack(context: JobContext<'read'>): Promise<PackCheck> {
+  const { db, write } = context
+  const { verdict, listSha256 } = await comparePackFiles(context)
+  const known = await findPack(db, listSha256)
+  const community = (await listAllCommunities(db)).find(({ id }) => id === known?.communityId)
+  const owner = community ? communityTitle(community.name) : '街道'
+  const knownAs = known ? `${owner}${known.year}年，${known.exportedAt.slice(0, 10)}导出` : null
+  const summary = `核验居务档案：${verdict.files}个文件，${verdict.isWhole ? '完整' : '有差异'}${knownAs === null ? '，清单非本系统登记' : ''}`
+  await write(async ({ record }) => record({ objectType: 'archive_pack', objectId: known?.year ?? 0, summary }))
+  return { ...verdict, knownAs }
+}
+
+/** How the files of a pack, zipped or unpacked, stand to its own list of checksums. @throws AppError PACK_NO_LIST, PACK_UNREADABLE */
+export async function comparePackFiles({
+  file,
+  progress,
+  signal,
+}: JobContext<'read'>): Promise<{ readonly verdict: Omit<PackCheck, 'knownAs'>; readonly listSha256: string }> {
   const pack = file.name.toLowerCase().endsWith('.zip') ? await openZip(file.path) : await openFolder(file.path)
   if (!pack.names.includes(listName)) throw new AppError('PACK_NO_LIST', { list: listName })
   const listBytes = await pack.read(listName)
@@ -48,19 +65,15 @@ export async function checkPack({ db, file, progress, signal, write }: JobContex
   progress('verify', pack.names.length, pack.names.length)
   const verdict = comparePack(list, found)
   const isWhole = verdict.missing.length + verdict.altered.length + verdict.added.length === 0
-  const known = await findPack(db, createHash('sha256').update(listBytes).digest('hex'))
-  const community = (await listAllCommunities(db)).find(({ id }) => id === known?.communityId)
-  const owner = community ? communityTitle(community.name) : '街道'
-  const knownAs = known ? `${owner}${known.year}年，${known.exportedAt.slice(0, 10)}导出` : null
-  const summary = `核验居务档案：${verdict.files}个文件，${isWhole ? '完整' : '有差异'}${knownAs === null ? '，清单非本系统登记' : ''}`
-  await write(async ({ record }) => record({ objectType: 'archive_pack', objectId: known?.year ?? 0, summary }))
   return {
-    files: verdict.files,
-    missing: [...verdict.missing],
-    altered: [...verdict.altered],
-    added: [...verdict.added],
-    knownAs,
-    isWhole,
+    listSha256: createHash('sha256').update(listBytes).digest('hex'),
+    verdict: {
+      files: verdict.files,
+      missing: [...verdict.missing],
+      altered: [...verdict.altered],
+      added: [...verdict.added],
+      isWhole,
+    },
   }
 }
 

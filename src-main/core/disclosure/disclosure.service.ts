@@ -6,6 +6,9 @@ import { listReviews } from './democratic-review.repository.ts'
 import { loadMatrix } from './matrix.ts'
 import { unfitMatters } from './unfit-matters.ts'
 
+export { comparePackFiles } from './check-pack.ts'
+export { writePack, type PackItem } from './write-pack.ts'
+
 export interface MissingDisclosure {
   readonly communityId: number
   readonly community: string

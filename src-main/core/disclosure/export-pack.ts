@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
-import { listName, packName, writeList, type PackedFile } from '../../shared/disclosure/archive-pack.rules.ts'
+import { packName } from '../../shared/disclosure/archive-pack.rules.ts'
 import type { ArchivePackRow } from '../../shared/disclosure/disclosure.contract.ts'
 import { communityTitle } from '../../shared/notice/notice-fields.rules.ts'
 import type { NoticePage } from '../../shared/notice/notice-draft.schema.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
-import { ZipStream } from '../excel/write/zip-stream.ts'
-import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import {
   archiveNumber,
   countArchives,
@@ -25,6 +22,7 @@ import { insertPack, listPacks } from './archive-pack.repository.ts'
 import { listReviews } from './democratic-review.repository.ts'
 import { indexPage, objectionPage, reviewPage, supervisionPage, type IndexLine } from './pack-documents.ts'
 import { listMembers } from './supervision.repository.ts'
+import { writePack, type PackItem } from './write-pack.ts'
 
 /** What each community's pack of a year holds; the street's own stands first. */
 export async function listPackRows(db: ReadDb, year: number): Promise<ArchivePackRow[]> {
@@ -53,12 +51,6 @@ interface PackWish {
   readonly year: number
 }
 
-/** One document or photo of the pack, made when its turn comes: a pack of any size costs the memory of one file. */
-interface PackItem {
-  readonly name: string
-  readonly make: () => Promise<Uint8Array>
-}
-
 /**
  * 居务档案 as a zip: per notice its page, list, report, objections and photos, then the year's records of supervision and
  * review, an index, and the list of all checksums. Documents are PDF where there is a window to print from, else Word.
@@ -67,41 +59,15 @@ export async function exportPack(
   wish: PackWish,
   context: JobContext<'write'>,
 ): Promise<{ files: number; listSha256: string }> {
-  const { actor, clock, file, progress, signal, write } = context
+  const { actor, clock, write } = context
   const items = await collectItems(wish, context)
-  const packed: PackedFile[] = []
-  let listSha256 = ''
-  await writeStreamAtomically(
-    file.path,
-    async (sink) => {
-      const zip = new ZipStream(sink, new Date(clock.now()))
-      for (const [done, { name, make }] of items.entries()) {
-        progress('export', done, items.length)
-        signal.throwIfCancelled()
-        const bytes = Buffer.from(await make())
-        packed.push({ name, sha256: sha256Of(bytes) })
-        await zip.add(name, bytes)
-      }
-      const list = Buffer.from(writeList(packed))
-      listSha256 = sha256Of(list)
-      await zip.add(listName, list)
-      await zip.end()
-      progress('export', items.length, items.length)
-    },
-    async () => {
-      await write(async ({ trx, record }) => {
-        const pack = { ...wish, files: packed.length, listSha256 }
-        const id = await insertPack(trx, pack, { by: actor.id, now: clock.now() })
-        const summary = `导出居务档案，${packed.length}个文件，清单校验值${listSha256}`
-        record({ objectType: 'archive_pack', objectId: id, after: { ...wish }, summary })
-      })
-    },
-  )
-  return { files: packed.length, listSha256 }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return writePack(items, context, async ({ files, listSha256 }) => {
+    await write(async ({ trx, record }) => {
+      const id = await insertPack(trx, { ...wish, files, listSha256 }, { by: actor.id, now: clock.now() })
+      const summary = `导出居务档案，${files}个文件，清单校验值${listSha256}`
+      record({ objectType: 'archive_pack', objectId: id, after: { ...wish }, summary })
+    })
+  })
 }
 
 async function collectItems({ communityId, year }: PackWish, context: JobContext<'write'>): Promise<PackItem[]> {

@@ -114,6 +114,23 @@ export async function listSignedOf(db: ReadDb, workerId: number, today: Calendar
   return rows.map((row) => rowToContract(row, today))
 }
 
+/** Contracts of a community's people that were signed and ran on some day of a period. */
+export async function listContractsDuring(
+  db: ReadDb,
+  { communityId, from, to }: { readonly communityId: number; readonly from: CalendarDate; readonly to: CalendarDate },
+): Promise<LabourContractRow[]> {
+  const rows = await selectRows(db)
+    .where('w.community_id', '=', communityId)
+    .where('l.state', '<>', 'draft')
+    .where('l.starts_on', '<=', to)
+    .where((eb) => eb.or([eb('l.ends_on', 'is', null), eb('l.ends_on', '>=', from)]))
+    .orderBy('l.starts_on')
+    .orderBy('l.id')
+    .limit(10_000)
+    .execute()
+  return rows.map((row) => rowToContract(row, to))
+}
+
 /** People who have any contract that is not a draft. */
 export async function listWorkersWithContract(db: ReadDb): Promise<ReadonlySet<number>> {
   const rows = await db

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/kernel/app-error.ts'
-import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { ExplanationStep } from '../../shared/kernel/explanation.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { fen, type Fen } from '../../shared/kernel/money.ts'
@@ -293,4 +293,54 @@ export async function hashContent(
   for (const line of lines) hash.update(JSON.stringify(lineColumns.map((column) => line[column])))
   for (const row of refused) hash.update(JSON.stringify([row.worker_id, row.name, row.community, row.findings]))
   return hash.digest('hex')
+}
+
+/** What somebody was paid for a month that another person approved. */
+export interface ApprovedLine {
+  readonly payMonthId: number
+  readonly month: CalendarMonth
+  readonly name: string
+  readonly post: string
+  readonly grade: number | null
+  readonly grossFen: Fen
+  readonly withholdingFen: Fen
+  readonly netFen: Fen
+}
+
+/** Lines of a community in approved and locked months, by month; both months included. */
+export async function listApprovedLines(
+  db: ReadDb,
+  { communityId, from, to }: { readonly communityId: number; readonly from: CalendarMonth; readonly to: CalendarMonth },
+): Promise<ApprovedLine[]> {
+  const rows = await db
+    .selectFrom('pay_line as l')
+    .innerJoin('pay_month as m', 'm.id', 'l.pay_month_id')
+    .select([
+      'm.id',
+      'm.month',
+      'l.name',
+      'l.post',
+      'l.grade',
+      'l.gross_fen',
+      'l.withholding_subtotal_fen',
+      'l.net_fen',
+    ])
+    .where('l.community_id', '=', communityId)
+    .where('m.state', 'in', ['approved', 'locked'])
+    .where('m.month', '>=', from)
+    .where('m.month', '<=', to)
+    .orderBy('m.month')
+    .orderBy('l.line_no')
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => ({
+    payMonthId: row.id,
+    month: row.month as CalendarMonth,
+    name: row.name,
+    post: row.post,
+    grade: row.grade,
+    grossFen: fen(row.gross_fen ?? 0),
+    withholdingFen: fen(row.withholding_subtotal_fen ?? 0),
+    netFen: fen(row.net_fen ?? 0),
+  }))
 }

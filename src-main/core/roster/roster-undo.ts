@@ -35,6 +35,8 @@ const dependants: Readonly<Record<string, string>> = {
   pay_line: '已有工资记录',
   pay_refusal: '已有工资记录',
   accountability_audit: '已有经济责任审计',
+  audit_demand: '已列入审计立项事由',
+  commitment: '已有承诺书登记',
   notice: '已列入公示',
 }
 

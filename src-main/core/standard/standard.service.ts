@@ -40,6 +40,8 @@ const lawfulSeeds = [
   'pension-years.json',
   'person-record.json',
   'notice-types.json',
+  'audit-parameters.json',
+  'case-parameters.json',
 ]
 /** Reminders are wanted from the first day on, whatever else the office enters. */
 const usualReminders = {

@@ -17,7 +17,9 @@ export async function exportTodo(
   { actor, db, clock, file, progress, write }: JobContext<'write'>,
 ): Promise<{ items: number; matters: number; sha256: string }> {
   const today = clock.today()
-  const open = (await loadPlaced(db, { today, roles: actor.roles })).filter(({ view }) => view === 'open')
+  const open = (await loadPlaced(db, { today, roles: actor.roles, accountId: actor.id })).filter(
+    ({ view }) => view === 'open',
+  )
   const items = itemRows(open)
   progress('export', 0, open.length)
   const office = await getOffice(db)

@@ -17,6 +17,8 @@ import { listWorkerDates } from '../roster/roster.service.ts'
  */
 export interface TodoFacts {
   readonly db: ReadDb
+  /** Account that looks: what it may not know of is no matter of its list. */
+  readonly accountId: number
   readonly today: CalendarDate
   readonly rules: ReadonlyMap<ReminderCode, ReminderRule>
   readonly people: () => ReturnType<typeof listWorkerDates>
@@ -32,10 +34,15 @@ export interface TodoFacts {
 /** Where the matters of one reminder come from. It says of each when it is due; whether it is shown is not its business. */
 export type TodoSource = (facts: TodoFacts) => Promise<Omit<TodoMatter, 'rule'>[]>
 
-export function todoFacts(db: ReadDb, today: CalendarDate, rules: ReadonlyMap<ReminderCode, ReminderRule>): TodoFacts {
+export function todoFacts(
+  db: ReadDb,
+  { accountId, today }: Pick<TodoFacts, 'accountId' | 'today'>,
+  rules: ReadonlyMap<ReminderCode, ReminderRule>,
+): TodoFacts {
   const people = once(() => listWorkerDates(db))
   return {
     db,
+    accountId,
     today,
     rules,
     people,

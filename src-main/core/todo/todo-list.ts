@@ -21,6 +21,7 @@ import { todoSources } from './todo-sources.ts'
 export interface TodoLook {
   readonly today: CalendarDate
   readonly roles: readonly Role[]
+  readonly accountId: number
   /** Given: this reminder alone. */
   readonly code?: ReminderCode
 }
@@ -37,12 +38,12 @@ export async function loadRules(db: ReadDb, today: CalendarDate): Promise<RulesI
 }
 
 /** Everything that an account has to see on a day. Counts and lists are both made from this, and so can't differ. */
-export async function loadPlaced(db: ReadDb, { today, roles, code }: TodoLook): Promise<PlacedMatter[]> {
+export async function loadPlaced(db: ReadDb, { today, roles, accountId, code }: TodoLook): Promise<PlacedMatter[]> {
   const { rules } = await loadRules(db, today)
   const wanted = (code === undefined ? reminderCodes : [code]).filter(
     (each) => seesReminder(roles, each) && rules.get(each)?.isOn === true,
   )
-  const facts = todoFacts(db, today, rules)
+  const facts = todoFacts(db, { accountId, today }, rules)
   const matters: TodoMatter[] = []
   for (const each of wanted) matters.push(...(await mattersOf(each, facts)))
   return placeMatters(matters, rules, await listMarks(db), today)

@@ -11,7 +11,9 @@ const title = '待办事项清单'
 /** The open list on A4: first its lines, then everybody behind each of them. */
 export async function printTodo({ actor, db, clock }: QueryContext): Promise<{ title: string; html: string }> {
   const today = clock.today()
-  const open = (await loadPlaced(db, { today, roles: actor.roles })).filter(({ view }) => view === 'open')
+  const open = (await loadPlaced(db, { today, roles: actor.roles, accountId: actor.id })).filter(
+    ({ view }) => view === 'open',
+  )
   const items = itemRows(open)
   const office = await getOffice(db)
   const html = renderListDocument({

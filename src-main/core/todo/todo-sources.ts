@@ -1,5 +1,6 @@
 import type { ReminderCode } from '../../shared/todo/reminder-catalogue.ts'
-import { auditNotOpened, rectification } from './sources/audit-sources.ts'
+import { auditDemand, auditNotOpened, auditStep, handoverOpen, rectification } from './sources/audit-sources.ts'
+import { caseDue } from './sources/case-sources.ts'
 import {
   contractEnding,
   contractSecondTerm,
@@ -56,6 +57,10 @@ export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
   'unfit-twice': unfitTwice,
   rectification: rectification,
   'audit-not-opened': auditNotOpened,
+  'audit-step': auditStep,
+  'audit-demand': auditDemand,
+  'handover-open': handoverOpen,
+  'case-due': caseDue,
   'collection-missing': collectionMissing,
   'review-waiting': reviewWaiting,
   'import-open': importOpen,

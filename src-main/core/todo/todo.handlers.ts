@@ -15,7 +15,7 @@ const objectType = 'todo_mark'
 export const todoHandlers = {
   'todo.list': async (_input, { actor, db, clock }) => {
     const today = clock.today()
-    const placed = await loadPlaced(db, { today, roles: actor.roles })
+    const placed = await loadPlaced(db, { today, roles: actor.roles, accountId: actor.id })
     const { rules } = await loadRules(db, today)
     const off = [...rules].filter(([, { isOn }]) => !isOn)
     return { today, items: itemRows(placed), switchedOff: off.map(([code]) => reminderKind(code).name) }
@@ -23,7 +23,7 @@ export const todoHandlers = {
 
   'todo.matters': async ({ offset, limit, ...line }, { actor, db, clock }) => {
     const today = clock.today()
-    const placed = await loadPlaced(db, { today, roles: actor.roles, code: line.rule })
+    const placed = await loadPlaced(db, { today, roles: actor.roles, accountId: actor.id, code: line.rule })
     const behind = mattersBehind(placed, line)
     const { isFinishedByHand, basis } = reminderKind(line.rule)
     return {
@@ -90,7 +90,7 @@ export const todoHandlers = {
 
 /** Matters of a reminder that stand on the open list or are put off: what is done is no longer to be put off. */
 async function openMatters(code: ReminderCode, { actor, trx, clock }: CommandContext): Promise<PlacedMatter[]> {
-  const placed = await loadPlaced(trx, { today: clock.today(), roles: actor.roles, code })
+  const placed = await loadPlaced(trx, { today: clock.today(), roles: actor.roles, accountId: actor.id, code })
   return placed.filter(({ view }) => view !== 'done')
 }
 

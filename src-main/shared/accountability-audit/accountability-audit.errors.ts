@@ -1,10 +1,11 @@
 declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     ACCOUNTABILITY_AUDIT_DATES: { what: string }
-    ACCOUNTABILITY_AUDIT_STEP_ORDER: { expected: string; given: string }
-    ACCOUNTABILITY_AUDIT_ARCHIVED: Record<never, never>
-    ACCOUNTABILITY_AUDIT_OPEN_RECTIFICATION: { open: number }
-    RECTIFICATION_CLOSED: Record<never, never>
+    /** Sentence of `whyNotAudit`, `whyNotStep` or `whyNotRectification`. */
+    ACCOUNTABILITY_AUDIT_REFUSED: { reason: string }
+    AUDIT_DEMAND_ENDED: Record<never, never>
+    AUDIT_HANDOVER_REFUSED: { reason: string }
+    AUDIT_DOCUMENT_NOT_YET: { document: string; step: string }
   }
 }
 export {}

@@ -63,7 +63,7 @@ export type CommunityGrid = z.output<typeof CommunityGrid>
 export const organisationContract = {
   /** The office and its present communities, in the office's order. */
   'organisation.get': query({
-    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor'],
+    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor', 'discipline_officer'],
     scope: 'community',
     input: Empty,
     output: z.strictObject({ office: OfficeFields, communities: z.array(CommunityRow) }),

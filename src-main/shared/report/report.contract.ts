@@ -35,7 +35,7 @@ export type StructureReport = z.output<typeof StructureReport>
 export const reportContract = {
   /** 首页 beside the to-do list: figures of the day, and what this account did last. */
   'home.overview': query({
-    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor'],
+    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor', 'discipline_officer'],
     input: Empty,
     output: z.strictObject({
       headcount: z.int(),

@@ -1,4 +1,8 @@
+import type { AuditParameters } from '../accountability-audit/audit-parameters.ts'
+import type { CaseParameters } from '../case-file/case-parameters.ts'
+import { caseSourceLabels, caseSources } from '../case-file/case-words.ts'
 import { formatYuan } from '../kernel/money.ts'
+import type { PayScheme } from '../pay/pay-standard.schema.ts'
 import { formatPercent } from '../pay/social-insurance.rules.ts'
 import type { NoticeTypeSpec } from '../notice/notice-types.schema.ts'
 import { equivalenceDirectionLabels } from '../career/equivalence.rules.ts'
@@ -14,24 +18,8 @@ const itemLabels = { pension: '养老', medical: '医疗', unemployment: '失业
 /** A standard's body as label and value, for the settings screen and its print. */
 export function standardLines(kind: StandardKind, body: unknown): Line[] {
   switch (kind) {
-    case 'pay_scheme': {
-      const scheme = standardSchemas.pay_scheme.parse(body)
-      return [
-        { label: '薪酬基数', value: `${formatYuan(scheme.baseFen)} 元/月` },
-        { label: '等级数', value: `${scheme.coefficients.length} 级` },
-        ...scheme.bands.map((b) => ({
-          label: `${codeLabel('postClass', b.postClass)}等级范围`,
-          value: `${b.min} 至 ${b.max} 级`,
-        })),
-        { label: '基础绩效占比', value: formatPercent(scheme.performanceShare) },
-        ...scheme.certificateAllowances.map((a) => ({
-          label: `职业资格津贴（${codeLabel('socialWorkLevel', a.level)}）`,
-          value: `${formatYuan(a.amountFen)} 元/月`,
-        })),
-        { label: '一肩挑津贴', value: `${formatYuan(scheme.dualPostAllowanceFen)} 元/月` },
-        { label: '病假工资比例', value: formatPercent(scheme.sickPayShare) },
-      ]
-    }
+    case 'pay_scheme':
+      return schemeLines(standardSchemas.pay_scheme.parse(body))
     case 'social_insurance':
       return insuranceLines(body)
     case 'housing_fund':
@@ -68,7 +56,29 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
       }))
     case 'person_record':
       return recordLines(body)
+    case 'audit_parameters':
+      return auditLines(standardSchemas.audit_parameters.parse(body))
+    case 'case_parameters':
+      return caseLines(standardSchemas.case_parameters.parse(body))
   }
+}
+
+function schemeLines(scheme: PayScheme): Line[] {
+  return [
+    { label: '薪酬基数', value: `${formatYuan(scheme.baseFen)} 元/月` },
+    { label: '等级数', value: `${scheme.coefficients.length} 级` },
+    ...scheme.bands.map((b) => ({
+      label: `${codeLabel('postClass', b.postClass)}等级范围`,
+      value: `${b.min} 至 ${b.max} 级`,
+    })),
+    { label: '基础绩效占比', value: formatPercent(scheme.performanceShare) },
+    ...scheme.certificateAllowances.map((a) => ({
+      label: `职业资格津贴（${codeLabel('socialWorkLevel', a.level)}）`,
+      value: `${formatYuan(a.amountFen)} 元/月`,
+    })),
+    { label: '一肩挑津贴', value: `${formatYuan(scheme.dualPostAllowanceFen)} 元/月` },
+    { label: '病假工资比例', value: formatPercent(scheme.sickPayShare) },
+  ]
 }
 
 function noticeTypeLine({ name, period, minimum, every, isSample }: NoticeTypeSpec): Line {
@@ -80,6 +90,32 @@ function noticeTypeLine({ name, period, minimum, every, isSample }: NoticeTypeSp
       : `，依${minimum.basis}不少于${minimum.days}${minimum.dayKind === 'working' ? '个工作日' : '天'}`
   const often = every === null ? '' : `，${{ month: '每月', quarter: '每季度', year: '每年' }[every.period]}公开`
   return { label: name, value: `${period.days}${unit}，${start}${least}${often}${isSample ? '（示例）' : ''}` }
+}
+
+function auditLines(audit: AuditParameters): Line[] {
+  const share = ({ numerator, denominator }: AuditParameters['residents']) => `${numerator}/${denominator} 以上`
+  return [
+    { label: '审计通知书提前送达', value: `${audit.noticeLeadDays} 日` },
+    { label: '书面意见期限', value: `${audit.opinionDays} 日` },
+    { label: '整改期限', value: `${audit.rectificationDays} 日` },
+    { label: '换届移交期限', value: `${audit.handoverDays} 日` },
+    { label: '居民代表要求审计', value: share(audit.representatives) },
+    { label: '居民要求审计', value: share(audit.residents) },
+    { label: '审计事项', value: audit.scope.map(({ name }) => name).join('、') },
+  ]
+}
+
+function caseLines({ answerDays, effectMonths }: CaseParameters): Line[] {
+  return [
+    ...caseSources.map((source) => ({
+      label: `${caseSourceLabels[source]}办理期限`,
+      value: `${answerDays[source]} 日`,
+    })),
+    ...effectMonths.map(({ kind, months }) => ({
+      label: `${kind}影响期`,
+      value: months === null ? '长期' : `${months} 个月`,
+    })),
+  ]
 }
 
 function insuranceLines(body: unknown): Line[] {

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { AuditParameters } from '../accountability-audit/audit-parameters.ts'
+import { CaseParameters } from '../case-file/case-parameters.ts'
 import { CertificateEquivalence } from '../career/equivalence.rules.ts'
 import { StudyHours } from '../career/study-hours.rules.ts'
 import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } from '../pay/pay-standard.schema.ts'
@@ -24,6 +26,8 @@ export const standardSchemas = {
   certificate_equivalence: CertificateEquivalence,
   study_hours: StudyHours,
   reminder_rules: ReminderRules,
+  audit_parameters: AuditParameters,
+  case_parameters: CaseParameters,
 } as const satisfies Readonly<Record<StandardKind, z.ZodType>>
 
 export type StandardBody<K extends StandardKind> = z.output<(typeof standardSchemas)[K]>

@@ -17,6 +17,8 @@ export const standardKinds = [
   'certificate_equivalence',
   'study_hours',
   'reminder_rules',
+  'audit_parameters',
+  'case_parameters',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

@@ -13,6 +13,8 @@ export interface ReminderKind {
   readonly texts: { readonly ahead: string; readonly today: string; readonly overdue: string; readonly open: string }
   /** False: about standards and calendars only, so the system administrator sees it too. */
   readonly isAboutPeople: boolean
+  /** True: about cases, which only the discipline officer may know of. */
+  readonly isRestricted: boolean
   /** True: nothing in the records can tell that it is done, so the clerk says so (办结), for each year anew. */
   readonly isFinishedByHand: boolean
   /** Ground of the deadline: law, or the office's own practice. */
@@ -27,7 +29,7 @@ interface Sketch extends Pick<ReminderKind, 'name' | 'unit' | 'verb' | 'basis'> 
   /** Given where matters without a deadline occur. */
   readonly level?: TodoLevel
   readonly lastDay?: string
-  readonly more?: Partial<Pick<ReminderKind, 'counts' | 'isAboutPeople' | 'isFinishedByHand'>>
+  readonly more?: Partial<Pick<ReminderKind, 'counts' | 'isAboutPeople' | 'isFinishedByHand' | 'isRestricted'>>
 }
 
 function kind({ name, unit, verb, basis, words, days, level, lastDay, more }: Sketch): ReminderKind {
@@ -40,6 +42,7 @@ function kind({ name, unit, verb, basis, words, days, level, lastDay, more }: Sk
     counts: 'before',
     texts: { ahead, today, overdue, open },
     isAboutPeople: true,
+    isRestricted: false,
     isFinishedByHand: false,
     ...more,
     usual: { isOn: true, days, level: level ?? null, lastDay: lastDay ?? null },
@@ -244,6 +247,39 @@ export const reminderCatalogue = {
     basis: '城市居民委员会组织法（2025年修订）第三十八条',
     words: ['任期{n}日内届满，审计未立项', '今天届满或离任，审计未立项', '已届满或离任，审计未立项'],
     days: [365, 90],
+  }),
+  'audit-step': kind({
+    name: '审计步骤到期',
+    unit: '项',
+    verb: '去办理',
+    basis: '城市居民委员会组织法（2025年修订）第三十八条、审计实施计划',
+    words: ['审计步骤{n}日内到期', '审计步骤今天到期', '审计步骤已逾期'],
+    days: [30, 10],
+  }),
+  'audit-demand': kind({
+    name: '审计事由未立项',
+    unit: '项',
+    verb: '去立项',
+    basis: '城市居民委员会组织法（2025年修订）第三十八条、年度审计计划',
+    words: ['审计事由{n}日内应立项', '审计事由今天应立项', '审计事由逾期未立项'],
+    days: [30],
+  }),
+  'handover-open': kind({
+    name: '换届移交未签字',
+    unit: '项',
+    verb: '去办理',
+    basis: '城市居民委员会组织法（2025年修订）第二十五条',
+    words: ['换届移交{n}日内到期', '换届移交今天到期', '换届移交逾期未签字'],
+    days: [10],
+  }),
+  'case-due': kind({
+    name: '线索办理到期',
+    unit: '件',
+    verb: '去办理',
+    basis: '线索办理期限',
+    words: ['线索{n}日内应办结', '线索今天应办结', '线索逾期未办结'],
+    days: [15],
+    more: { isRestricted: true },
   }),
   'collection-missing': kind({
     name: '汇集逾期未报',

@@ -60,7 +60,7 @@ export const todoFormats = ['xlsx', 'ics'] as const
 export const todoContract = {
   /** 首页: the dated list, most urgent first; what is put off or done stands beside it. */
   'todo.list': query({
-    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor'],
+    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor', 'discipline_officer'],
     input: Empty,
     output: z.strictObject({
       /** The list is counted to this day (以…计). */
@@ -72,7 +72,7 @@ export const todoContract = {
   }),
   /** What stands behind one line: the same matters that were counted. */
   'todo.matters': query({
-    roles: ['clerk', 'reviewer', 'viewer', 'system_admin'],
+    roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'discipline_officer'],
     input: z.strictObject({ view: z.enum(todoViews), rule: Code, stage: Stage, ...PageRequest }),
     output: Page(TodoMatterRow).extend({ text: z.string(), isFinishedByHand: z.boolean(), basis: z.string() }),
   }),

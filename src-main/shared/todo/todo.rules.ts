@@ -16,6 +16,8 @@ export const todoRecordKinds = [
   'democratic_review',
   'pay_month',
   'accountability_audit',
+  'audit_demand',
+  'case_file',
   'import_batch',
   'import_collection',
   'standard',
@@ -183,8 +185,12 @@ export function stageText(code: ReminderCode, stage: string): string {
   return stage === 'open' ? texts.open : texts.ahead.replace('{n}', stage.slice('in'.length))
 }
 
-/** Which reminders an account sees: who works with people all, the system administrator those about standards. */
+/**
+ * Which reminders an account sees: who works with people all, the system administrator those about standards; those about
+ * cases nobody but the officer, and he no others.
+ */
 export function seesReminder(roles: readonly Role[], code: ReminderCode): boolean {
+  if (reminderKind(code).isRestricted) return roles.includes('discipline_officer')
   if (roles.some((role) => role === 'clerk' || role === 'reviewer' || role === 'viewer')) return true
   return roles.includes('system_admin') && !reminderKind(code).isAboutPeople
 }

@@ -1,106 +1,122 @@
-import { Button, Timeline } from 'antd'
+import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import {
-  accountabilityAuditSteps,
-  type AccountabilityAuditDetail,
-} from '../../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
+import type { AccountabilityAuditDetail } from '../../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
+import { accountabilityAuditSteps, auditKindLabels } from '../../../src-main/shared/accountability-audit/audit-words.ts'
 import { useHasRole } from '../../client/session.tsx'
+import { announce } from '../../client/status-store.ts'
+import { useAction } from '../../client/use-action.ts'
+import { useCommand } from '../../client/use-command.ts'
 import { useChannel } from '../../client/use-query.ts'
-import { auditKindLabels } from '../../strings/labels.ts'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { GatedButton } from '../../ui/gated-button.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { AddFindingDialog, RecordStepDialog } from './audit-dialogs.tsx'
-import { FindingsSection } from './findings-section.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { AuditOutputs } from './audit-outputs.tsx'
+import { FilesTab } from './files-tab.tsx'
+import { FindingsTab } from './findings-tab.tsx'
+import { HandoverTab } from './handover-tab.tsx'
+import { PlanDialog } from './plan-dialog.tsx'
+import { ProjectTab } from './project-tab.tsx'
+import { ScopeTab } from './scope-tab.tsx'
+import { RecordStepDialog } from './step-dialog.tsx'
+import { StepList } from './step-list.tsx'
 
-/** One accountability audit: its steps on the left, findings and rectifications on the right. */
+/** One accountability audit: its steps on the left, everything else by tab on the right. */
 export function AccountabilityAuditPage() {
   const id = Number(useParams().id)
   const query = useChannel('accountabilityAudit.get', { id }, { keep: false })
   return <QueryView query={query}>{(audit) => <Audit audit={audit} />}</QueryView>
 }
 
-function nextStepOf(audit: AccountabilityAuditDetail) {
-  const done = new Set(audit.steps.filter(({ doneOn }) => doneOn !== null).map(({ step }) => step))
-  return accountabilityAuditSteps.find((step) => !done.has(step))
-}
-
 function Audit({ audit }: { readonly audit: AccountabilityAuditDetail }) {
-  const [dialog, setDialog] = useState<'step' | 'finding' | null>(null)
+  const [dialog, setDialog] = useState<'step' | 'plan' | 'cancel' | null>(null)
   const isClerk = useHasRole('clerk')
+  const isReviewer = useHasRole('reviewer')
   const navigate = useNavigate()
-  const next = nextStepOf(audit)
-  const rate = audit.rectifiedBasisPoints
+  const cancel = useCommand('accountabilityAudit.cancel')
+  const action = useAction()
+  const close = () => setDialog(null)
+  const next = accountabilityAuditSteps[audit.steps.filter(({ doneOn }) => doneOn !== null).length]
+  const mayPublish = isClerk && next === '结果公布' && audit.notice === null
+  const openFindings = audit.findingRows.filter(({ voidReason }) => voidReason === null).length
   return (
     <PageFrame
       title={`${audit.number} ${audit.auditee}${auditKindLabels[audit.kind]}`}
-      extra={
-        <span className="hint">
-          {audit.community}，{audit.post}，任期 {audit.fields.termFrom} 至 {audit.fields.termTo}
-        </span>
-      }
+      readOnly={readOnlyText(audit)}
       actions={
         <>
           <Button onClick={() => void navigate('/accountability-audits')}>返回列表</Button>
-          {isClerk ? <Button onClick={() => setDialog('finding')}>登记问题</Button> : null}
-          {isClerk && next !== undefined ? (
-            <Button type="primary" onClick={() => setDialog('step')}>
-              登记“{next}”
+          <AuditOutputs audit={audit} action={action} />
+          {isReviewer && audit.state === 'running' ? (
+            <GatedButton
+              label="终止审计"
+              blocked={audit.gates.cancel ?? undefined}
+              onClick={() => setDialog('cancel')}
+            />
+          ) : null}
+          {mayPublish ? (
+            <Button onClick={() => void navigate(`/notices/new?source=accountability_audit:${audit.id}`)}>
+              生成结果公告
             </Button>
+          ) : null}
+          {isClerk && next !== undefined && audit.state === 'running' ? (
+            <GatedButton
+              primary
+              label={`登记“${next}”`}
+              blocked={audit.nextStepGate ?? undefined}
+              onClick={() => setDialog('step')}
+            />
           ) : null}
         </>
       }
     >
+      <ErrorAlert error={action.error} onClose={action.clear} />
       <div className="audit-columns">
         <section className="panel page-scroll" aria-label="审计步骤" tabIndex={0}>
-          <h2>审计步骤</h2>
-          <Steps audit={audit} />
-        </section>
-        <section className="page-scroll stack" aria-label="问题与整改">
-          <div className="panel figures">
-            <div className="figure">
-              <b>{audit.findings}</b>
-              <span>问题（项）</span>
-            </div>
-            <div className="figure">
-              <b>{audit.openRectifications}</b>
-              <span>未销号（项）</span>
-            </div>
-            <div className="figure">
-              <b>{rate === null ? '—' : `${(rate / 100).toFixed(1)}%`}</b>
-              <span>整改率</span>
-            </div>
+          <div className="docked-head">
+            <h2>审计步骤</h2>
+            {isClerk && audit.gates.plan === null ? (
+              <Button size="small" onClick={() => setDialog('plan')}>
+                实施计划
+              </Button>
+            ) : null}
           </div>
-          <FindingsSection audit={audit} />
+          <StepList audit={audit} />
         </section>
+        <Tabs
+          className="fill-tabs"
+          size="small"
+          destroyOnHidden
+          items={[
+            { key: 'findings', label: `问题与整改 ${openFindings}`, children: <FindingsTab audit={audit} /> },
+            { key: 'scope', label: '审计事项', children: <ScopeTab audit={audit} /> },
+            { key: 'files', label: `材料 ${audit.files.length}`, children: <FilesTab audit={audit} /> },
+            { key: 'handover', label: '换届移交', children: <HandoverTab audit={audit} /> },
+            { key: 'project', label: '项目信息', children: <ProjectTab audit={audit} /> },
+          ]}
+        />
       </div>
-      {dialog === 'step' && next !== undefined ? (
-        <RecordStepDialog audit={audit} step={next} onClose={() => setDialog(null)} />
+      {dialog === 'step' && next !== undefined ? <RecordStepDialog audit={audit} step={next} onClose={close} /> : null}
+      {dialog === 'plan' ? <PlanDialog audit={audit} onClose={close} /> : null}
+      {dialog === 'cancel' ? (
+        <ReasonDialog
+          title={`终止审计 ${audit.number}`}
+          verb="终止审计"
+          explain="立项有误的可以终止；已登记的内容全部保留，此后不能再改。"
+          onClose={close}
+          onSubmit={async (reason) => {
+            await cancel({ id: audit.id, rowVersion: audit.rowVersion, reason })
+            announce(`已终止审计 ${audit.number}`)
+          }}
+        />
       ) : null}
-      {dialog === 'finding' ? <AddFindingDialog auditId={audit.id} onClose={() => setDialog(null)} /> : null}
     </PageFrame>
   )
 }
 
-function Steps({ audit }: { readonly audit: AccountabilityAuditDetail }) {
-  return (
-    <Timeline
-      items={accountabilityAuditSteps.map((step) => {
-        const entry = audit.steps.find((candidate) => candidate.step === step)
-        const doneOn = entry?.doneOn ?? null
-        return {
-          key: step,
-          color: doneOn === null ? 'gray' : 'green',
-          content: (
-            <>
-              <b>{step}</b>{' '}
-              {doneOn === null ? <span className="hint">未办</span> : <span className="number">{doneOn}</span>}
-              {entry?.doneBy ? <div className="hint">{entry.doneBy}</div> : null}
-              {entry?.note ? <div>{entry.note}</div> : null}
-            </>
-          ),
-        }
-      })}
-    />
-  )
+function readOnlyText({ state, archiveNo, cancelReason }: AccountabilityAuditDetail): string | undefined {
+  if (state === 'archived') return `审计已归档，归档号 ${archiveNo ?? ''}，内容不能再改。`
+  return state === 'cancelled' ? `审计已终止：${cancelReason ?? ''}` : undefined
 }

@@ -1,5 +1,5 @@
 import { useChannel } from '../../client/use-query.ts'
-import { actionLabel } from '../../strings/action-labels.ts'
+import { actionLabel } from '../../../src-main/shared/audit-log/action-labels.ts'
 import { momentText } from '../../strings/labels.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ChangeList } from './change-list.tsx'

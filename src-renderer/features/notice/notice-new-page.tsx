@@ -22,12 +22,17 @@ export function NoticeNewPage() {
   const organisation = useChannel('organisation.get', {})
   const [params] = useSearchParams()
   const [code, setCode] = useState(params.get('type'))
-  const [source, setSource] = useState<SourceContent | null>(null)
+  const [chosen, setSource] = useState<SourceContent | null>(null)
+  const asked = askedSource(params.get('source'))
+  const given = useChannel('notice.fromSource', asked ?? { kind: '-', id: 1 }, { enabled: asked !== null })
+  const source = chosen ?? (code === null ? (given.data ?? null) : null)
   const { today } = useSession()
   return (
     <QueryView query={query}>
       {({ types }) => {
-        const type = types.find((each) => each.code === code) ?? types[0]
+        if (asked !== null && given.error) return <ErrorAlert error={given.error} />
+        if (asked !== null && code === null && source === null) return null
+        const type = types.find((each) => each.code === (code ?? source?.type)) ?? types[0]
         if (!type) return <EmptyState text="没有生效的公示公开类型，请在 系统设置 → 标准与税率 中核对。" />
         if (!organisation.data) return null
         const { office, communities } = organisation.data
@@ -42,9 +47,9 @@ export function NoticeNewPage() {
             type={type}
             initial={initial}
             source={source}
-            onType={(chosen) => {
+            onType={(wanted) => {
               setSource(null)
-              setCode(chosen)
+              setCode(wanted)
             }}
             onSource={(content) => {
               setSource(content)
@@ -55,6 +60,12 @@ export function NoticeNewPage() {
       }}
     </QueryView>
   )
+}
+
+/** "accountability_audit:5": the record that the notice is generated from. */
+function askedSource(text: string | null): { readonly kind: string; readonly id: number } | null {
+  const match = /^([a-z_]+):(\d+)$/.exec(text ?? '')
+  return match ? { kind: match[1] ?? '', id: Number(match[2]) } : null
 }
 
 interface NewNoticeProps {

@@ -31,6 +31,8 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     democratic_review: '/notices/supervision',
     pay_month: `/pay/${id}`,
     accountability_audit: `/accountability-audits/${id}`,
+    audit_demand: '/accountability-audits?tab=demands',
+    case_file: `/cases/${id}`,
     import_batch: `/import/${id}`,
     import_collection: `/import/collections/${id}`,
     standard: '/settings?tab=standards',

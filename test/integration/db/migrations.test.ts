@@ -173,6 +173,45 @@ const steps: Readonly<Record<number, Expected>> = {
       supervision_member_one_chair: `select community_id from supervision_member where role = 'chair' and ended_on is null and community_id = 1`,
     },
   },
+  350: {
+    tables: [
+      'audit_demand',
+      'audit_file',
+      'audit_file_content',
+      'audit_handover',
+      'audit_handover_item',
+      'audit_pack',
+      'audit_scope_item',
+      'audit_step_plan',
+      'rectification_progress',
+      'rectification_review',
+    ],
+    indexes: {
+      accountability_audit_archive: `select id from accountability_audit where archive_no = '审计档〔2026〕1号'`,
+      accountability_audit_worker: `select id from accountability_audit where worker_id = 1`,
+      audit_file_audit: `select * from audit_file where audit_id = 1 order by id`,
+      audit_handover_open: `select audit_id from audit_handover where signed_on is null order by due_on`,
+      audit_pack_list: `select audit_id from audit_pack where list_sha256 = 'x'`,
+      rectification_progress_of: `select * from rectification_progress where rectification_id = 1 order by id`,
+      rectification_review_of: `select * from rectification_review where rectification_id = 1 order by id`,
+    },
+  },
+  360: {
+    tables: ['case_document', 'case_file', 'case_log_entry', 'case_member', 'discipline'],
+    indexes: {
+      case_document_case: `select id from case_document where case_id = 1 order by id`,
+      case_log_entry_object: `select seq from case_log_entry where object_type = 'case_file' and object_id = '1'`,
+      case_member_account: `select case_id from case_member where account_id = 1`,
+    },
+  },
+  370: {
+    tables: ['commitment', 'duty_item'],
+    indexes: {
+      commitment_once: `select id from commitment where worker_id = 1 and kind = 'integrity' and year = 2026 and voided_by is null`,
+      commitment_year: `select id from commitment where year = 2026 and kind = 'integrity'`,
+      duty_item_category: `select * from duty_item order by category, id`,
+    },
+  },
 }
 
 describe('migrations', () => {
@@ -263,6 +302,46 @@ describe('migrations', () => {
     const end = raw.prepare(`update import_batch set state = 'discarded'`)
     expect(() => end.run()).toThrow('IMPORT_BATCH_ENDED')
     expect(() => raw.prepare('delete from import_batch').run()).toThrow('FOREIGN KEY')
+  })
+
+  it('loses the days of an audit that was under way when its steps became thirteen, or a role of an account', () => {
+    migrate(connection, upTo(300), copy())
+    const { raw } = connection
+    raw.pragma('query_only = 0')
+    raw.exec(
+      `insert into account (id, login_name, display_name, created_at, updated_at) values (1, 'jia', '甲', 'x', 'x'), (2, 'yi', '乙', 'x', 'x');
+       insert into account_role values (1, 'clerk'), (1, 'reviewer'), (2, 'security_auditor');
+       insert into community (id, name, households, population, quota, sort_order, created_at, updated_at)
+       values (1, '青枫路', 1, 1, 1, 1, 'x', 'x');`,
+    )
+    raw.pragma('foreign_keys = 0')
+    raw.exec(
+      `insert into accountability_audit (id, number, community_id, worker_id, post, kind, term_from, term_to, period_from,
+         period_to, performed_by, basis, created_by, created_at, updated_at)
+       values (5, '审〔2025〕1号', 1, 1, '主任', 'term', '2021-01-01', '2025-12-31', '2021-01-01', '2025-12-31', '内审', '法', 1, 'x', 'x'),
+              (6, '审〔2025〕2号', 1, 1, '主任', 'term', '2021-01-01', '2025-12-31', '2021-01-01', '2025-12-31', '内审', '法', 1, 'x', 'x');`,
+    )
+    const step = raw.prepare('insert into accountability_audit_step values (?, ?, ?, ?, 1, ?)')
+    for (let no = 1; no <= 11; no += 1) step.run(5, no, `2026-01-${String(no).padStart(2, '0')}`, `第${no}步`, 'x')
+    for (let no = 1; no <= 6; no += 1) step.run(6, no, '2026-02-01', '', 'x')
+    raw.pragma('query_only = 1')
+    migrate(connection, migrations, copy())
+    const days = (id: number) =>
+      raw
+        .prepare('select step_no || done_on from accountability_audit_step where audit_id = ? order by step_no')
+        .pluck()
+        .all(id)
+    expect(days(5)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10, 10, 11].map((day, nth) => `${nth + 1}2026-01-${String(day).padStart(2, '0')}`),
+    )
+    expect(days(6)).toHaveLength(6)
+    const roles = raw.prepare(`select account_id || role from account_role order by 1`).pluck().all()
+    expect(roles).toEqual(['1clerk', '1reviewer', '2security_auditor'])
+    raw.pragma('query_only = 0')
+    const add = raw.prepare('insert into account_role values (?, ?)')
+    expect(() => add.run(2, 'discipline_officer')).toThrow('ROLE_PAIR_FORBIDDEN')
+    expect(() => add.run(1, 'discipline_officer')).toThrow('ROLE_PAIR_FORBIDDEN')
+    expect(() => raw.exec(`update account_role set role = 'viewer'`)).toThrow('ROLE_PAIR_FORBIDDEN')
   })
 
   it('leaves half a step behind when it fails, or goes on with the next one', () => {

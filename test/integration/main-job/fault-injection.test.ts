@@ -5,7 +5,9 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
-import { exportReports, fillReceivedForm, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
+import { continueExitAudit, openExitAudit } from '../../../src-main/cli/main-job/audit-life.ts'
+import { keepCaseApart } from '../../../src-main/cli/main-job/case-apart.ts'
+import { exportReports, fillReceivedForm } from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
@@ -18,6 +20,7 @@ import { disclose } from './disclose.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepTodo } from './keep-todo.ts'
+import { supervise } from './supervise.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
 const notInMainJob = [
@@ -28,7 +31,6 @@ const notInMainJob = [
   'labourContract.sign',
   'notice.print',
   'pay.return',
-  'accountabilityAudit.closeRectification',
   'retirement.retire',
 ]
 
@@ -83,6 +85,8 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     { ...testAccounts.clerk, roles: ['clerk' as const, 'reviewer' as const] },
     { ...testAccounts.reviewer, roles: ['reviewer' as const] },
     { ...testAccounts.auditor, roles: ['security_auditor' as const] },
+    { ...testAccounts.officer, roles: ['discipline_officer' as const] },
+    { loginName: 'jijian2', displayName: '纪检乙', roles: ['discipline_officer' as const] },
   ].map((a) => ({ ...a, password }))
   const communities = sampleCommunities.map(({ name, households, population, quota }) => ({
     name,
@@ -95,7 +99,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   const report = new JobReport()
   const context: JobContext = {
     app,
-    actors: { clerk: 2, reviewer: 3, auditor: 4 },
+    actors: { clerk: 2, reviewer: 3, auditor: 4, officer: 5 },
     month: '2026-11',
     payOn: today,
     today,
@@ -110,13 +114,16 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
-  await recordAccountabilityAudit(context)
+  const audit = await openExitAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
   await disclose(app, context)
   await keepRecords(app, outputDir)
+  if (audit) await continueExitAudit(context, audit)
+  await keepCaseApart(context)
+  await supervise(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

@@ -17,6 +17,7 @@ const letters: Readonly<Record<TestAccount, string>> = {
   viewer: 'v',
   admin: 'a',
   auditor: 's',
+  officer: 'd',
 }
 
 /**

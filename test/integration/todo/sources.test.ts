@@ -12,6 +12,7 @@ import type { ReminderCode } from '../../../src-main/shared/todo/reminder-catalo
 import { addContract, addStandard, addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { aDraft, NoticeLife, promoted, versionOf } from '../../support/notices.ts'
+import { toStep } from '../../support/audits.ts'
 import { openTestApp, sampleCommunities, type TestApp } from '../../support/test-app.ts'
 
 const date = calendarDate
@@ -338,6 +339,10 @@ describe('audits', () => {
       workerId: director,
       post: '居委会主任',
       kind: 'term',
+      cause: 'term_end',
+      engagement: '',
+      guidedBy: '',
+      electionOn: null,
       termFrom: date('2022-07-01'),
       termTo: date('2027-06-30'),
       periodFrom: date('2022-07-01'),
@@ -352,17 +357,19 @@ describe('audits', () => {
   })
 
   async function withRectification(id: number): Promise<void> {
-    app.clock.moveTo(start)
+    await toStep(app, id, '进点会')
     const audit = await app.call('clerk', 'accountabilityAudit.addFinding', {
       id,
       category: '账务不规范',
       facts: '缺少明细',
       amountFen: fen(126_000),
       clause: '第八条',
+      responsibility: 'direct',
+      advice: '',
     })
     const findingId = audit.findingRows[0]?.id ?? 0
     const dueOn = date('2026-12-31')
-    const wish = { findingId, measure: '补充明细', responsible: '责任人甲', dueOn }
+    const wish = { findingId, measure: '补充明细', responsible: '责任人甲', dueOn, recoverFen: fen(0) }
     await app.call('clerk', 'accountabilityAudit.addRectification', wish)
     expect(await on('2026-12-15', 'rectification')).toEqual({})
     expect(await on('2026-12-16', 'rectification')).toEqual({ in15: ['补充明细'] })

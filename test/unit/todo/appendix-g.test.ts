@@ -18,9 +18,9 @@ const appendixG: readonly (readonly [line: string, covered: readonly ReminderCod
   ['公示结果未确认1天', ['notice-unconfirmed']],
   ['居务公开月/季未发', ['disclosure-missing']],
   ['民主评议年度未做', ['review-missing', 'unfit-twice']],
-  ['审计未立项（任期末年/离任当日）', ['audit-not-opened']],
+  ['审计未立项（任期末年/离任当日）', ['audit-not-opened', 'audit-demand']],
   ['整改到期15/逾期', ['rectification']],
-  ['投诉答复期限', 'waits for issue 6: complaints and cases'],
+  ['投诉答复期限', ['case-due']],
   ['社工证登记到期90', ['certificate-expiring']],
   ['继续教育学时不足', ['study-hours-missing']],
   ['社保公积金基数申报', ['base-declaration']],
@@ -36,6 +36,8 @@ const appendixG: readonly (readonly [line: string, covered: readonly ReminderCod
 ]
 /** Reminders of the product's own work, asked for beside Appendix G. */
 const beside: readonly ReminderCode[] = [
+  'audit-step',
+  'handover-open',
   'notice-to-post',
   'objection-reply',
   'mentor-ending',

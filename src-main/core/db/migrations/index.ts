@@ -23,6 +23,9 @@ import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
 import { migration0290 } from './0290-notice-life.ts'
 import { migration0300 } from './0300-disclosure.ts'
+import { migration0350 } from './0350-audit-life.ts'
+import { migration0360 } from './0360-case-file.ts'
+import { migration0370 } from './0370-commitment.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +53,7 @@ export const migrations: readonly Migration[] = [
   migration0280,
   migration0290,
   migration0300,
+  migration0350,
+  migration0360,
+  migration0370,
 ]

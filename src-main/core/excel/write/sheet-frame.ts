@@ -20,6 +20,8 @@ export interface SheetHead {
   readonly count: number
   /** What is counted: 人 unless something else is said. */
   readonly unitWord?: string
+  /** Rows are made as high as their longest text needs: for registers with sentences in their cells. */
+  readonly wraps?: boolean
 }
 
 /** A column with the formats of its cells, as indexes of the workbook's list. */
@@ -42,6 +44,7 @@ export interface SheetFrame {
   /** Format of the running number in the first column. */
   readonly indexStyle: number
   readonly columns: readonly FrameColumn[]
+  readonly wraps: boolean
 }
 
 const titleRow = 1
@@ -93,6 +96,7 @@ export async function drawSheetFrame(head: SheetHead, origin: WorkbookOrigin): P
     afterRows: sheet.subarray(end),
     firstRow: headerRow + 1,
     indexStyle,
+    wraps: head.wraps ?? false,
     columns: columns.map(({ key, column }, nth) => ({
       key,
       column,

@@ -58,9 +58,26 @@ async function* sheetChunks(
   yield frame.afterRows
 }
 
-function rowXml({ firstRow, indexStyle, columns }: SheetFrame, nth: number, row: SheetRow): string {
+/** Points of one line, and characters of half width that a column holds less than its width says. */
+const lineHeight = 16
+const columnPadding = 1
+const usualColumn = 12
+
+/** Lines that the longest text of a row takes; Chinese characters are as wide as two digits. */
+function linesOf(columns: readonly FrameColumn[], row: SheetRow): number {
+  const lines = columns.map(({ key, column }) => {
+    const text = shownText(column, row[key] ?? null)
+    const wide = text.replace(/[\u0000-\u00ff]/g, '').length
+    return Math.ceil((text.length + wide) / ((column.width ?? usualColumn) - columnPadding))
+  })
+  return Math.max(1, ...lines)
+}
+
+function rowXml({ firstRow, indexStyle, columns, wraps }: SheetFrame, nth: number, row: SheetRow): string {
   const rowNo = firstRow + nth - 1
-  let xml = `<row r="${rowNo}"><c r="A${rowNo}" s="${indexStyle}"><v>${nth}</v></c>`
+  const lines = wraps ? linesOf(columns, row) : 1
+  const height = lines > 1 ? ` ht="${Math.min(lines * lineHeight, 400)}" customHeight="1"` : ''
+  let xml = `<row r="${rowNo}"${height}><c r="A${rowNo}" s="${indexStyle}"><v>${nth}</v></c>`
   for (const column of columns) xml += cellXml(column, rowNo, row[column.key] ?? null)
   return `${xml}</row>`
 }

@@ -2,7 +2,10 @@ import { addMonths, calendarDate, type CalendarDate } from '../../../shared/kern
 import { isDirector, isSecretary } from '../../../shared/roster-check/health.rules.ts'
 import {
   listAuditTerms,
+  listDueSteps,
+  listOpenHandovers,
   listOpenRectifications,
+  listWaitingDemands,
   type AuditTerm,
 } from '../../accountability-audit/accountability-audit.service.ts'
 import type { WorkerDates } from '../../roster/roster.service.ts'
@@ -21,6 +24,37 @@ export const rectification: TodoSource = async ({ db }) =>
     name: measure,
     community,
     detail: `${number}，责任人${responsible}`,
+    dueOn,
+    record: { kind: 'accountability_audit', id: auditId } as const,
+  }))
+
+/** The next step of each audit, and the publication that has to come before the next election. */
+export const auditStep: TodoSource = async ({ db, today }) =>
+  (await listDueSteps(db, today)).map(({ auditId, number, auditee, community, step, dueOn, basis }) => ({
+    key: `step:${auditId}:${step}`,
+    name: `${auditee}审计“${step}”`,
+    community,
+    detail: `${number}，${basis}`,
+    dueOn,
+    record: { kind: 'accountability_audit', id: auditId } as const,
+  }))
+
+export const auditDemand: TodoSource = async ({ db, today }) =>
+  (await listWaitingDemands(db, today)).map(({ id, matter, community, detail, dueOn }) => ({
+    key: `demand:${id}`,
+    name: matter,
+    community,
+    detail,
+    dueOn,
+    record: { kind: 'audit_demand', id } as const,
+  }))
+
+export const handoverOpen: TodoSource = async ({ db }) =>
+  (await listOpenHandovers(db)).map(({ auditId, number, community, dueOn }) => ({
+    key: `handover:${auditId}`,
+    name: `${community}换届移交`,
+    community,
+    detail: number,
     dueOn,
     record: { kind: 'accountability_audit', id: auditId } as const,
   }))

@@ -1,0 +1,6 @@
+declare module '../kernel/app-error.ts' {
+  interface AppErrorDetails {
+    COMMITMENT_REFUSED: { reason: string }
+  }
+}
+export {}
