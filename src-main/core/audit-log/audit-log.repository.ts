@@ -152,10 +152,17 @@ export async function* streamEntries(db: ReadDb, table: LogTable = 'audit_log_en
   }
 }
 
-/** A page of the log of cases, newest first: entries about these objects and no other. */
+/** What an officer may see of the log of cases. */
+export interface SeenOfCases {
+  readonly officerId: number
+  readonly cases: readonly number[]
+  readonly disciplines: readonly number[]
+}
+
+/** A page of the log of cases, newest first: entries about these objects, and what the officer himself did to the whole. */
 export async function listCaseEntries(
   db: ReadDb,
-  seen: { readonly cases: readonly number[]; readonly disciplines: readonly number[] },
+  seen: SeenOfCases,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: AuditLogRow[]; total: number }> {
   const among = (ids: readonly number[]) => JSON.stringify(ids.map(String))
@@ -163,7 +170,7 @@ export async function listCaseEntries(
     .selectFrom('case_log_entry')
     .where((eb) =>
       eb.or([
-        eb('object_type', '=', 'case_log'),
+        eb.and([eb('object_type', '=', 'case_log'), eb('actor_id', '=', seen.officerId)]),
         eb.and([
           eb('object_type', '=', 'case_file'),
           sql<boolean>`object_id in (select value from json_each(${among(seen.cases)}))`,

@@ -113,7 +113,7 @@ export const caseFileHandlers = {
     const officer = { id: actor.id, today: clock.today() }
     const cases = (await listCases(db, actor.id)).map(({ id }) => id)
     const disciplines = (await seenDisciplines(db, officer)).map(({ id }) => id)
-    return listCaseEntries(db, { cases, disciplines }, page)
+    return listCaseEntries(db, { officerId: actor.id, cases, disciplines }, page)
   },
 
   'caseFile.verifyLog': (_input, context) => verifyLog(context),
