@@ -60,7 +60,7 @@ export function DemandDialog({ onClose }: { readonly onClose: () => void }) {
           <CommunitySelect clearable={false} />
         </Form.Item>
         <Form.Item name="workerId" label="被审计人（可不选）">
-          <WorkerSelect />
+          <WorkerSelect includesLeft />
         </Form.Item>
         <Form.Item name="matter" label="要求审计的事项" rules={needed('请填写事项')} className="span-2">
           <Input maxLength={200} />

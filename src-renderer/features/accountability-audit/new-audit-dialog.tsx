@@ -68,7 +68,7 @@ export function NewAuditDialog({ demand, onClose }: NewAuditProps) {
           <CommunitySelect clearable={false} />
         </Form.Item>
         <Form.Item name="workerId" label="被审计人" rules={needed('请选择被审计人')}>
-          <WorkerSelect />
+          <WorkerSelect includesLeft />
         </Form.Item>
         <Form.Item name="kind" label="审计类型">
           <Radio.Group options={Object.entries(auditKindLabels).map(([value, label]) => ({ value, label }))} />

@@ -6,12 +6,19 @@ interface WorkerSelectProps {
   readonly id?: string
   readonly value?: number
   readonly onChange?: (id: number) => void
+  /** Those who left can be chosen too. */
+  readonly includesLeft?: boolean
 }
 
 /** Finds one worker of the roster by name, initials or last digits. */
-export function WorkerSelect({ id, value, onChange }: WorkerSelectProps) {
+export function WorkerSelect({ id, value, onChange, includesLeft = false }: WorkerSelectProps) {
   const [search, setSearch] = useState('')
-  const { data } = useChannel('roster.list', { search, offset: 0, limit: 50 })
+  const { data } = useChannel('roster.list', {
+    search,
+    offset: 0,
+    limit: 50,
+    ...(includesLeft ? { status: 'any' } : {}),
+  })
   return (
     <Select
       {...(id === undefined ? { 'aria-label': '人员' } : { id })}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { newVault } from '../../support/open-vault.ts'
 import { password, people } from '../page-models/first-run.ts'
 
-/** Days of notices and their evidence, which nobody may change and a test must, and of the office's first day here. */
+/** Days of notices and their evidence and of the steps of audits, which nobody may change and a test must, and of the office's first day here. */
 const dates = [
   ['office', 'created_at'],
   ['notice', 'posted_on'],
@@ -11,6 +11,7 @@ const dates = [
   ['notice', 'released_on'],
   ['notice_posting', 'posted_on'],
   ['notice_photo', 'taken_on'],
+  ['accountability_audit_step', 'done_on'],
 ] as const
 
 /**
@@ -24,7 +25,7 @@ export async function letDaysPass(userData: string, days: number): Promise<void>
   raw.pragma('query_only = 0')
   const guards = raw
     .prepare<[], { name: string; sql: string }>(
-      `select name, sql from sqlite_master where type = 'trigger' and tbl_name in ('notice', 'notice_posting', 'notice_photo')`,
+      `select name, sql from sqlite_master where type = 'trigger' and tbl_name in ('notice', 'notice_posting', 'notice_photo', 'accountability_audit_step')`,
     )
     .all()
   for (const { name } of guards) raw.exec(`drop trigger ${name}`)
