@@ -19,7 +19,8 @@ export async function addDocuments(
 ): Promise<{ added: number }> {
   const { attachmentMaxBytes } = await recordParametersOn(db, clock.today())
   return write(async ({ trx, actor, record }) => {
-    const reason = whyNotCase('addDocument', await getCase(trx, id, actor.id), actor.id)
+    const stored = await getCase(trx, id, actor.id)
+    const reason = whyNotCase('addDocument', stored, actor.id)
     if (reason !== null) throw new AppError('CASE_REFUSED', { reason })
     for (const [nth, file] of files.entries()) {
       signal.throwIfCancelled()
@@ -28,7 +29,8 @@ export async function addDocuments(
       const named = files.length === 1 ? title : `${title}（${nth + 1}）`
       const document = { caseId: id, title: named, fileName: file.name, fileType: type, sha256, content }
       await insertDocument(trx, document, { by: actor.id, now: clock.now() })
-      record({ objectType, objectId: id, after: { document: named, sha256: loggedSha256(sha256) } })
+      const after = { document: named, sha256: loggedSha256(sha256) }
+      record({ objectType, objectId: id, after, summary: `${stored.number}，${named}` })
     }
     return { added: files.length }
   })

@@ -50,8 +50,10 @@ export const caseFileHandlers = {
     const about = subject ? { subjectName: subject.name, subjectCommunity: subject.community } : {}
     const clue = { ...fields, ...about, dueOn: due }
     const id = await insertCase(trx, clue, Number(today.slice(0, 4)), { by: actor.id, now: clock.now() })
-    record({ objectType, objectId: id, after: without(clue, 'reporter', 'reporterContact') })
-    return caseDetail(trx, id, { id: actor.id, today })
+    const detail = await caseDetail(trx, id, { id: actor.id, today })
+    const after = without(clue, 'reporter', 'reporterContact')
+    record({ objectType, objectId: id, after, summary: detail.number })
+    return detail
   },
 
   'caseFile.accept': (input, scope) =>
@@ -93,7 +95,7 @@ export const caseFileHandlers = {
     if (!officers.some((officer) => officer.id === accountId)) refuse('只能增加纪检账号为承办人')
     if ((await listMembers(trx, id)).some((member) => member.accountId === accountId)) refuse('此账号已是承办人')
     await insertMember(trx, { caseId: id, accountId }, { by: actor.id, now: clock.now() })
-    record({ objectType, objectId: id, after: { member: accountId }, summary: '增加承办人' })
+    record({ objectType, objectId: id, after: { member: accountId }, summary: stored.number })
     return caseDetail(trx, id, { id: actor.id, today: clock.today() })
   },
 
@@ -102,8 +104,8 @@ export const caseFileHandlers = {
   'caseFile.exportRegister': (input, context) => exportCaseRegister(input, context),
 
   'caseFile.reveal': async ({ id, reason }, { trx, actor, record }) => {
-    const { reporter, reporterContact } = await getCase(trx, id, actor.id)
-    record({ objectType, objectId: id, summary: `查看反映人：${reason}` })
+    const { number, reporter, reporterContact } = await getCase(trx, id, actor.id)
+    record({ objectType, objectId: id, summary: `${number}，${reason}` })
     return { reporter, reporterContact }
   },
 
@@ -137,8 +139,13 @@ async function take(
   const reason = whyNotCase(action, before, actor.id)
   if (reason !== null) refuse(reason)
   await setCase(trx, { id, rowVersion, now: clock.now() }, change)
-  const entry = { objectType, objectId: id, before: { state: before.state }, after: { ...change } }
-  record(summary === undefined ? entry : { ...entry, summary })
+  record({
+    objectType,
+    objectId: id,
+    before: { state: before.state },
+    after: { ...change },
+    summary: summary === undefined ? before.number : `${before.number}，${summary}`,
+  })
   return caseDetail(trx, id, { id: actor.id, today: clock.today() })
 }
 

@@ -31,7 +31,7 @@ export const disciplineHandlers: HandlersFor<Pick<typeof caseFileContract, Chann
     if (!worker) throw new AppError('NOT_FOUND', { what: '受处分人' })
     const { name, community } = worker
     const id = await insertDiscipline(trx, { ...fields, name, community }, { by: actor.id, now: clock.now() })
-    record({ objectType, objectId: id, after: { ...fields, name } })
+    record({ objectType, objectId: id, after: { ...fields, name }, summary: `${name}，${fields.kind}` })
     return { id }
   },
 
@@ -41,7 +41,13 @@ export const disciplineHandlers: HandlersFor<Pick<typeof caseFileContract, Chann
     const reason = whyNotDiscipline('confirm', before, actor.id)
     if (reason !== null) refuse(reason)
     await setDiscipline(trx, { id, rowVersion }, { state: 'in_force', confirmed_by: actor.id })
-    record({ objectType, objectId: id, before: { state: before.state }, after: { state: 'in_force' } })
+    record({
+      objectType,
+      objectId: id,
+      before: { state: before.state },
+      after: { state: 'in_force' },
+      summary: aboutOf(before),
+    })
     return { id }
   },
 
@@ -53,10 +59,18 @@ export const disciplineHandlers: HandlersFor<Pick<typeof caseFileContract, Chann
     const state = end === 'lift' ? 'lifted' : 'voided'
     const change = { state, ended_by: actor.id, ended_on: clock.today(), end_reason: endReason } as const
     await setDiscipline(trx, { id, rowVersion }, change)
-    record({ objectType, objectId: id, before: { state: before.state }, after: { state }, summary: endReason })
+    record({
+      objectType,
+      objectId: id,
+      before: { state: before.state },
+      after: { state },
+      summary: `${aboutOf(before)}，${endReason}`,
+    })
     return { id }
   },
 }
+
+const aboutOf = ({ name, kind }: StoredDiscipline) => `${name}，${kind}`
 
 function refuse(reason: string): never {
   throw new AppError('CASE_REFUSED', { reason })

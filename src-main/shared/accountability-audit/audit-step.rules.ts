@@ -140,8 +140,6 @@ export interface StepDeadline {
   readonly isLate: boolean
 }
 
-const law = '城市居民委员会组织法第三十八条'
-
 /** Each step with its deadline: what the law and the parameters say, or the planned day where that is earlier. */
 export function stepDeadlines(
   facts: AuditFacts,
@@ -169,7 +167,7 @@ function ruledDeadline(
   if (step === '书面意见') return after(dayOf(facts, '征求意见'), opinionDays, `征求意见后${opinionDays}日`)
   if (step === '整改报告') return after(dayOf(facts, '整改通知'), rectificationDays, `整改通知后${rectificationDays}日`)
   if (step !== '结果公布' || facts.electionOn === null) return undefined
-  return { dueOn: addDays(facts.electionOn, -1), basis: `下届选举日${facts.electionOn}前公布，${law}` }
+  return { dueOn: addDays(facts.electionOn, -1), basis: `下届选举日${facts.electionOn}前公布（第三十八条）` }
 }
 
 function after(from: CalendarDate | undefined, days: number, basis: string) {

@@ -31,12 +31,12 @@ export function RectificationTable(props: { readonly audit: AccountabilityAuditD
         <thead>
           <tr>
             <th>整改措施</th>
-            <th>责任人</th>
+            <th className="whole">责任人</th>
             <th>时限</th>
-            <th className="right">应追回（元）</th>
-            <th className="right">已追回（元）</th>
+            <th className="right whole">应追回（元）</th>
+            <th className="right whole">已追回（元）</th>
             <th>进度和复核</th>
-            <th>操作</th>
+            <th className="whole">操作</th>
           </tr>
         </thead>
         <tbody>
@@ -76,8 +76,8 @@ function Row({ audit, row, onOpen }: RowProps) {
   const isLive = audit.state === 'running' && row.conclusion === null
   return (
     <tr>
-      <td className="wrap">{row.measure}</td>
-      <td>{row.responsible}</td>
+      <td className="wrap measure">{row.measure}</td>
+      <td className="whole">{row.responsible}</td>
       <td>
         <DueTag dueOn={row.dueOn} today={today} closed={row.closedOn !== null} />
       </td>

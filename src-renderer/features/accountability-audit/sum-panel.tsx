@@ -1,4 +1,5 @@
 import type { AccountabilityAuditDetail } from '../../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
+import type { Fen } from '../../../src-main/shared/kernel/money.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 
 interface SumPanelProps {
@@ -27,14 +28,19 @@ export function SumPanel({ sum, more = [] }: SumPanelProps) {
         <b>{rate}</b>
         <span>整改率</span>
       </div>
-      <div className="figure">
-        <b>
-          <MoneyText amount={sum.recoveredFen} />
-        </b>
-        <span>
-          已追回（元），应追回 <MoneyText amount={sum.recoverFen} />
-        </span>
-      </div>
+      <Money amount={sum.recoverFen} label="应追回（元）" />
+      <Money amount={sum.recoveredFen} label="已追回（元）" />
+    </div>
+  )
+}
+
+function Money({ amount, label }: { readonly amount: Fen; readonly label: string }) {
+  return (
+    <div className="figure">
+      <b>
+        <MoneyText amount={amount} />
+      </b>
+      <span>{label}</span>
     </div>
   )
 }

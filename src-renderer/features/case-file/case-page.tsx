@@ -1,10 +1,10 @@
 import { Button, Tabs } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import type { CaseDetail } from '../../../src-main/shared/case-file/case-file.contract.ts'
 import type { CaseAction } from '../../../src-main/shared/case-file/case.rules.ts'
 import { caseStateLabels } from '../../../src-main/shared/case-file/case-words.ts'
-import { useSession } from '../../client/session.tsx'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useChannel } from '../../client/use-query.ts'
@@ -23,7 +23,9 @@ import { DisciplineTable } from './discipline-table.tsx'
 /** One clue or case with its steps. */
 export function CasePage() {
   const id = Number(useParams().id)
-  const query = useChannel('caseFile.get', { id }, { keep: false })
+  const isOfficer = useHasRole('discipline_officer')
+  const query = useChannel('caseFile.get', { id }, { keep: false, enabled: isOfficer })
+  if (!isOfficer) return <Navigate to="/" replace />
   return <QueryView query={query}>{(detail) => <Case detail={detail} />}</QueryView>
 }
 

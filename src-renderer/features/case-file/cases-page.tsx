@@ -1,5 +1,6 @@
 import { Tabs } from 'antd'
-import { useSearchParams } from 'react-router'
+import { Navigate, useSearchParams } from 'react-router'
+import { useHasRole } from '../../client/session.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { CaseLogTab } from './case-log-tab.tsx'
 import { CasesTab } from './cases-tab.tsx'
@@ -11,6 +12,8 @@ const tabs = ['cases', 'disciplines', 'log'] as const
 export function CasesPage() {
   const [params, setParams] = useSearchParams()
   const asked = params.get('tab')
+  const isOfficer = useHasRole('discipline_officer')
+  if (!isOfficer) return <Navigate to="/" replace />
   return (
     <PageFrame title="线索案件" extra={<span className="hint">只有承办人可见，其他账号看不到线索是否存在。</span>}>
       <Tabs
