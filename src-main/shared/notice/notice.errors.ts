@@ -4,6 +4,7 @@ declare module '../kernel/app-error.ts' {
   interface AppErrorDetails {
     NOTICE_HAS_ERRORS: { findings: Finding[] }
     NOTICE_ALTERED: Record<never, never>
+    NOTICE_PAGE_REFUSED: Record<never, never>
     /** The step's own reason (whyNot). */
     NOTICE_STEP_REFUSED: { reason: string }
     NOTICE_NO_TYPE: { type: string }
