@@ -93,6 +93,8 @@ const texts: Texts = {
   RECTIFICATION_CLOSED: () => '此项整改已销号，不能重复办理。',
   PRINT_FAILED: () => '打印没有完成，未生成文件。请重试，或改为导出 Word。',
   NOTICE_PAGE_REFUSED: () => '此文稿的成品文件曾检出敏感号码，不能发布。请退回，由经办修改后重新提交。',
+  HIRING_NOTICE_OPEN: () =>
+    '此人的拟聘用公示尚未确认、有异议未办结或经公示不予聘用，不能签订劳动合同。请先在公示公告中办结。',
   NOTICE_ALTERED: () => '公示文稿与发布时不一致，已停止输出。请联系系统管理员核查操作日志。',
   DATABASE_FROM_NEWER_VERSION: ({ fileVersion, programVersion }) =>
     `数据由更新的版本（${fileVersion}）建立，本程序（${programVersion}）不能打开。请安装新版本。`,

@@ -14,6 +14,7 @@ import {
   type SocialWorkCertificate,
 } from './person-record.repository.ts'
 
+export { listHonoursSince, type ListedHonour } from './honour-list.repository.ts'
 export { getRecord, type SocialWorkCertificate, type StoredRecord } from './person-record.repository.ts'
 
 /** The parameters in force on a day; the usual ones where none were entered. */

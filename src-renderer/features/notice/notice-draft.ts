@@ -23,7 +23,7 @@ export function startDraft({ type, today, office, community, coversMonth, source
   const frame = { officeName: office.name, officeShortName: office.shortName, community: community?.name ?? null }
   return {
     type: type.code,
-    communityId: community?.id ?? source?.communityId ?? null,
+    communityId: community?.id ?? null,
     title: type.title,
     addressee: '',
     basis: source?.basis || type.basis,

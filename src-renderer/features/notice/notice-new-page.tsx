@@ -31,7 +31,8 @@ export function NoticeNewPage() {
         if (!type) return <EmptyState text="没有生效的公示公开类型，请在 系统设置 → 标准与税率 中核对。" />
         if (!organisation.data) return null
         const { office, communities } = organisation.data
-        const community = communities.find(({ id }) => String(id) === params.get('community')) ?? null
+        const communityId = source === null ? params.get('community') : String(source.communityId)
+        const community = communities.find(({ id }) => String(id) === communityId) ?? null
         const month = params.get('month')
         const coversMonth = month === null ? null : calendarMonth(month)
         const initial = startDraft({ type, today, office, community, coversMonth, source })
