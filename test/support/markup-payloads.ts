@@ -1,6 +1,6 @@
 /** What each payload would write onto the page that it runs in: nobody types this figure. */
 export const traceOfRun = '42000'
-const run = 'document.body.append(6*7e3)'
+const run = 'document.write(6*7e3)'
 
 /** Sixty ways to make markup of a text, each short enough for a name. Every one writes `traceOfRun` where it runs. */
 export const markupPayloads: readonly string[] = [

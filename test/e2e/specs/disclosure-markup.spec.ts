@@ -11,6 +11,15 @@ import { OfficeWindow } from '../page-models/office-window.ts'
 import { hostKind, launchApp } from '../support/launch.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jiedao-markup-'))
+/** Every payload stands in the text, as a name and in a cell; five more stand in the title and around the text. */
+const around = { firstName: 0, title: 15, addressee: 0, signature: 16, department: 27 } as const
+const payloadOf = (place: keyof typeof around) => markupPayloads[around[place]] ?? ''
+const typed = [
+  ...[markupPayloads, markupPayloads, markupPayloads].flat(),
+  ...Object.values(around).map((nth) => markupPayloads[nth] ?? ''),
+].join('')
+/** How often each character of markup stands in a text: what a parser took for markup is missing. */
+const marksIn = (text: string) => [...'<>&"'].map((mark) => text.split(mark).length - 1)
 const bare = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
 /** Everything that the pages of a notice are made of; an element beside them came out of a text. */
 const ownElements = 'style, div, section, span, button, p, h1, br, table, colgroup, col, thead, tbody, tr, th, td'
@@ -39,6 +48,7 @@ async function expectTextsOnly(): Promise<void> {
   await expect(preview).toContainText(markupPayloads.at(-1) ?? '')
   const shown = bare(await preview.innerText())
   expect(markupPayloads.filter((payload) => !shown.includes(bare(payload)))).toEqual([])
+  expect(marksIn(shown)).toEqual(marksIn(typed))
   const strange = await preview.evaluate(
     (root, own) => [...root.querySelectorAll('*')].filter((each) => !each.matches(own)).map((each) => each.outerHTML),
     ownElements,
@@ -62,11 +72,10 @@ test(`sixty texts of markup in names, cells and text stay what was typed: none r
   await paste.getByRole('button', { name: '加入 60 人' }).click()
   const body = page.getByRole('textbox', { name: '正文' })
   await body.fill([await body.inputValue(), ...markupPayloads].join('\n'))
-  const title = `关于${markupPayloads[15] ?? ''}的公示`
-  await page.getByRole('textbox', { name: '标题' }).fill(title)
-  await page.getByRole('textbox', { name: '主送' }).fill(markupPayloads[0] ?? '')
-  await page.getByRole('textbox', { name: '落款' }).fill(markupPayloads[16] ?? '')
-  await page.getByRole('textbox', { name: '受理部门' }).fill(markupPayloads[27] ?? '')
+  await page.getByRole('textbox', { name: '标题' }).fill(`关于${payloadOf('title')}的公示`)
+  await page.getByRole('textbox', { name: '主送' }).fill(payloadOf('addressee'))
+  await page.getByRole('textbox', { name: '落款' }).fill(payloadOf('signature'))
+  await page.getByRole('textbox', { name: '受理部门' }).fill(payloadOf('department'))
   await page.getByRole('textbox', { name: '联系电话' }).fill('0000-12345678')
   await page.getByRole('textbox', { name: '联系地址' }).fill('青枫街道青枫路1号')
   await expect(page.getByText('未发现身份证号、手机号、银行卡号')).toBeVisible()
@@ -80,6 +89,7 @@ test(`sixty texts of markup in names, cells and text stay what was typed: none r
   await window.expectDone('已导出 PDF')
   const printed = bare(readPdfText(readFileSync(pdf)).join('\n'))
   expect(markupPayloads.filter((payload) => !printed.includes(bare(payload)))).toEqual([])
+  expect(marksIn(printed)).toEqual(marksIn(typed))
   expect(printed).not.toContain(traceOfRun)
   if (spawnSync('pdftotext', ['-v']).error === undefined) {
     expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).not.toContain(traceOfRun)
