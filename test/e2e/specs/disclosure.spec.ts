@@ -96,9 +96,14 @@ test.afterAll(async () => {
   await window.app.close()
 })
 
-test(`the State Council's notice is pasted, looked at, mended by the day and saved by its number (${hostKind})`, async () => {
-  await window.openMenu('系统设置')
-  await window.page.getByRole('tab', { name: '工作日历' }).click()
+test(`a period that runs into a year without a calendar leads to its entry: the State Council's notice is pasted, looked at, mended by the day and saved by its number (${hostKind})`, async () => {
+  await window.openMenu('公示公告')
+  await window.button('新建公示').first().click()
+  await field('张贴日期').fill('2026-12-28')
+  await field('张贴日期').press('Enter')
+  await expect(window.page.getByRole('list', { name: '公示检查结果' })).toContainText('2027年节假日安排尚未录入')
+  await window.picture('29-公示-缺工作日历')
+  await window.button('录入工作日历').click()
   await window.button('录入年度').click()
   await field('通知正文').fill(holidays.replace('2月11日', '2月10日').replace('至11日（周四）', '至11日（周三）'))
   await window.button('识别通知').click()
