@@ -23,7 +23,8 @@ export function Dialog({ title, width = 560, footer = null, onClose, children }:
       onCancel={onClose}
       mask={{ closable: false }}
       closable={{ 'aria-label': '关闭' }}
-      styles={{ body: { maxHeight: '68vh', overflow: 'auto' } }}
+      // A table may be taller than its rows by part of a pixel; without the padding that alone brings a scroll bar.
+      styles={{ body: { maxHeight: '68vh', overflow: 'auto', paddingBottom: 2 } }}
       centered
     >
       <DialogBody>{children}</DialogBody>
