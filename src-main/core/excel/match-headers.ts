@@ -166,16 +166,21 @@ const nothing = /^[\s\u200b-\u200f\u2060\ufeff*※＊]*$/
 
 /** Tells a row below the header from totals, signature lines, notes, headers repeated on each page and empty rows. */
 export function classifyRow(row: SheetRow, match: HeaderMatch): RowRole {
-  const filled = row.texts.filter((text) => !nothing.test(text))
-  const [first] = filled
+  const leading: string[] = []
+  let filled = 0
+  for (const text of row.texts) {
+    if (nothing.test(text)) continue
+    filled += 1
+    if (leading.length < columnsWithTotalWord) leading.push(text)
+  }
+  const [first] = leading
   if (first === undefined) return 'empty'
   if (footerWords.test(withoutSpaces(first))) return 'footer'
-  const leading = filled.slice(0, columnsWithTotalWord)
   // Every total word has this character: nearly all rows need no closer look.
   const isSubtotal =
     leading.some((text) => text.includes('计')) && isTotal(leading.map((text) => withoutNotes(normaliseHeader(text))))
   if (isSubtotal) return 'subtotal'
-  return isRepeatedHeader(row, match, filled.length) ? 'header' : 'data'
+  return isRepeatedHeader(row, match, filled) ? 'header' : 'data'
 }
 
 const withoutSpaces = (text: string) => (/\s/.test(text) ? text.replace(/\s+/g, '') : text)
@@ -183,10 +188,12 @@ const withoutSpaces = (text: string) => (/\s/.test(text) ? text.replace(/\s+/g, 
 function isRepeatedHeader(row: SheetRow, { headers }: HeaderMatch, filled: number): boolean {
   const needed = Math.max(fewestHits, filled / 2)
   let repeated = 0
-  for (const [index, { column, path }] of headers.entries()) {
-    if (repeated + headers.length - index < needed) return false
+  let left = headers.length
+  for (const { column, path } of headers) {
+    if (repeated + left < needed) return false
+    left -= 1
     const text = row.text(column)
-    if (text !== '' && (path.includes(text) || path.includes(withoutSpaces(text)))) repeated += 1
+    if (text !== '' && path.includes(withoutSpaces(text))) repeated += 1
   }
   return repeated >= needed
 }

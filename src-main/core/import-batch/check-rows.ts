@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import { createRowParser, locate, type ParsedRow, type RowSource } from '../../shared/import-batch/row-parser.ts'
-import type { NewImportRow } from './import-batch.repository.ts'
+import type { NewImportRow } from './import-row.repository.ts'
 import type { CheckedRow, ImportTarget, RowValues, TargetSession } from './import-target.ts'
 import { flagFindings, rowSources, type RowCells, type SheetPlaces } from './raw-rows.ts'
 
@@ -73,33 +73,46 @@ function filledUp({ values, erased, findings }: ParsedRow, stored: RowValues): R
   return filled
 }
 
-/** Rows by what they must not share: field, then value. */
-export type KeyedRows = ReadonlyMap<string, readonly number[]>
+/** Rows that share what no two rows may share: by field, then by value, several rows each. */
+export type SharingRows = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
 
-export function rowsByKey(rows: Iterable<{ readonly rowNo: number; readonly keys: CheckedRow['keys'] }>): KeyedRows {
-  const byKey = new Map<string, number[]>()
+export function rowsSharing(
+  rows: Iterable<{ readonly rowNo: number; readonly keys: CheckedRow['keys'] }>,
+): SharingRows {
+  const firstRows = new Map<string, Map<string, number>>()
+  const sharing = new Map<string, Map<string, number[]>>()
   for (const { rowNo, keys } of rows) {
     for (const field of Object.keys(keys)) {
-      const key = `${field} ${keys[field]}`
-      const known = byKey.get(key)
-      if (known) known.push(rowNo)
-      else byKey.set(key, [rowNo])
+      const value = keys[field] ?? ''
+      const seen = childOf(firstRows, field)
+      const first = seen.get(value)
+      if (first === undefined) seen.set(value, rowNo)
+      else {
+        const twins = childOf(sharing, field)
+        twins.set(value, [...(twins.get(value) ?? [first]), rowNo])
+      }
     }
   }
-  return byKey
+  return sharing
+}
+
+function childOf<T>(maps: Map<string, Map<string, T>>, field: string): Map<string, T> {
+  const child = maps.get(field) ?? new Map<string, T>()
+  maps.set(field, child)
+  return child
 }
 
 /** Two rows of one file with one key are both refused, each naming the other. */
 export function refuseTwins(
   row: NewImportRow,
-  keyed: KeyedRows,
+  sharing: SharingRows,
   target: ImportTarget,
   reading: SheetReading,
 ): NewImportRow {
   let refused = row
-  for (const field of Object.keys(row.keys)) {
-    const sharing = keyed.get(`${field} ${row.keys[field]}`) ?? []
-    const twins = sharing.length < 2 ? [] : sharing.filter((rowNo) => rowNo !== row.cells.rowNo)
+  for (const [field, byValue] of sharing) {
+    const value = row.keys[field]
+    const twins = value === undefined ? [] : (byValue.get(value) ?? []).filter((rowNo) => rowNo !== row.cells.rowNo)
     if (twins.length === 0) continue
     const header = headerOf(target.spec, field)
     const finding = locate(rowSources(target.spec, reading.places)(row.cells), header, {
@@ -116,8 +129,8 @@ export function refuseTwins(
 
 /** What is kept of a checked row. */
 export function importRow(cells: RowCells, result: CheckedRow): NewImportRow {
-  const { outcome, name, keys, findings, changes, objectId } = result
-  return { outcome, name, keys, cells, findings, changes, objectId }
+  const { outcome, name, keys, findings, changes, objectId, parsed } = result
+  return { outcome, name, keys, cells, findings, changes, objectId, parsed }
 }
 
 export function headerOf(spec: SheetSpec, field: string | undefined): string {

@@ -1,14 +1,16 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
+import { sheetFields, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, JobContext } from '../db/contexts.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
-import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-rows.ts'
+import { createRowChecker, importRow, refuseTwins, rowsSharing } from './check-rows.ts'
 import { fileFindings } from './file-findings.ts'
-import { importRowInserter, type NewImportRow } from './import-batch.repository.ts'
+import { cellsWriter } from './import-cells.repository.ts'
+import { importRowInserter, type NewImportRow } from './import-row.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
-import { rawRows, type RowCells } from './raw-rows.ts'
+import { filledCells, rawRows, type RowCells } from './raw-rows.ts'
 import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 import { returnedBatch, returnedFindings } from './returned-file.ts'
 
@@ -24,7 +26,12 @@ export interface CheckWish {
 /** A workbook with a verdict on each of its rows. */
 export interface CheckedWorkbook extends Pick<ImportBatchRow, 'sheetName' | 'columns' | 'counts'> {
   readonly findings: Finding[]
+  /** Fields of the file's columns, in the sheet's order. */
+  readonly fields: readonly string[]
+  readonly spec: SheetSpec
   readonly rows: readonly NewImportRow[]
+  /** Of the session that judged the rows. */
+  readonly ground: string | undefined
 }
 
 type Checking = Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>
@@ -46,12 +53,15 @@ export async function checkWorkbook(
     sheetName: sheet.name,
     columns: matchedColumns(match),
     counts,
+    spec: target.spec,
+    fields: sheetFields(target.spec).filter((field) => match.columns.has(field)),
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
       ...fileFindings(workbook, recognised),
       ...(session.fileFindings?.() ?? []),
     ],
     rows,
+    ground: session.ground,
   }
 }
 
@@ -59,17 +69,25 @@ export async function checkWorkbook(
 export function writeRows(
   bulk: BulkStatements,
   batchId: number,
-  rows: readonly NewImportRow[],
+  { rows, fields, spec }: Pick<CheckedWorkbook, 'rows' | 'fields' | 'spec'>,
   { signal, progress }: Pick<JobContext, 'signal' | 'progress'>,
 ): void {
   const insertRow = importRowInserter(bulk, batchId)
+  const order = sheetFields(spec)
+  const cells = cellsWriter(
+    bulk,
+    batchId,
+    fields.map((field) => order.indexOf(field)),
+  )
   for (const [index, row] of rows.entries()) {
     if (index % rowsPerCheck === 0) {
       signal.throwIfCancelled()
       progress('stage', index, rows.length)
     }
     insertRow(row)
+    if (row.outcome !== 'skipped') cells.add(row.cells)
   }
+  cells.end()
 }
 
 async function checkFile(
@@ -81,13 +99,15 @@ async function checkFile(
 ): Promise<NewImportRow[]> {
   const reading = readingOf({ sheetName: sheet.name, columns: matchedColumns(match), answers }, workbook.dateSystem)
   const checkRows = createRowChecker(target, session, reading)
+  const order = sheetFields(target.spec)
   const checked: NewImportRow[] = []
   let chunk: RowCells[] = []
   const checkChunk = async () => {
     signal.throwIfCancelled()
     progress('check', checked.length, dataRows.length)
     for (const { row, result } of await checkRows(chunk)) {
-      checked.push({ ...importRow(row, result), isMended: mended.has(row.rowNo) })
+      const verdict = importRow(row, result)
+      checked.push(mended.has(row.rowNo) ? { ...verdict, mended: filledCells(order, row) } : verdict)
     }
     chunk = []
   }
@@ -96,8 +116,8 @@ async function checkFile(
     if (chunk.length === rowsPerCheck) await checkChunk()
   }
   await checkChunk()
-  const keyed = rowsByKey(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
-  return checked.map((row) => refuseTwins(row, keyed, target, reading))
+  const sharing = rowsSharing(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
+  return sharing.size === 0 ? checked : checked.map((row) => refuseTwins(row, sharing, target, reading))
 }
 
 /** Totals, footers, repeated headers and empty lines are counted, never taken in. */

@@ -1,23 +1,15 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import { sheetFields } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportRow } from '../../shared/import-batch/import-batch.contract.ts'
 import type { CommandContext } from '../db/contexts.ts'
-import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-rows.ts'
-import { assertStaged, type TargetOf } from './commit.ts'
-import {
-  getBatch,
-  getBatchReading,
-  getImportRow,
-  listRowsSharing,
-  listStagedRows,
-  recountBatch,
-  updateImportRow,
-} from './import-batch.repository.ts'
-import { mendedRow } from './raw-rows.ts'
+import { createRowChecker, importRow, refuseTwins, rowsSharing } from './check-rows.ts'
+import type { TargetOf } from './check-again.ts'
+import { assertStaged } from './commit.ts'
+import { getBatch, getBatchReading, recountBatch } from './import-batch.repository.ts'
+import { getImportRow, listRowsSharing, listStagedRows, updateImportRow } from './import-row.repository.ts'
+import { filledCells, mendedRow } from './raw-rows.ts'
 import { readingOf } from './recognise.ts'
-
-const mostTwins = 1000
 
 /**
  * Takes over mended texts and checks the row again, with the rows that shared or now share its ID number: mending one
@@ -33,19 +25,19 @@ export async function correctRow(
   const batch = await getBatch(trx, id)
   assertStaged(batch)
   const target = targetOf(batch)
-  const fields = columnEntries(target.spec).map(([field]) => field)
+  const fields = sheetFields(target.spec)
   const { dateSystem } = await getBatchReading(trx, id)
   const reading = readingOf(batch, dateSystem)
   const session = await target.open(trx, clock, batch.month as CalendarMonth | null)
   const checkRows = createRowChecker(target, session, reading)
-  const [before] = await listStagedRows(trx, id, { fields, limit: 1, rowNos: [rowNo] })
+  const [before] = await listStagedRows(trx, id, { fields, rowNos: [rowNo] })
   if (!before) throw new AppError('NOT_FOUND', { what: '导入行' })
   const mended = mendedRow(before.cells, target.spec, values)
   const [after] = await checkRows([mended])
   if (!after) throw new AppError('NOT_FOUND', { what: '导入行' })
   const shared = [...Object.entries(before.keys), ...Object.entries(after.result.keys)]
   const rowNos = (await listRowsSharing(trx, id, shared)).map((r) => r.rowNo).filter((no) => no !== rowNo)
-  const twins = await listStagedRows(trx, id, { fields, limit: mostTwins, rowNos })
+  const twins = await listStagedRows(trx, id, { fields, rowNos })
   const checked = [after, ...(await checkRows(twins.map((twin) => twin.cells)))]
   const fresh = checked.map((c) => ({ rowNo: c.row.rowNo, keys: c.result.keys }))
   const own = new Set(fresh.map((r) => r.rowNo))
@@ -54,10 +46,10 @@ export async function correctRow(
     id,
     fresh.flatMap((r) => Object.entries(r.keys)),
   )
-  const keyed = rowsByKey([...fresh, ...others.filter((r) => !own.has(r.rowNo))])
+  const sharing = rowsSharing([...fresh, ...others.filter((r) => !own.has(r.rowNo))])
   for (const { row, result } of checked) {
-    const isMended = row.rowNo === rowNo
-    await updateImportRow(trx, id, refuseTwins(importRow(row, result), keyed, target, reading), { isMended })
+    const verdict = refuseTwins(importRow(row, result), sharing, target, reading)
+    await updateImportRow(trx, id, row.rowNo === rowNo ? { ...verdict, mended: filledCells(fields, row) } : verdict)
   }
   await recountBatch(trx, id)
   const texts = Object.fromEntries(fields.map((field, index) => [field, before.cells.texts[index] ?? '']))

@@ -30,6 +30,11 @@ export interface CheckedRow {
 
 /** One look at what is stored: loaded once, good for a whole file. */
 export interface TargetSession {
+  /**
+   * Names everything stored that the verdicts rest on: while it stays the same, a row that stays the same gets the same
+   * verdict. Without it, every row is checked again before it is written.
+   */
+  readonly ground?: string
   /** Loads what is stored about these rows. Called before their `identify` and `check`. */
   load(rows: readonly RowValues[]): Promise<void>
   /** Whom the row is about: their stored values, for which a blank cell stands, and what was odd in finding them. */

@@ -14,7 +14,7 @@ import {
 } from '../excel/read/sheet-cells.ts'
 import { explanationHeader } from './returned-file.ts'
 
-export type RowFlag = '' | 'hidden' | 'struck'
+export type RowFlag = '' | 'hidden' | 'filtered' | 'struck'
 
 /** A data row as it is kept between staging and commit: texts in the order of the sheet's columns. */
 export interface RowCells {
@@ -47,10 +47,7 @@ export function rowSources(spec: SheetSpec, { sheetName, letters }: SheetPlaces)
   return ({ rowNo, texts, kinds }) => ({
     rowNo,
     sheetName,
-    cell: (field) => {
-      const index = indexes.get(field) ?? -1
-      return cellOf(texts[index], kinds[index])
-    },
+    cell: (field, place = indexes.get(field) ?? -1) => cellOf(texts[place], kinds[place]),
     address: (field) => {
       const letter = letters.get(field)
       return letter === undefined ? '' : `${letter}${rowNo}`
@@ -73,22 +70,31 @@ export function* rawRows(
 ): Generator<RowCells> {
   const fields = columnEntries(spec)
   /** Place in the spec by column of the file. */
-  const places = new Map(fields.flatMap(([field], place) => [[match.columns.get(field) ?? -1, place] as const]))
-  places.delete(-1)
-  const unknown = match.headers.filter(({ column, path }) => !places.has(column) && !isAboutRow(path))
+  const places: number[] = []
+  for (const [place, [field]] of fields.entries()) {
+    const column = match.columns.get(field)
+    if (column !== undefined) places[column] = place
+  }
+  const unknown = match.headers.filter(({ column, path }) => places[column] === undefined && !isAboutRow(path))
   const filled = mergedTexts(sheet, match)
+  const blankTexts = fields.map(() => '')
+  const letters = Buffer.alloc(fields.length)
+  // Most rows hold the same kinds: they share one string.
+  const lastLetters = Buffer.alloc(fields.length)
+  let kinds = ''
   for (const row of rows) {
-    const texts = fields.map(() => '')
-    const letters = fields.map(() => blankLetter)
+    const texts = blankTexts.slice()
+    letters.fill(blankLetter)
     const take = (column: number, text: string, mark: number) => {
-      const place = places.get(column)
+      const place = places[column]
       if (place === undefined) return
       texts[place] = text
-      letters[place] = kindLetter(text, mark)
+      letters[place] = kindLetter(text, mark).charCodeAt(0)
     }
-    for (const [index, column] of row.columns.entries()) take(column, row.texts[index] ?? '', row.marks[index] ?? 0)
+    for (let i = 0; i < row.columns.length; i += 1) take(row.columns[i] ?? -1, row.texts[i] ?? '', row.marks[i] ?? 0)
     for (const [column, text] of filled.get(row.number) ?? []) take(column, text, kindMark.text)
-    const kinds = letters.join('')
+    kinds = letters.equals(lastLetters) ? kinds : letters.toString('latin1')
+    letters.copy(lastLetters)
     const extra: Record<string, string> = {}
     for (const { column, path } of unknown) {
       const text = row.text(column).trim()
@@ -157,6 +163,25 @@ export function mendedRow(row: RowCells, spec: SheetSpec, values: Readonly<Recor
     kinds += typed === undefined ? (row.kinds[index] ?? blankLetter) : typed === '' ? blankLetter : typedLetter
   }
   return { ...row, texts, kinds, flag: '' }
+}
+
+/** Text and kind of each filled cell of a mended row, by field: kept apart from the order of the sheet's columns. */
+export type MendedCells = Readonly<Record<string, readonly [text: string, kind: string]>>
+
+export function filledCells(
+  fields: readonly string[],
+  { texts, kinds }: Pick<RowCells, 'texts' | 'kinds'>,
+): MendedCells {
+  return Object.fromEntries(
+    fields.flatMap((field, place) => (texts[place] ? [[field, [texts[place], kinds[place] ?? blankLetter]]] : [])),
+  )
+}
+
+export function mendedCells(fields: readonly string[], mended: MendedCells): Pick<RowCells, 'texts' | 'kinds'> {
+  return {
+    texts: fields.map((field) => mended[field]?.[0] ?? ''),
+    kinds: fields.map((field) => mended[field]?.[1] ?? blankLetter).join(''),
+  }
 }
 
 /** A row that was typed as a whole. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
-import type { RowCells } from './raw-rows.ts'
 
 const mostQuestions = 200
 
@@ -73,42 +72,25 @@ export async function findLatestLayout(
   return found && { ...found, columns: JSON.parse(found.columns) as ImportBatchRow['columns'] }
 }
 
-/** Rows that were corrected on screen, by row number: their texts go over those of the file. */
-export async function listMendedRows(db: ReadDb, batchId: number): Promise<ReadonlyMap<number, RowCells>> {
-  const rows = await db
-    .selectFrom('import_row')
-    .select(['row_no', 'flag', 'cells', 'kinds', 'extra'])
-    .where('batch_id', '=', batchId)
-    .where('is_mended', '=', 1)
-    .orderBy('row_no')
-    .limit(100_000)
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      row.row_no,
-      {
-        rowNo: row.row_no,
-        texts: JSON.parse(row.cells) as string[],
-        kinds: row.kinds,
-        extra: JSON.parse(row.extra) as Record<string, string>,
-        flag: row.flag,
-      },
-    ]),
-  )
-}
-
 /** Makes room for the rows of another reading of the same file. */
 export async function replaceReading(
   trx: WriteDb,
   batchId: number,
-  { answers, columns, findings }: Pick<ImportBatchRow, 'answers' | 'columns' | 'findings'>,
+  {
+    answers,
+    columns,
+    findings,
+    fields,
+  }: Pick<ImportBatchRow, 'answers' | 'columns' | 'findings'> & { readonly fields: readonly string[] },
 ): Promise<void> {
   await trx.deleteFrom('import_row').where('batch_id', '=', batchId).execute()
+  await trx.deleteFrom('import_cells').where('batch_id', '=', batchId).execute()
   await trx
     .updateTable('import_batch')
     .set({
       answers: JSON.stringify(answers),
       columns: JSON.stringify(columns),
+      fields: JSON.stringify(fields),
       findings: JSON.stringify(findings),
     })
     .where('id', '=', batchId)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
@@ -16,6 +15,7 @@ import type { ImportTarget } from './import-target.ts'
 import { layoutFindings, rememberedFindings } from './layout-findings.ts'
 import { findEarlierAnswers, findLatestLayout } from './reading-answers.repository.ts'
 import { findHeaders, fingerprintOf } from './recognise.ts'
+import { rememberVerdicts } from './verdict-memory.ts'
 
 export interface StageWish {
   readonly month: CalendarMonth | null
@@ -59,7 +59,9 @@ export async function stageWorkbook(
   progress('read', 0)
   const workbook = readWorkbook(bytes, { signal })
   const checked = await checkFile(target, { name: file.name, bytes, workbook }, wish, context)
-  return { batchId: await write((scope) => writeStaged(target, checked, scope, context)) }
+  const batchId = await write((scope) => writeStaged(target, checked, scope, context))
+  rememberVerdicts(context.db, batchId, checked.checked)
+  return { batchId }
 }
 
 /** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING, JOB_CANCELLED */
@@ -104,7 +106,7 @@ export async function writeStaged(
     counts: checked.counts,
     findings: [...file.findings, ...checked.findings],
     columns: checked.columns,
-    fields: columnEntries(target.spec).map(([field]) => field),
+    fields: checked.fields,
     dateSystem: file.dateSystem,
     sender,
     fingerprint: file.fingerprint,
@@ -113,7 +115,7 @@ export async function writeStaged(
     now: clock.now(),
   })
   await insertFile(trx, id, file.bytes)
-  writeRows(bulk, id, checked.rows, signals)
+  writeRows(bulk, id, checked, signals)
   record({ objectType: 'import_batch', objectId: id, after: { fileName: name, sender, ...checked.counts } })
   return id
 }

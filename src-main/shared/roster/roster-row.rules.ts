@@ -83,17 +83,20 @@ export function checkRosterRow(
   return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
 }
 
+const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
+
 /** What our own lists show instead of an address or a number must never come back as its value. */
 function maskedValues(row: Partial<RosterRow>): Finding[] {
   const values: Readonly<Record<string, unknown>> = row
-  return columnEntries(rosterSheet).flatMap(([field, { sensitive, header }]) => {
+  const findings: Finding[] = []
+  for (const [field, { header }] of maskableColumns) {
     const value = values[field]
-    if (sensitive === undefined || typeof value !== 'string' || !/[*＊]{3}/.test(value)) return []
+    if (typeof value !== 'string' || !/[*＊]{3}/.test(value)) continue
     const message = `${header}：是脱敏后的内容，不能写入`
-    return [
-      { severity: 'error', code: 'MASKED_VALUE', field, message, remedy: `请填写完整的${header}，或留空以保留原值` },
-    ]
-  })
+    const remedy = `请填写完整的${header}，或留空以保留原值`
+    findings.push({ severity: 'error', code: 'MASKED_VALUE', field, message, remedy })
+  }
+  return findings
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */

@@ -111,6 +111,7 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  220: { tables: ['import_cells'], indexes: {} },
 }
 
 describe('migrations', () => {

@@ -28,18 +28,27 @@ export const formulaWithoutValueMark = 16
 export const hiddenMark = 32
 export const struckMark = 64
 
+interface RowLists {
+  readonly columns: number[]
+  readonly texts: string[]
+  readonly marks: number[]
+}
+
 /** A row in compact form: parallel lists over the cells that hold something, by ascending column. */
 export class SheetRow {
   /** One-based, as Excel shows it. */
   readonly number: number
   readonly hidden: boolean
-  readonly columns: number[] = []
-  readonly texts: string[] = []
-  readonly marks: number[] = []
+  readonly columns: number[]
+  readonly texts: string[]
+  readonly marks: number[]
 
-  constructor(number: number, hidden: boolean) {
+  constructor(number: number, hidden: boolean, cells: RowLists = { columns: [], texts: [], marks: [] }) {
     this.number = number
     this.hidden = hidden
+    this.columns = cells.columns
+    this.texts = cells.texts
+    this.marks = cells.marks
   }
 
   /** Text at a zero-based column, '' for an empty cell. */
