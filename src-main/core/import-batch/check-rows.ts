@@ -1,4 +1,5 @@
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
+import { survivingDigits } from '../../shared/kernel/parse-cell.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
@@ -56,7 +57,11 @@ const damagedKey = 'ID_TRUNCATED_BY_EXCEL'
 /** What is left of a number that Excel damaged, and the one person whom it can belong to. */
 function withProposal(finding: Finding, values: RowValues, session: TargetSession): Finding {
   const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
-  if (proposal === undefined) return { ...finding, remedy: '末几位无从推算，请核对原件，把该列设为文本后重新填写' }
+  if (proposal === undefined) {
+    const digits = survivingDigits(finding.value ?? '')
+    const left = digits === '' ? '末几位无从推算' : `只剩前${digits.length}位${digits}，其余无从推算`
+    return { ...finding, remedy: `${left}，请核对原件，把该列设为文本后重新填写` }
+  }
   return { ...finding, proposal, remedy: `前15位和姓名与花名册中一人相符，其号码为${proposal}，核对后可采用` }
 }
 

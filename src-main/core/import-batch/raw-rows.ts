@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import type { CellInput, CellKind } from '../../shared/kernel/parse-cell.ts'
 import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
+import { isFiltered } from '../excel/read/note-taker.ts'
 import {
   cellKinds,
   formulaWithoutValueMark,
@@ -100,7 +101,7 @@ export function* rawRows(
       const text = row.text(column).trim()
       if (text !== '') extra[path.join('/')] = text
     }
-    yield { rowNo: row.number, texts, kinds, extra, flag: flagOf(row) }
+    yield { rowNo: row.number, texts, kinds, extra, flag: flagOf(row, sheet) }
   }
 }
 
@@ -111,8 +112,8 @@ function kindLetter(text: string, mark: number): string {
   return kind === 0 ? typedLetter : (kindLetters[kind] ?? typedLetter)
 }
 
-function flagOf(row: SheetRow): RowFlag {
-  if (row.hidden) return 'hidden'
+function flagOf(row: SheetRow, { filter }: SheetCells): RowFlag {
+  if (row.hidden) return isFiltered(row.number, filter) ? 'filtered' : 'hidden'
   return row.marks.some((mark) => (mark & struckMark) !== 0) ? 'struck' : ''
 }
 
@@ -138,14 +139,20 @@ function mergedTexts(sheet: SheetCells, match: HeaderMatch): ReadonlyMap<number,
   return texts
 }
 
-/** Hidden and struck-through rows are never taken in silently. */
+const flagCodes = {
+  hidden: { code: 'ROW_HIDDEN', words: '被隐藏' },
+  filtered: { code: 'ROW_FILTERED', words: '被筛选隐藏' },
+  struck: { code: 'ROW_STRUCK', words: '带删除线' },
+} as const
+
+/** Rows out of sight and struck-through rows are never taken in silently. */
 export function flagFindings({ rowNo, flag }: RowCells, sheetName: string): Finding[] {
   if (flag === '') return []
   return [
     {
       severity: 'error',
-      code: flag === 'hidden' ? 'ROW_HIDDEN' : 'ROW_STRUCK',
-      message: `第${rowNo}行在来表中${flag === 'hidden' ? '被隐藏' : '带删除线'}，未导入`,
+      code: flagCodes[flag].code,
+      message: `第${rowNo}行在来表中${flagCodes[flag].words}，未导入`,
       remedy: '确需导入时，请在更正窗口中核对并保存此行',
       sheet: sheetName,
       cell: `A${rowNo}`,

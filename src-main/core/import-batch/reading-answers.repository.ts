@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
-import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
 const mostQuestions = 200
@@ -33,7 +33,10 @@ interface Earlier {
   readonly answers: ReadingAnswers
 }
 
-/** What was settled for the latest workbook of this shape: of the same sender before that of any other. */
+/**
+ * What was settled for the latest workbook of this shape: of the same sender before that of any other. Which column holds
+ * what follows from the shape; what a word or a two-digit year means is known of its own sender only.
+ */
 export async function findEarlierAnswers(
   db: ReadDb,
   { sheetId, fingerprint, sender }: Pick<ImportBatchRow, 'sheetId' | 'sender'> & { readonly fingerprint: string },
@@ -49,7 +52,10 @@ export async function findEarlierAnswers(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return found && { ...found, answers: JSON.parse(found.answers) as ReadingAnswers }
+  if (!found) return undefined
+  const answers = JSON.parse(found.answers) as ReadingAnswers
+  const isOwn = sender !== '' && found.sender === sender
+  return { ...found, answers: isOwn ? answers : { ...noAnswers, columns: answers.columns } }
 }
 
 /** The sender's latest workbook, to say what changed in this one's layout. */

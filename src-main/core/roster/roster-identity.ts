@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
+import { survivingDigits } from '../../shared/kernel/parse-cell.ts'
 import { tidyName } from '../../shared/roster/roster-row.rules.ts'
 import type { RowValues } from '../import-batch/import-target.ts'
 import type { WorkerKeys } from './roster.repository.ts'
@@ -12,8 +13,8 @@ export interface Identity {
 
 const nobody: Identity = { findings: [] }
 const nameOf = ({ name, idNo }: WorkerKeys) => `${name}（身份证号尾号${idNo.slice(-4)}）`
-/** What Excel keeps of a long number. */
-const survivingDigits = 15
+/** What Excel keeps of an ID number; a last nought is not written down. */
+const keptDigits = 15
 
 /**
  * Finds the person of a row among everybody: by ID number, else by number of staff (工号), else by name and birth. Several
@@ -61,9 +62,9 @@ export class RosterIdentity {
    * applied: the last three digits are gone from the file.
    */
   rescue(damaged: string, name: string): string | undefined {
-    const digits = /^\d{18,}$/.test(damaged) ? damaged : exactDigits(damaged)
-    if (digits?.length !== 18) return undefined
-    const start = digits.slice(0, survivingDigits)
+    const digits = /^\d{18}$|^\d\.\d+E\+17$/i.test(damaged) ? survivingDigits(damaged) : ''
+    if (digits.length < keptDigits - 1) return undefined
+    const start = digits.padEnd(keptDigits, '0')
     const fitting = (this.#byName.get(tidyName(name)) ?? []).filter((k) => k.idNo.startsWith(start))
     return fitting.length === 1 ? fitting[0]?.idNo : undefined
   }
@@ -72,13 +73,6 @@ export class RosterIdentity {
 const textOf = (values: RowValues, field: string) => {
   const value = values[field]
   return typeof value === 'string' ? value : ''
-}
-
-/** 9.9010219880305E+17 → the 18 digits, if as many are written down as Excel keeps. */
-function exactDigits(text: string): string | undefined {
-  const m = /^(\d)\.(\d+)E\+17$/i.exec(text)
-  if (!m || 1 + (m[2]?.length ?? 0) < survivingDigits - 1) return undefined
-  return `${m[1]}${m[2]}`.padEnd(18, '0').slice(0, 18)
 }
 
 /** A number that was entered wrong once comes back with the sender's next file. */

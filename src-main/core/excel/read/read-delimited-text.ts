@@ -38,8 +38,9 @@ export function readDelimitedText(file: Buffer, limits: WorkbookLimits, options:
     if (options.onRow) options.onRow(row, { index: 0, name: sheetName })
     else rows.push(row)
   }
-  const sheet = { name: sheetName, visibility: 'visible', rows, merges: [], notes: new NoteTaker().result() } as const
-  return { dateSystem: '1900', sheets: [sheet] }
+  const notes = new NoteTaker().result()
+  const sheet = { name: sheetName, visibility: 'visible', rows, merges: [], filter: undefined, notes } as const
+  return { dateSystem: '1900', hasMacros: false, sheets: [sheet] }
 }
 
 function rowOf(number: number, fields: readonly string[], limits: WorkbookLimits): SheetRow {

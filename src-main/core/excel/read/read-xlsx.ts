@@ -37,7 +37,7 @@ export function readXlsx(file: Buffer, limits: WorkbookLimits, options: ReadWork
     options.signal?.throwIfCancelled()
     return readSheet(new WorksheetReader(scan(part.partName), part.partName, context, budget), part, index, options)
   })
-  return { dateSystem: parts.dateSystem, sheets }
+  return { dateSystem: parts.dateSystem, hasMacros: parts.hasMacros, sheets }
 }
 
 function readSheet(

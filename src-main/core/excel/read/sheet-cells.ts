@@ -95,7 +95,10 @@ export interface Sightings {
 
 /** What must be shown to the clerk before the sheet is taken in. Rows by number, columns by letter, cells by address. */
 export interface SheetNotes {
+  /** Rows hidden by hand. */
   readonly hiddenRows: Sightings
+  /** Rows out of sight by a filter (筛选). */
+  readonly filteredRows: Sightings
   readonly hiddenColumns: Sightings
   readonly struckCells: Sightings
   readonly formulaCells: Sightings
@@ -111,10 +114,14 @@ export interface SheetCells {
   /** Rows with content by ascending number; empty when the rows went to `onRow`. */
   readonly rows: readonly SheetRow[]
   readonly merges: readonly CellRange[]
+  /** Where a filter is at work: the hidden rows in it are hidden by it. */
+  readonly filter: CellRange | undefined
   readonly notes: SheetNotes
 }
 
 export interface WorkbookCells {
   readonly dateSystem: DateSystem
+  /** The file carries macros; they are neither read nor run. */
+  readonly hasMacros: boolean
   readonly sheets: readonly SheetCells[]
 }

@@ -20,6 +20,8 @@ const names = {
   cell: xmlName('c'),
   merges: xmlName('mergeCells'),
   merge: xmlName('mergeCell'),
+  filter: xmlName('autoFilter'),
+  filterColumn: xmlName('filterColumn'),
 }
 const attributes = {
   reference: xmlName('r'),
@@ -45,11 +47,12 @@ export interface WorkbookBudget {
 
 export interface WorksheetContent {
   readonly merges: readonly CellRange[]
+  readonly filter: CellRange | undefined
   readonly notes: SheetNotes
 }
 
 /**
- * One worksheet part in one pass. Of the part only column visibility, rows and merged ranges are read; validations,
+ * One worksheet part in one pass. Of the part only column visibility, rows, merged ranges and the filter are read; validations,
  * conditional formats, links, drawings and extensions are scanned over and dropped.
  */
 export class WorksheetReader {
@@ -61,6 +64,7 @@ export class WorksheetReader {
   private readonly lists = new ListBuilder()
   private readonly hiddenColumns: { first: number; last: number }[] = []
   private readonly merges: CellRange[] = []
+  private filter: CellRange | undefined
 
   constructor(scanner: XmlScanner, partName: string, context: CellContext, budget: WorkbookBudget) {
     this.scanner = scanner
@@ -79,9 +83,20 @@ export class WorksheetReader {
       if (scanner.isElement(names.rows)) this.readRows(onRow)
       else if (scanner.isElement(names.columnFormats)) this.readColumnFormats()
       else if (scanner.isElement(names.merges)) this.readMerges()
+      else if (scanner.isElement(names.filter)) this.readFilter()
       else scanner.skipElement()
     }
-    return { merges: this.merges, notes: this.notes.result() }
+    return { merges: this.merges, filter: this.filter, notes: this.notes.result(this.filter) }
+  }
+
+  /** Arrows in a header filter nothing until a column of them has a condition. */
+  private readFilter(): void {
+    const { scanner } = this
+    const range = parseRange(scanner.attribute(attributes.range) ?? '')
+    const inside = scanner.depth
+    while (scanner.depth >= inside) {
+      if (scanner.next() === token.open && scanner.isElement(names.filterColumn)) this.filter = range
+    }
   }
 
   private readColumnFormats(): void {
