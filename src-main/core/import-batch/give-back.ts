@@ -18,7 +18,8 @@ import { explanationHeader, summarySheetName, summaryTitle } from './returned-fi
 
 const rowsPerRead = 500
 const summaryHeader = ['行号', '姓名', '单元格', '原值', '类别', '问题', '怎么改']
-const summaryWidths = [6, 10, 8, 22, 6, 50, 50]
+const placeOfCell = summaryHeader.indexOf('单元格')
+const summaryWidths = [6, 10, 8, 28, 6, 50, 50]
 
 /**
  * Writes the sender's own workbook with its mistakes marked: each wrong cell red with a comment, a column 错误说明, and a
@@ -49,6 +50,8 @@ export async function giveBack(
   const content = isCopy ? await copyAsXlsx(readWorkbook(received), { officeName, now: clock.now() }) : received
   const { sheetIndex, headerRow, freeColumn } = placesOf(content, batch, targetOf)
   const comments = commentsOf(refused)
+  const listed = summaryRows(rows)
+  const quoted = batch.sheetName.replaceAll("'", "''")
   progress('write', 0, refused.length)
   const bytes = annotateWorkbook(content, {
     sheetIndex,
@@ -61,7 +64,12 @@ export async function giveBack(
     summary: {
       name: summarySheetName,
       widths: summaryWidths,
-      rows: [[summaryTitle(batch.id, batch.fileName, refused.length)], summaryHeader, ...summaryRows(rows)],
+      headRows: 2,
+      rows: [[summaryTitle(batch.id, batch.fileName, refused.length)], summaryHeader, ...listed],
+      links: listed.flatMap((line, index) => {
+        const cell = String(line[placeOfCell])
+        return parseRange(cell) ? [{ row: index + 3, column: placeOfCell, to: `'${quoted}'!${cell}` }] : []
+      }),
     },
   })
   signal.throwIfCancelled()

@@ -9,6 +9,8 @@ const headerRow = 3
 /** Blank rows are ready down to here: an ID number typed into the last of them keeps its digits. */
 export const lastTemplateRow = 500
 const usualWidth = 12
+/** The title stands over the columns that are seen first. */
+const titleColumns = 8
 const optionsSheet = '选项'
 const hint = '带*的列必填；日期写成 1988-03-05 或 1988-03；空白表示不改动原值，要清除原值请填“清空”；请勿增删列。'
 
@@ -49,6 +51,7 @@ function drawForm(
   tables: readonly string[],
 ): void {
   sheet.text(titleRow, 1, title, 'title')
+  sheet.merge(titleRow, 1, 1, Math.min(columns.length, titleColumns))
   sheet.height(titleRow, 32)
   sheet.text(hintRow, 1, hint, 'frame-left')
   columns.forEach(([, column], index) => {
