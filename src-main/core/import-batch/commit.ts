@@ -26,7 +26,8 @@ export interface CommitWish {
  * changed there since; if any verdict differs from what the clerk saw, nothing is written, the staged verdicts are renewed
  * and the clerk is asked to look again.
  *
- * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, IMPORT_NEEDS_DATE, JOB_CANCELLED
+ * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, IMPORT_NEEDS_DATE,
+ * IMPORT_NOT_ACCOUNTED, JOB_CANCELLED
  */
 export async function commitBatch(
   wish: CommitWish,
@@ -62,20 +63,21 @@ async function writeBatch(
   const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null, dated })
   const checkAfter = await target.guard?.(scope)
   const keepChange = changeInserter(scope.bulk, id)
-  let done = 0
+  const seen = { new: 0, changed: 0, same: 0, refused: 0 }
   for await (const chunk of checkedAgain(batch, target, scope, db)) {
     signal.throwIfCancelled()
-    progress('commit', done, total)
+    progress('commit', seen.new + seen.changed, total)
     for (const { isRefused, isStale, result } of chunk) {
+      seen[isRefused ? 'refused' : result.outcome] += 1
       if (isRefused) continue
       if (isStale) throw new StaleBatch()
       if (result.outcome === 'same') continue
       if (dated === undefined) assertUndated(target, result.changes)
       const change = writeRow(result)
       if (change) keepChange(change)
-      done += 1
     }
   }
+  assertAccounted(counts, seen)
   signal.throwIfCancelled()
   const remark = (await checkAfter?.(overQuotaReason)) ?? ''
   await endBatch(scope.trx, id, 'committed', scope.clock.now())
@@ -90,6 +92,17 @@ async function writeBatch(
   })
   progress('commit', total, total)
   return counts
+}
+
+/**
+ * What was met row by row must be what the clerk was shown; the database refuses counts that do not add up to the rows read.
+ * @throws AppError IMPORT_NOT_ACCOUNTED
+ */
+function assertAccounted(counts: RowCounts, seen: Omit<RowCounts, 'read' | 'skipped'>): void {
+  const kinds = Object.keys(seen) as (keyof typeof seen)[]
+  if (kinds.every((kind) => seen[kind] === counts[kind])) return
+  const sum = (of: typeof seen) => kinds.reduce((total, kind) => total + of[kind], 0)
+  throw new AppError('IMPORT_NOT_ACCOUNTED', { shown: sum(counts), met: sum(seen) })
 }
 
 /** @throws AppError IMPORT_NEEDS_DATE */

@@ -78,3 +78,16 @@ console.log(JSON.stringify({ slowest, peak: process.resourceUsage().maxRSS / 102
   expect(peak).toBeLessThan(mostMemory)
   expect(slowest).toBeLessThan(mostSeconds * 1000)
 }, 120_000)
+
+it('the command for support ends otherwise than in what it found, or in the reason why it refuses a file', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['src-main/cli/inspect.ts', ...paths], {
+    cwd: join(import.meta.dirname, '../../..'),
+    encoding: 'utf8',
+    maxBuffer: 64 * 1_048_576,
+  })
+  expect(status).toBe(0)
+  const results = JSON.parse(stdout) as { sheets?: unknown[]; refused?: { code: string } }[]
+  expect(results.map(({ sheets, refused }) => refused?.code ?? (sheets ? 'READ' : 'NOTHING'))).toEqual(
+    hostileFiles.map(({ ends }) => (typeof ends === 'string' ? ends : 'READ')),
+  )
+}, 120_000)
