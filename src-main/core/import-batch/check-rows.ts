@@ -38,7 +38,9 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
       .filter((f) => !known.has(f.field))
       .map((f) => locate(source, headerOf(target.spec, f.field), f))
     const found = [...flagFindings(row, reading.places.sheetName), ...own, ...others]
-    const findings = found.map((f) => (f.code === damagedKey ? withProposal(f, values, session) : f))
+    const findings = found
+      .filter(({ severity, code }) => severity === 'error' || !row.confirmed.includes(code))
+      .map((f) => withProposal(f, values, session))
     const isRefused = checked.outcome === 'refused' || findings.some((f) => f.severity === 'error')
     return isRefused ? { ...checked, findings, outcome: 'refused', changes: [] } : { ...checked, findings }
   }
@@ -52,11 +54,15 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
   }
 }
 
-const damagedKey = 'ID_TRUNCATED_BY_EXCEL'
-
-/** What is left of a number that Excel damaged, and the one person whom it can belong to. */
+/** What is left of a number that Excel damaged, and the one person whom a wrong number can belong to. */
 function withProposal(finding: Finding, values: RowValues, session: TargetSession): Finding {
+  const isDamaged = finding.code === 'ID_TRUNCATED_BY_EXCEL'
+  if (!isDamaged && finding.code !== 'ID_CHECK_CHARACTER') return finding
   const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
+  if (!isDamaged) {
+    if (proposal === undefined) return finding
+    return { ...finding, proposal, remedy: `花名册中同名的一人号码为${proposal}，只差一处，核对原件后可采用` }
+  }
   if (proposal === undefined) {
     const digits = survivingDigits(finding.value ?? '')
     const left = digits === '' ? '末几位无从推算' : `只剩前${digits.length}位${digits}，其余无从推算`

@@ -10,7 +10,7 @@ import { fileFindings } from './file-findings.ts'
 import { cellsWriter } from './import-cells.repository.ts'
 import { importRowInserter, type NewImportRow } from './import-row.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
-import { filledCells, rawRows, type RowCells } from './raw-rows.ts'
+import { filledCells, nothingConfirmed, rawRows, type RowCells } from './raw-rows.ts'
 import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 import { returnedBatch, returnedFindings } from './returned-file.ts'
 
@@ -127,7 +127,7 @@ function skippedRow(row: SheetRow): NewImportRow {
     outcome: 'skipped',
     name: name.slice(0, 50),
     keys: {},
-    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '' },
+    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '', confirmed: nothingConfirmed },
     findings: [],
     changes: [],
     objectId: null,

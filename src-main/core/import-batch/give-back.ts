@@ -97,6 +97,7 @@ const forSender: Readonly<Record<string, Pick<Finding, 'remedy'> & Partial<Pick<
   ROW_HIDDEN: { remedy: '请取消隐藏并核对；不需要的请删除此行' },
   ROW_FILTERED: { remedy: '请清除筛选并核对；不需要的请删除此行' },
   ROW_STRUCK: { remedy: '请去掉删除线；不需要的请删除此行' },
+  ID_CHECK_CHARACTER: { remedy: '请核对原件，逐位更正' },
   ID_TRUNCATED_BY_EXCEL: { remedy: '请把此列设为文本，对照原件重新填写18位号码' },
   EMP_NO_TAKEN: { message: '人员编号与街道花名册不一致', remedy: '请核对人员编号、姓名和身份证号' },
   AMBIGUOUS_PERSON: { message: '按姓名和出生日期不能确定是哪一人', remedy: '请补填身份证号' },

@@ -6,11 +6,17 @@ import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
-import { correctRow } from './correct-row.ts'
+import { correctRows } from './correct-rows.ts'
 import { changedDatedHeaders } from './dated-headers.ts'
 import { discardBatch } from './discard.ts'
 import { getBatch, listBatches } from './import-batch.repository.ts'
-import { listImportRows } from './import-row.repository.ts'
+import {
+  countFindingKinds,
+  getImportRow,
+  listGridRows,
+  listImportRows,
+  listProposals,
+} from './import-row.repository.ts'
 import { answerBatch } from './answer.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
@@ -39,7 +45,20 @@ export const importBatchHandlers = {
 
   'importBatch.rows': (input, { db }) => listImportRows(db, input),
 
-  'importBatch.correctRow': (input, context) => correctRow(input, context, targetOf),
+  'importBatch.grid': (input, { db }) => listGridRows(db, input),
+
+  'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
+
+  'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
+
+  'importBatch.correctRow': async ({ id, ...row }, scope) => {
+    await correctRows({ id, rows: [row] }, scope, targetOf)
+    return getImportRow(scope.trx, id, row.rowNo)
+  },
+
+  'importBatch.correctRows': async ({ id, rows }, { write }) => ({
+    counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
+  }),
 
   'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
 

@@ -37,6 +37,7 @@ export interface ImportRowTable {
   flag: RowFlag
   object_id: number | null
   mended: string | null
+  confirmed: Generated<string>
   findings: string
   changes: string
   /** How often the row got another verdict since it was staged. */

@@ -12,7 +12,7 @@ type StoredCells = readonly [
   extra: Readonly<Record<string, string>> | 0,
   texts: readonly string[],
 ]
-export type FileCells = Omit<RowCells, 'flag'>
+export type FileCells = Omit<RowCells, 'flag' | 'confirmed'>
 
 /**
  * Writes the cells of a batch's rows, which must come in ascending order, in blocks through one prepared statement.

@@ -39,7 +39,7 @@ export interface TargetSession {
   load(rows: readonly RowValues[]): Promise<void>
   /** Whom the row is about: their stored values, for which a blank cell stands, and what was odd in finding them. */
   identify(values: RowValues): { readonly stored?: RowValues | undefined; readonly findings: readonly Finding[] }
-  /** The only value that a key damaged by Excel can have been; offered to the clerk, never applied. */
+  /** The only value that a damaged or mistyped key can have been; offered to the clerk, never applied. */
   rescue?(damaged: string, values: RowValues): string | undefined
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow
   /** Findings about the file as a whole, once every row was checked. */

@@ -27,7 +27,11 @@ export interface RowCells {
   readonly extra: Readonly<Record<string, string>>
   /** Hidden and struck-through rows are taken in only after the clerk saved them in the correction panel. */
   readonly flag: RowFlag
+  /** Codes of warnings that the clerk looked into. */
+  readonly confirmed: readonly string[]
 }
+
+export const nothingConfirmed: readonly string[] = []
 
 /** Letters of `cellKinds`, in their order. */
 const kindLetters = '-tndbe'
@@ -101,7 +105,7 @@ export function* rawRows(
       const text = row.text(column).trim()
       if (text !== '') extra[path.join('/')] = text
     }
-    yield { rowNo: row.number, texts, kinds, extra, flag: flagOf(row, sheet) }
+    yield { rowNo: row.number, texts, kinds, extra, flag: flagOf(row, sheet), confirmed: nothingConfirmed }
   }
 }
 
@@ -161,7 +165,12 @@ export function flagFindings({ rowNo, flag }: RowCells, sheetName: string): Find
 }
 
 /** The row as mended on screen: what was typed is text, whatever the file held there. */
-export function mendedRow(row: RowCells, spec: SheetSpec, values: Readonly<Record<string, string>>): RowCells {
+export function mendedRow(
+  row: RowCells,
+  spec: SheetSpec,
+  values: Readonly<Record<string, string>>,
+  confirms: readonly string[] = [],
+): RowCells {
   const texts: string[] = []
   let kinds = ''
   for (const [index, [field]] of columnEntries(spec).entries()) {
@@ -169,7 +178,7 @@ export function mendedRow(row: RowCells, spec: SheetSpec, values: Readonly<Recor
     texts.push(typed ?? row.texts[index] ?? '')
     kinds += typed === undefined ? (row.kinds[index] ?? blankLetter) : typed === '' ? blankLetter : typedLetter
   }
-  return { ...row, texts, kinds, flag: '' }
+  return { ...row, texts, kinds, flag: '', confirmed: [...new Set([...row.confirmed, ...confirms])] }
 }
 
 /** Text and kind of each filled cell of a mended row, by field: kept apart from the order of the sheet's columns. */
@@ -193,5 +202,5 @@ export function mendedCells(fields: readonly string[], mended: MendedCells): Pic
 
 /** A row that was typed as a whole. */
 export function typedRow(spec: SheetSpec, rowNo: number, texts: Readonly<Record<string, string>>): RowCells {
-  return mendedRow({ rowNo, texts: [], kinds: '', extra: {}, flag: '' }, spec, texts)
+  return mendedRow({ rowNo, texts: [], kinds: '', extra: {}, flag: '', confirmed: nothingConfirmed }, spec, texts)
 }

@@ -178,6 +178,7 @@ class RosterSession implements TargetSession {
         field: 'idNo',
         message: `花名册中已有同名且同日出生的人员（身份证号尾号${twin.idNo.slice(-4)}）`,
         remedy: '请核对是否为同一人；如为同一人，请更正身份证号',
+        choices: [{ text: `是同一人，采用花名册中的号码${twin.idNo}`, values: { idNo: twin.idNo } }],
       })
     }
     return findings

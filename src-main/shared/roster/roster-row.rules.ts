@@ -120,10 +120,22 @@ function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male'
   }
 }
 
+/** One character wrong, missing or too many. */
+function isOneSlip(typed: string, known: string): boolean {
+  const [short, long] = typed.length <= known.length ? [[...typed], [...known]] : [[...known], [...typed]]
+  const start = short.findIndex((character, place) => character !== long[place])
+  const from = start < 0 ? short.length : start
+  const rest = (characters: readonly string[], at: number) => characters.slice(at).join('')
+  if (short.length === long.length) return start >= 0 && rest(short, from + 1) === rest(long, from + 1)
+  return long.length - short.length === 1 && rest(short, from) === rest(long, from + 1)
+}
+
 function unknownCommunity(name: string, names: readonly string[]): Finding {
   const near = names.filter((known) => [...communityKey(known)].some((character) => name.includes(character)))
   const offered = (near.length > 0 ? near : names).slice(0, 5)
+  const [likely, ...others] = names.filter((known) => isOneSlip(communityKey(name), communityKey(known)))
   return {
+    ...(likely !== undefined && others.length === 0 ? { proposal: likely } : {}),
     severity: 'error',
     code: 'UNKNOWN_COMMUNITY',
     field: 'community',

@@ -56,8 +56,8 @@ it('a batch staged before its cells were kept in blocks loses a text, a correcti
   const fields = ['grade', 'name', 'mobile']
   const staged = await listStagedRows(connection.kysely, 1, { fields, rowNos: [3, 120, 121] })
   expect(staged.map(({ cells }) => cells)).toEqual([
-    { rowNo: 3, texts: ['5', '人3', ''], kinds: 'nt-', extra: { 特长: '书法' }, flag: '' },
-    { rowNo: 120, texts: ['5', '人120', ''], kinds: 'nt-', extra: {}, flag: '' },
-    { rowNo: 121, texts: ['5', '人121', ''], kinds: 'nt-', extra: {}, flag: '' },
+    { rowNo: 3, texts: ['5', '人3', ''], kinds: 'nt-', extra: { 特长: '书法' }, flag: '', confirmed: [] },
+    { rowNo: 120, texts: ['5', '人120', ''], kinds: 'nt-', extra: {}, flag: '', confirmed: [] },
+    { rowNo: 121, texts: ['5', '人121', ''], kinds: 'nt-', extra: {}, flag: '', confirmed: [] },
   ])
 })

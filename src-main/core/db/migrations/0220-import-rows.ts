@@ -32,8 +32,10 @@ export const migration0220: Migration = {
       -- Out of sight in the sender's file: by hand, by a filter (筛选), or struck through.
       flag text not null check (flag in ('', 'hidden', 'filtered', 'struck')),
       object_id integer,
-      -- Text and kind by field, as mended on screen: they stand for the whole row of the file.
+      -- Text and kind by field, as mended on screen: they stand for the whole row of the file, its flag included.
       mended text check (mended is null or json_valid(mended)),
+      -- Codes of warnings that the clerk looked into.
+      confirmed text not null default '[]' check (json_valid(confirmed)),
       findings text not null check (json_valid(findings)),
       changes text not null check (json_valid(changes)),
       -- How often the row got another verdict since it was staged.
@@ -45,7 +47,7 @@ export const migration0220: Migration = {
         iif(r.is_mended = 1, (
           select json_group_object(f.value, json_array(c.value, substr(r.kinds, c.key + 1, 1)))
           from json_each(b.fields) f join json_each(r.cells) c on c.key = f.key where c.value <> ''), null),
-        r.findings, r.changes, 1
+        '[]', r.findings, r.changes, 1
       from import_row r join import_batch b on b.id = r.batch_id;
     drop table import_row;
     alter table import_row_next rename to import_row;
