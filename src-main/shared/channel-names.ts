@@ -22,6 +22,7 @@ export const channelNames = [
   'importBatch.template',
   'importBatch.list',
   'importBatch.get',
+  'importBatch.preview',
   'importBatch.rows',
   'importBatch.grid',
   'importBatch.kinds',

@@ -34,6 +34,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'importBatch.template': 'cr',
   'importBatch.list': 'cr',
   'importBatch.get': 'cr',
+  'importBatch.preview': 'c',
   'importBatch.rows': 'c',
   'importBatch.grid': 'c',
   'importBatch.kinds': 'c',

@@ -22,15 +22,25 @@ export interface HeaderMatch extends HeaderMapping {
   readonly rivalSheets: readonly number[]
 }
 
+/** Where somebody who looked at the file says the header is: its lowest row, as Excel numbers it. */
+export interface HeaderPlace {
+  readonly sheetIndex: number
+  readonly row: number
+}
+
 /**
  * Finds the sheet and rows that hold the column headers, through titles and 填报单位 rows and merged headers of up to
- * four rows. Hidden sheets are looked at only when no visible one matches. Undefined when nothing matches.
+ * four rows. Hidden sheets are looked at only when no visible one matches. Undefined when nothing matches; a place that was
+ * pointed at is taken as it is, even when no header in it is known.
  */
 export function matchHeaders(
   sheets: readonly SheetCells[],
   definitions: readonly ColumnNames[],
+  place?: HeaderPlace,
 ): HeaderMatch | undefined {
   const names = indexNames(definitions)
+  const pointedAt = place && sheets[place.sheetIndex]
+  if (place && pointedAt) return matchAt(pointedAt, place, names)
   const matches = sheets.flatMap((sheet, index) => matchSheet(sheet, index, names) ?? [])
   const visible = matches.filter((m) => sheets[m.sheetIndex]?.visibility === 'visible')
   const pool = visible.length > 0 ? visible : matches
@@ -59,13 +69,23 @@ function matchSheet(sheet: SheetCells, sheetIndex: number, names: NameIndex): He
   return { ...mapping, sheetIndex, headerFromRow: from, headerToRow: to, headers, confidence, rivalSheets: [] }
 }
 
+function matchAt(sheet: SheetCells, { sheetIndex, row }: HeaderPlace, names: NameIndex): HeaderMatch | undefined {
+  const band = new HeaderBand(sheet, row)
+  const { from, to } = band.extend(row)
+  const headers = band.paths(from, to)
+  if (headers.length === 0) return undefined
+  const mapping = mapHeaders(headers, names)
+  const confidence = mapping.columns.size / headers.length
+  return { ...mapping, sheetIndex, headerFromRow: from, headerToRow: to, headers, confidence, rivalSheets: [] }
+}
+
 /** The upper left part of a sheet, where each cell of a merged range shows the text of the range. */
 class HeaderBand {
   private readonly rows = new Map<number, Map<number, string>>()
   private readonly merges: readonly CellRange[]
 
-  constructor(sheet: SheetCells) {
-    const lowest = searchedRows + tallestHeader
+  constructor(sheet: SheetCells, lowestRow = searchedRows) {
+    const lowest = lowestRow + tallestHeader
     for (const row of sheet.rows) {
       if (row.number > lowest) break
       this.rows.set(row.number, new Map(row.columns.map((column, i) => [column, row.texts[i] ?? ''])))

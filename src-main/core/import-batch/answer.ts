@@ -36,14 +36,20 @@ export async function answerBatch(
   const checked = await checkWorkbook(
     target,
     workbook,
-    { month, answers, mended: await listMendedRows(db, id, sheetFields(target.spec)) },
+    {
+      month,
+      answers,
+      // Under another header the rows are others.
+      mended: given.header ? new Map() : await listMendedRows(db, id, sheetFields(target.spec)),
+      keepsUnread: given.header !== undefined,
+    },
     context,
   )
   const aboutFile = new Set(['SAME_FILE', 'LAYOUT_CHANGED', 'ANSWERS_REMEMBERED'])
   const counts = await write(async ({ trx, bulk, record }) => {
     assertStaged(await getBatch(trx, id))
     const findings = [...batch.findings.filter(({ code }) => aboutFile.has(code)), ...checked.findings]
-    await replaceReading(trx, id, { answers, columns: checked.columns, fields: checked.fields, findings })
+    await replaceReading(trx, id, { ...checked, answers, findings })
     writeRows(bulk, id, checked, context)
     record({
       objectType: 'import_batch',

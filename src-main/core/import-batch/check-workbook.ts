@@ -1,7 +1,9 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { sheetFields, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
-import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import { errorText } from '../../shared/error-texts.ts'
+import { isAppError, type AppError } from '../../shared/kernel/app-error.ts'
+import type { ImportBatchRow, PreviewSheet, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, JobContext } from '../db/contexts.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
@@ -11,7 +13,8 @@ import { cellsWriter } from './import-cells.repository.ts'
 import { importRowInserter, type NewImportRow } from './import-row.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
 import { filledCells, nothingConfirmed, rawRows, type RowCells } from './raw-rows.ts'
-import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
+import { previewOf } from './preview.ts'
+import { locateHeader, matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 import { returnedBatch, returnedFindings } from './returned-file.ts'
 
 export const rowsPerCheck = 200
@@ -21,6 +24,8 @@ export interface CheckWish {
   readonly answers: ReadingAnswers
   /** Rows corrected on screen, by row number. */
   readonly mended: ReadonlyMap<number, RowCells>
+  /** A file whose header or columns are not found is kept without rows, for the clerk to point at them. */
+  readonly keepsUnread?: boolean
 }
 
 /** A workbook with a verdict on each of its rows. */
@@ -29,6 +34,7 @@ export interface CheckedWorkbook extends Pick<ImportBatchRow, 'sheetName' | 'col
   /** Fields of the file's columns, in the sheet's order. */
   readonly fields: readonly string[]
   readonly spec: SheetSpec
+  readonly preview: readonly PreviewSheet[]
   readonly rows: readonly NewImportRow[]
   /** Of the session that judged the rows. */
   readonly ground: string | undefined
@@ -43,7 +49,10 @@ export async function checkWorkbook(
   wish: CheckWish,
   context: Checking,
 ): Promise<CheckedWorkbook> {
-  const recognised = recognise(workbook, target, wish.answers)
+  const located = locateHeader(workbook, target, wish.answers)
+  const preview = previewOf(workbook, located?.match)
+  const recognised = recogniseOr(workbook, target, wish)
+  if ('unread' in recognised) return { ...unreadWorkbook(workbook, target, located, recognised.unread), preview }
   const { sheet, match, otherRows } = recognised
   const session = await target.open(context.db, context.clock, wish.month)
   const checked = await checkFile(target, session, recognised, wish, context)
@@ -61,7 +70,45 @@ export async function checkWorkbook(
       ...(session.fileFindings?.() ?? []),
     ],
     rows,
+    preview,
     ground: session.ground,
+  }
+}
+
+/** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING unless a file that can't be read yet is to be kept */
+function recogniseOr(
+  workbook: WorkbookCells,
+  target: ImportTarget,
+  { answers, keepsUnread = false }: CheckWish,
+): RecognisedFile | { readonly unread: AppError } {
+  try {
+    return recognise(workbook, target, answers)
+  } catch (error) {
+    const isUnread = isAppError(error, 'IMPORT_NO_HEADER') || isAppError(error, 'IMPORT_COLUMNS_MISSING')
+    if (!keepsUnread || !isUnread) throw error
+    return { unread: error }
+  }
+}
+
+function unreadWorkbook(
+  workbook: WorkbookCells,
+  { spec }: ImportTarget,
+  located: ReturnType<typeof locateHeader>,
+  error: AppError,
+): Omit<CheckedWorkbook, 'preview'> {
+  const sheet =
+    located?.sheet ?? workbook.sheets.find(({ visibility }) => visibility === 'visible') ?? workbook.sheets[0]
+  const message = errorText(error).replace(/。$/, '')
+  const remedy = located ? '请在“对应列”中指定必需的列' : '请在“识别表头”中点选表头所在的行'
+  return {
+    sheetName: sheet?.name ?? '',
+    columns: located ? matchedColumns(located.match) : [],
+    counts: countRows([]),
+    fields: [],
+    spec,
+    findings: [{ severity: 'error', code: error.code, message, remedy }],
+    rows: [],
+    ground: undefined,
   }
 }
 

@@ -83,7 +83,7 @@ export async function giveBack(
 function placesOf(content: Buffer, batch: ImportBatchRow, targetOf: TargetOf) {
   const workbook = readWorkbook(content)
   const { sheets } = workbook
-  const match = findHeaders(workbook, targetOf(batch))
+  const match = findHeaders(workbook, targetOf(batch), batch.answers.header)
   const sheetIndex = sheets.findIndex((sheet) => sheet.name === batch.sheetName)
   const sheet = sheets[sheetIndex]
   if (!match || !sheet) throw new AppError('NOT_FOUND', { what: '来表中的工作表' })

@@ -9,7 +9,7 @@ import { commitBatch } from './commit.ts'
 import { correctRows } from './correct-rows.ts'
 import { changedDatedHeaders } from './dated-headers.ts'
 import { discardBatch } from './discard.ts'
-import { getBatch, listBatches } from './import-batch.repository.ts'
+import { getBatch, getPreview, listBatches } from './import-batch.repository.ts'
 import {
   countFindingKinds,
   getImportRow,
@@ -42,6 +42,8 @@ export const importBatchHandlers = {
   'importBatch.list': (input, { db }) => listBatches(db, input),
 
   'importBatch.get': ({ id }, { db }) => getBatch(db, id),
+
+  'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
 
   'importBatch.rows': (input, { db }) => listImportRows(db, input),
 

@@ -2,7 +2,12 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import type { ImportBatchRow, RowCounts, RowOutcome } from '../../shared/import-batch/import-batch.contract.ts'
+import type {
+  ImportBatchRow,
+  PreviewSheet,
+  RowCounts,
+  RowOutcome,
+} from '../../shared/import-batch/import-batch.contract.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
@@ -17,6 +22,7 @@ export interface NewBatch {
   readonly columns: ImportBatchRow['columns']
   /** Field keys in the order of the rows' cells. */
   readonly fields: readonly string[]
+  readonly preview: readonly PreviewSheet[]
   readonly dateSystem: DateSystem
   readonly sender: string
   readonly fingerprint: string
@@ -48,6 +54,7 @@ export async function insertBatch(trx: WriteDb, batch: NewBatch): Promise<number
       findings: JSON.stringify(batch.findings),
       columns: JSON.stringify(batch.columns),
       fields: JSON.stringify(batch.fields),
+      preview: JSON.stringify(batch.preview),
       date_system: batch.dateSystem,
       created_by: batch.by,
       created_at: batch.now,
@@ -126,6 +133,13 @@ export async function listBatchesById(db: ReadDb, ids: readonly number[]): Promi
     .limit(ids.length)
     .execute()
   return rows.map(rowToBatch)
+}
+
+/** The first rows of the file's sheets, as read. */
+export async function getPreview(db: ReadDb, id: number): Promise<PreviewSheet[]> {
+  const row = await db.selectFrom('import_batch').select('preview').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('NOT_FOUND', { what: '导入批次' })
+  return JSON.parse(row.preview) as PreviewSheet[]
 }
 
 /** How a batch keeps its rows, and where they stood in the sender's file. */

@@ -27,6 +27,7 @@ export interface ImportBatchTable {
   sender: Generated<string>
   fingerprint: Generated<string>
   answers: Generated<string>
+  preview: Generated<string>
 }
 export interface ImportRowTable {
   batch_id: number

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import type { NewBatch } from './import-batch.repository.ts'
 
 const mostQuestions = 200
 
@@ -41,6 +42,7 @@ export async function findEarlierAnswers(
   db: ReadDb,
   { sheetId, fingerprint, sender }: Pick<ImportBatchRow, 'sheetId' | 'sender'> & { readonly fingerprint: string },
 ): Promise<Earlier | undefined> {
+  if (fingerprint === '') return undefined
   const found = await db
     .selectFrom('import_batch')
     .select(['sender', 'created_at as createdAt', 'answers'])
@@ -78,16 +80,13 @@ export async function findLatestLayout(
   return found && { ...found, columns: JSON.parse(found.columns) as ImportBatchRow['columns'] }
 }
 
+type ReadingPart = 'answers' | 'columns' | 'findings' | 'fields' | 'sheetName' | 'preview'
+
 /** Makes room for the rows of another reading of the same file. */
 export async function replaceReading(
   trx: WriteDb,
   batchId: number,
-  {
-    answers,
-    columns,
-    findings,
-    fields,
-  }: Pick<ImportBatchRow, 'answers' | 'columns' | 'findings'> & { readonly fields: readonly string[] },
+  { answers, columns, findings, fields, sheetName, preview }: Pick<NewBatch, ReadingPart>,
 ): Promise<void> {
   await trx.deleteFrom('import_row').where('batch_id', '=', batchId).execute()
   await trx.deleteFrom('import_cells').where('batch_id', '=', batchId).execute()
@@ -97,6 +96,8 @@ export async function replaceReading(
       answers: JSON.stringify(answers),
       columns: JSON.stringify(columns),
       fields: JSON.stringify(fields),
+      sheet_name: sheetName,
+      preview: JSON.stringify(preview),
       findings: JSON.stringify(findings),
     })
     .where('id', '=', batchId)

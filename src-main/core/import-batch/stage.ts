@@ -21,6 +21,8 @@ export interface StageWish {
   readonly month: CalendarMonth | null
   /** 报送单位, '' when nobody said. */
   readonly sender: string
+  /** Keeps a file whose header is not found, for the clerk to point at it. */
+  readonly keepsUnread?: boolean
 }
 
 /** A sender's file, read. */
@@ -68,7 +70,7 @@ export async function stageWorkbook(
 export async function checkFile(
   target: ImportTarget,
   { name, bytes, workbook }: ReadFile,
-  { month, sender }: StageWish,
+  { month, sender, keepsUnread = false }: StageWish,
   context: Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>,
 ): Promise<CheckedFile> {
   const { db } = context
@@ -78,7 +80,7 @@ export async function checkFile(
   const earlier = await findEarlierAnswers(db, { sheetId, fingerprint, sender })
   const before = await findLatestLayout(db, { sheetId, sender })
   const answers = earlier?.answers ?? noAnswers
-  const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map() }, context)
+  const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map(), keepsUnread }, context)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const findings = [
     ...sameFileFindings(await findSameFile(db, { sheetId, month, sha256 })),
@@ -107,6 +109,7 @@ export async function writeStaged(
     findings: [...file.findings, ...checked.findings],
     columns: checked.columns,
     fields: checked.fields,
+    preview: checked.preview,
     dateSystem: file.dateSystem,
     sender,
     fingerprint: file.fingerprint,

@@ -60,7 +60,8 @@ export const rosterHandlers = {
     return { rows: rows.sort((a, b) => b.seq - a.seq) }
   },
 
-  'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),
+  'roster.stage': ({ sender, keepsUnread }, context) =>
+    stageWorkbook(rosterImport, context, { month: null, sender, keepsUnread }),
 
   'roster.export': (input, context) => exportRoster(input, context),
 } satisfies HandlersFor<typeof rosterContract>

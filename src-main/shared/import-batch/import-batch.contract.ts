@@ -64,6 +64,26 @@ export const ImportRow = z.strictObject({
 })
 export type ImportRow = z.output<typeof ImportRow>
 
+/** One row of a sheet as read, and what it was taken for; '' in sheets that are not taken in. */
+export const PreviewRow = z.strictObject({
+  number: z.int(),
+  role: z.enum(['title', 'header', 'data', 'subtotal', 'footer', 'empty', '']),
+  /** From column A on. */
+  cells: z.array(z.string()),
+})
+export type PreviewRow = z.output<typeof PreviewRow>
+
+export const PreviewSheet = z.strictObject({
+  name: z.string(),
+  isHidden: z.boolean(),
+  /** The sheet that is taken in. */
+  isChosen: z.boolean(),
+  rowCount: z.int(),
+  /** Its first rows, and its last ones. */
+  rows: z.array(PreviewRow),
+})
+export type PreviewSheet = z.output<typeof PreviewSheet>
+
 /** The same with the texts in the order of the batch's fields: a grid takes thousands at once. */
 export const ImportGridRow = ImportRow.omit({ values: true }).extend({ cells: z.array(z.string()) })
 export type ImportGridRow = z.output<typeof ImportGridRow>
@@ -134,6 +154,12 @@ export const importBatchContract = {
     output: Page(ImportBatchRow),
   }),
   'importBatch.get': query({ roles: ['clerk', 'reviewer'], input: z.strictObject({ id: Id }), output: ImportBatchRow }),
+  /** The sheets of the file as they begin, for the clerk to see which rows were taken for the header. */
+  'importBatch.preview': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ sheets: z.array(PreviewSheet) }),
+  }),
   'importBatch.rows': query({
     roles: ['clerk'],
     input: z.strictObject({ id: Id, ...RowFilter, ...PageRequest }),

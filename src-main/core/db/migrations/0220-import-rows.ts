@@ -4,6 +4,9 @@ export const migration0220: Migration = {
   version: 220,
   name: 'import-rows',
   sql: `
+    -- The first rows of each sheet as read, for the clerk to point at the header.
+    alter table import_batch add column preview text not null default '[]' check (json_valid(preview));
+
     -- The cells of a staged file as they came, fifty rows together: they are read page by page and never change.
     create table import_cells (
       batch_id integer not null references import_batch (id),
