@@ -8,11 +8,12 @@ import type {
   RowCounts,
   RowOutcome,
 } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
 export interface NewBatch {
-  readonly sheetId: 'roster' | 'attendance'
+  readonly sheetId: ImportSheetId
   readonly month: CalendarMonth | null
   readonly fileName: string
   readonly fileSha256: string
@@ -187,5 +188,18 @@ export async function endBatch(trx: WriteDb, id: number, state: 'committed' | 'd
     .updateTable('import_batch')
     .set({ state, ...(state === 'committed' ? { committed_at: now } : {}) })
     .where('id', '=', id)
+    .execute()
+}
+
+/** Batches that were checked and neither written nor given up, oldest first. */
+export async function listStagedBatches(
+  db: ReadDb,
+): Promise<{ id: number; fileName: string; sender: string; createdAt: string }[]> {
+  return db
+    .selectFrom('import_batch')
+    .select(['id', 'file_name as fileName', 'sender', 'created_at as createdAt'])
+    .where('state', '=', 'staged')
+    .orderBy('id')
+    .limit(10_000)
     .execute()
 }

@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import type { RowFlag } from './raw-rows.ts'
 
 export interface ImportBatchTable {
   id: Generated<number>
-  sheet_id: 'roster' | 'attendance'
+  sheet_id: ImportSheetId
   month: string | null
   file_name: string
   file_sha256: string

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
+import { maskedValueFindings } from '../kernel/masking.ts'
 import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
 import { checkRosterFacts, sexCode } from './roster.rules.ts'
 import { rosterSheet, type RosterField, type RosterRow } from './roster.sheet.ts'
@@ -44,6 +45,8 @@ export interface RowCheck {
   readonly findings: readonly Finding[]
 }
 
+const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
+
 /**
  * Checks a parsed roster row as a whole: ID number, phone, card, community and what must agree between columns.
  * Findings carry the field; the caller adds row, cell and value.
@@ -57,7 +60,7 @@ export function checkRosterRow(
   const findings: Finding[] = []
   const values: Partial<Record<RosterField, SheetValue>> = { ...parsed }
   if (typeof row.name === 'string') values.name = tidyName(row.name)
-  findings.push(...maskedValues(row))
+  findings.push(...maskedValueFindings(maskableColumns, row))
   const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
   if (id) {
     findings.push(...id.findings)
@@ -81,22 +84,6 @@ export function checkRosterRow(
     return { worker: undefined, findings }
   }
   return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
-}
-
-const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
-
-/** What our own lists show instead of an address or a number must never come back as its value. */
-function maskedValues(row: Partial<RosterRow>): Finding[] {
-  const values: Readonly<Record<string, unknown>> = row
-  const findings: Finding[] = []
-  for (const [field, { header }] of maskableColumns) {
-    const value = values[field]
-    if (typeof value !== 'string' || !/[*＊]{3}/.test(value)) continue
-    const message = `${header}：是脱敏后的内容，不能写入`
-    const remedy = `请填写完整的${header}，或留空以保留原值`
-    findings.push({ severity: 'error', code: 'MASKED_VALUE', field, message, remedy })
-  }
-  return findings
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */
