@@ -31,7 +31,10 @@ export async function answerBatch(
   const target = targetOf(batch)
   assertKnown(given, target.spec)
   const answers = mergedAnswers(batch.answers, given)
-  const workbook = readWorkbook(await getFile(db, id), { signal })
+  const workbook = readWorkbook(await getFile(db, id), {
+    signal,
+    onProgress: (rows) => context.progress('read', rows),
+  })
   const month = batch.month as CalendarMonth | null
   const checked = await checkWorkbook(
     target,

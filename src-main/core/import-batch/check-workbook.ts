@@ -52,7 +52,7 @@ export async function checkWorkbook(
   const located = locateHeader(workbook, target, wish.answers)
   const preview = previewOf(workbook, located?.match)
   const recognised = recogniseOr(workbook, target, wish)
-  if ('unread' in recognised) return { ...unreadWorkbook(workbook, target, located, recognised.unread), preview }
+  if ('unread' in recognised) return { ...unreadWorkbook(target, located, recognised.unread), preview }
   const { sheet, match, otherRows } = recognised
   const session = await target.open(context.db, context.clock, wish.month)
   const checked = await checkFile(target, session, recognised, wish, context)
@@ -91,17 +91,14 @@ function recogniseOr(
 }
 
 function unreadWorkbook(
-  workbook: WorkbookCells,
   { spec }: ImportTarget,
   located: ReturnType<typeof locateHeader>,
   error: AppError,
 ): Omit<CheckedWorkbook, 'preview'> {
-  const sheet =
-    located?.sheet ?? workbook.sheets.find(({ visibility }) => visibility === 'visible') ?? workbook.sheets[0]
-  const message = errorText(error).replace(/。$/, '')
-  const remedy = located ? '请在“对应列”中指定必需的列' : '请在“识别表头”中点选表头所在的行'
+  const message = located ? errorText(error).replace(/。.*$/, '') : `没有识别出${spec.title}的表头`
+  const remedy = located ? '请在“对应列”中指定必需的列' : '请选定表头所在的行'
   return {
-    sheetName: sheet?.name ?? '',
+    sheetName: located?.sheet.name ?? '',
     columns: located ? matchedColumns(located.match) : [],
     counts: countRows([]),
     fields: [],

@@ -59,7 +59,7 @@ export async function stageWorkbook(
   const { file, signal, progress, write } = context
   const bytes = await readFile(file.path)
   progress('read', 0)
-  const workbook = readWorkbook(bytes, { signal })
+  const workbook = readWorkbook(bytes, { signal, onProgress: (rows) => progress('read', rows) })
   const checked = await checkFile(target, { name: file.name, bytes, workbook }, wish, context)
   const batchId = await write((scope) => writeStaged(target, checked, scope, context))
   rememberVerdicts(context.db, batchId, checked.checked)

@@ -28,7 +28,10 @@ export function readDelimitedText(file: Buffer, limits: WorkbookLimits, options:
   for (const fields of records(text, separator)) {
     number += 1
     if (number > maxRows) throw tooLarge('rows', maxRows)
-    if (number % rowsBetweenChecks === 0) options.signal?.throwIfCancelled()
+    if (number % rowsBetweenChecks === 0) {
+      options.signal?.throwIfCancelled()
+      options.onProgress?.(number)
+    }
     const row = rowOf(number, fields, limits)
     if (row.texts.length === 0) continue
     filledRows += 1

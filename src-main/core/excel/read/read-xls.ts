@@ -85,13 +85,16 @@ class XlsSheetReader {
     this.#budget = budget
   }
 
-  read(stream: Buffer, { at }: XlsSheetPlace, { signal }: ReadWorkbookOptions) {
+  read(stream: Buffer, { at }: XlsSheetPlace, { signal, onProgress }: ReadWorkbookOptions) {
     if (at >= stream.length) throw damaged('Workbook', 'a sheet outside of the workbook part')
     let depth = 0
     let count = 0
     for (const record of recordsFrom(stream, at)) {
       count += 1
-      if (count % recordsBetweenChecks === 0) signal?.throwIfCancelled()
+      if (count % recordsBetweenChecks === 0) {
+        signal?.throwIfCancelled()
+        onProgress?.(this.#cells.size)
+      }
       // A chart inside the sheet has a beginning and an end of its own.
       if (record.type === recordType.beginning) depth += 1
       else if (record.type === recordType.end) depth -= 1

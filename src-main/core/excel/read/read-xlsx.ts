@@ -44,13 +44,16 @@ function readSheet(
   reader: WorksheetReader,
   { name, visibility }: SheetPart,
   index: number,
-  { signal, onRow }: ReadWorkbookOptions,
+  { signal, onRow, onProgress }: ReadWorkbookOptions,
 ): SheetCells {
   const rows: SheetRow[] = []
   let count = 0
   const content = reader.read((row) => {
     count += 1
-    if (count % rowsBetweenChecks === 0) signal?.throwIfCancelled()
+    if (count % rowsBetweenChecks === 0) {
+      signal?.throwIfCancelled()
+      onProgress?.(count)
+    }
     if (onRow) onRow(row, { index, name })
     else rows.push(row)
   })
