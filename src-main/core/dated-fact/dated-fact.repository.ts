@@ -54,6 +54,51 @@ export async function listFacts(db: ReadDb, owner: FactOwner, ids?: readonly num
   return rows.map((row) => factOf(row, row[column] ?? 0))
 }
 
+/** The day of the last change of a field that is in effect, of every record that has one. */
+export async function listLastChanges(
+  db: ReadDb,
+  owner: FactOwner,
+  field: string,
+  today: CalendarDate,
+): Promise<ReadonlyMap<number, CalendarDate>> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select((eb) => [column, eb.fn.max('effective_on').as('day')])
+    .where(column, 'is not', null)
+    .where('field', '=', field)
+    .where('voided_at', 'is', null)
+    .where('effective_on', '<>', '')
+    .where('effective_on', '<=', today)
+    .groupBy(column)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return new Map(rows.map((row) => [row[column] ?? 0, row.day as CalendarDate]))
+}
+
+/** Records with a change of one of some fields that takes effect after a day. */
+export async function listChangedSince(
+  db: ReadDb,
+  owner: FactOwner,
+  fields: readonly string[],
+  day: CalendarDate,
+): Promise<number[]> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select(column)
+    .distinct()
+    .where(column, 'is not', null)
+    .where('field', 'in', [...fields])
+    .where('voided_at', 'is', null)
+    .where('effective_on', '>', day)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row[column] ?? 0)
+}
+
 /** Records with a change whose day has come and which their own columns don't show yet. */
 export async function listDueOwners(db: ReadDb, owner: FactOwner, today: CalendarDate): Promise<number[]> {
   const column = owner === 'worker' ? 'worker_id' : 'community_id'

@@ -10,6 +10,7 @@ import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
+import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 
@@ -28,5 +29,6 @@ export interface DatabaseTables
     OrganisationTables,
     PayTables,
     ReceivedFormTables,
+    RosterCheckTables,
     RosterTables,
     StandardTables {}

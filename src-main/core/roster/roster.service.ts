@@ -13,7 +13,7 @@ import {
 } from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
-export { rosterOn, type RosterThen } from './roster-as-of.ts'
+export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */

@@ -14,7 +14,7 @@ export const computedHeaders: Readonly<Record<ComputedColumn, string>> = { age: 
 
 const sheetFields = Object.keys(rosterSheet.columns) as [RosterField, ...RosterField[]]
 const Field = z.enum(sheetFields)
-const GridColumn = z.enum([...sheetFields, ...computedColumns])
+export const GridColumn = z.enum([...sheetFields, ...computedColumns])
 
 /** Only people whose shown value of the column is one of these; '' = not filled in. */
 export const GridCondition = z.strictObject({ field: Field, values: z.array(z.string().max(200)).min(1).max(500) })

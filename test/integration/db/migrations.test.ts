@@ -111,6 +111,12 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  210: {
+    tables: ['roster_check_confirmation'],
+    indexes: {
+      roster_check_confirmation_once: `select id from roster_check_confirmation where rule = 'NO_CONTRACT' and ifnull(worker_id, 0) = 1 and ifnull(community_id, 0) = 0 and fact = '2020-01' and withdrawn_at is null`,
+    },
+  },
 }
 
 describe('migrations', () => {

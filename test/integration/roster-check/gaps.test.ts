@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const completeness = async () =>
-  (await app.call('clerk', 'rosterCheck.run', {})).completeness.find((row) => row.community === community)
+  (await app.call('clerk', 'rosterCheck.completeness', {})).rows.find((row) => row.community === community)
 
 it('hands out a fill-in workbook that names ID numbers, misses a gap, or does not close it when it comes back', async () => {
   const before = await completeness()
