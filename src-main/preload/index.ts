@@ -43,6 +43,7 @@ const bridge: JiedaoBridge = {
   },
   chooseSaveFile: (input) => valueOr(null, askHost('host.chooseSaveFile', input)),
   printNotice: (input) => askHost('host.printNotice', input),
+  printWorker: (input) => askHost('host.printWorker', input),
   showInFolder: (input) => valueOr(false, askHost('host.showInFolder', input)),
   cancelJob: async () => {
     await askHost('host.cancelJob', {})

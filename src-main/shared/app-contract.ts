@@ -14,6 +14,7 @@ import { reportContract } from './report/report.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
+import { rosterExportContract } from './roster/roster-export.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -27,6 +28,7 @@ export const appContract = {
   ...importBatchContract,
   ...rosterContract,
   ...rosterGridContract,
+  ...rosterExportContract,
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,

@@ -41,6 +41,7 @@ export const channelNames = [
   'roster.history',
   'roster.stage',
   'roster.export',
+  'roster.print',
   'roster.grid',
   'roster.facets',
   'roster.search',

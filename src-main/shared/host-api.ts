@@ -48,6 +48,11 @@ export interface HostFunctions {
     readonly input: { readonly noticeId: number; readonly file: string }
     readonly output: { readonly sha256: string }
   }
+  /** Prints one person's record (个人信息表) the same way; the core decides what may be seen on it and logs it. */
+  'host.printWorker': {
+    readonly input: { readonly workerId: number; readonly unmaskedReason?: string | undefined; readonly file: string }
+    readonly output: { readonly sha256: string }
+  }
   /** Shows a file that was written under this save token; false when none was. */
   'host.showInFolder': { readonly input: { readonly token: string }; readonly output: boolean }
   'host.cancelJob': { readonly input: Record<never, never>; readonly output: null }
@@ -75,6 +80,7 @@ export interface JiedaoBridge {
   readonly takeDroppedFiles: (files: readonly DroppedFile[]) => Promise<readonly ChosenFile[]>
   readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
   readonly printNotice: (input: HostInput<'host.printNotice'>) => Promise<Envelope<HostOutput<'host.printNotice'>>>
+  readonly printWorker: (input: HostInput<'host.printWorker'>) => Promise<Envelope<HostOutput<'host.printWorker'>>>
   readonly showInFolder: (input: HostInput<'host.showInFolder'>) => Promise<boolean>
   readonly cancelJob: () => Promise<void>
   /** Returns the way to stop listening. */

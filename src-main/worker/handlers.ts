@@ -15,6 +15,7 @@ import { reportHandlers } from '../core/report/report.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
+import { rosterExportHandlers } from '../core/roster/roster-export.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
@@ -30,6 +31,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...importBatchHandlers,
   ...rosterHandlers,
   ...rosterGridHandlers,
+  ...rosterExportHandlers,
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,

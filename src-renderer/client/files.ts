@@ -46,6 +46,13 @@ export async function writeFile(
   })
 }
 
+/** Prints one person's record as PDF into a chosen file; numbers in clear need a reason. */
+export async function printWorker(workerId: number, unmaskedReason: string | undefined, file: string): Promise<void> {
+  const reason = unmaskedReason === undefined ? {} : { unmaskedReason }
+  const envelope = await bridge().printWorker({ workerId, ...reason, file })
+  if (!envelope.ok) throw rehydrate(envelope.error)
+}
+
 /** Prints a notice as PDF into a chosen file. */
 export async function printNotice(noticeId: number, file: string): Promise<void> {
   const envelope = await bridge().printNotice({ noticeId, file })

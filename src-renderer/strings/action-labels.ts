@@ -37,6 +37,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'roster.applyDueFacts': '到期生效',
   'roster.stage': '检查花名册',
   'roster.export': '导出花名册',
+  'roster.print': '打印个人信息表',
   'importCollection.stage': '汇集报送文件',
   'importCollection.add': '补收报送文件',
   'importCollection.update': '修改汇集',

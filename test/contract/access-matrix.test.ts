@@ -53,6 +53,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'roster.history': 'crv',
   'roster.stage': 'c',
   'roster.export': 'cr',
+  'roster.print': 'crv',
   'roster.grid': 'crv',
   'roster.facets': 'crv',
   'roster.search': 'crv',

@@ -9,6 +9,8 @@ export interface OwnedFact extends DatedFact {
   readonly ownerId: number
   readonly field: string
   readonly recordedBy: number
+  /** The import that brought it. */
+  readonly batchId: number | null
 }
 
 /** What brought a fact, to take it back together with everything else that came with it. */
@@ -23,6 +25,7 @@ interface FactRow {
   value: string | null
   effective_on: string
   basis: string
+  import_batch_id: number | null
   recorded_by: number
   recorded_at: string
   voided_at: string | null
@@ -36,6 +39,7 @@ const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
   effectiveOn: row.effective_on as CalendarDate | '',
   basis: row.basis,
   recordedBy: row.recorded_by,
+  batchId: row.import_batch_id,
   recordedAt: row.recorded_at,
   voidedAt: row.voided_at,
 })
@@ -143,7 +147,7 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const column = owner === 'worker' ? 'worker_id' : 'community_id'
   const { by, now, today } = stamp
   const ofField = bulk.prepare<[number, string], FactRow>(
-    `select id, field, value, effective_on, basis, recorded_by, recorded_at, voided_at
+    `select id, field, value, effective_on, basis, import_batch_id, recorded_by, recorded_at, voided_at
      from dated_fact where ${column} = ? and field = ? order by id`,
   )
   const insert = bulk.prepare<unknown[]>(

@@ -45,9 +45,10 @@ function rowToContract(row: SelectedContract, today: CalendarDate): LabourContra
   }
 }
 
-function selectView(db: ReadDb, { view, search, today }: ContractFilter) {
+function selectView(db: ReadDb, { view, search, workerId, today }: ContractFilter) {
   const text = search.replace(/[\s%_]/g, '')
   return selectContracts(db)
+    .$if(workerId !== undefined, (q) => q.where('l.worker_id', '=', workerId ?? 0))
     .$if(view === 'draft' || view === 'unsigned', (q) => q.where('l.state', '=', 'draft'))
     .$if(view === 'unsigned', (q) => q.where('l.worker_id', 'not in', workersInForce(db)))
     .$if(view === 'expiring90' || view === 'expired', (q) => q.where('l.state', '=', 'in_force'))
@@ -68,6 +69,7 @@ function selectView(db: ReadDb, { view, search, today }: ContractFilter) {
 interface ContractFilter {
   readonly view: LabourContractView
   readonly search: string
+  readonly workerId?: number | undefined
   readonly today: CalendarDate
 }
 

@@ -27,7 +27,8 @@ export const rosterCheckHandlers = {
 
   'rosterCheck.exportGaps': (input, context) => exportGaps(input, context),
 
-  'rosterCheck.exportFindings': ({ file: _file, ...filter }, context) => exportFindings(filter, context),
+  'rosterCheck.exportFindings': ({ rule, severity, communityId, withConfirmed }, context) =>
+    exportFindings({ rule, severity, communityId, withConfirmed }, context),
 } satisfies HandlersFor<typeof rosterCheckContract>
 
 /**

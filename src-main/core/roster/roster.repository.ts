@@ -190,22 +190,6 @@ export async function listVersionsAfter(db: ReadDb, day: CalendarDate): Promise<
   return new Map(rows.map((row) => [row.worker_id, JSON.parse(row.content) as StoredColumns]))
 }
 
-/** Ids of everyone who has not left, in the office's order: a long export settles at its start whom it will hold. */
-export async function listPresentIds(db: ReadDb, communityId: number | undefined): Promise<number[]> {
-  const rows = await db
-    .selectFrom('worker as w')
-    .innerJoin('community as c', 'c.id', 'w.community_id')
-    .select('w.id')
-    .where('w.status', '<>', exitedStatus)
-    .where('w.merged_into_id', 'is', null)
-    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
-    .orderBy('c.sort_order')
-    .orderBy('w.id')
-    .limit(100_000)
-    .execute()
-  return rows.map((row) => row.id)
-}
-
 /** The people with these ids in the order of the ids, some hundred at a time. */
 export async function listWorkersInOrder(db: ReadDb, ids: readonly number[]): Promise<StoredWorker[]> {
   const rows = await selectWorkers(db)

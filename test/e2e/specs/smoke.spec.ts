@@ -38,6 +38,7 @@ test('the page sees one function per channel, frozen, and nothing of Node or Ele
       'chooseSaveFile',
       'on',
       'printNotice',
+      'printWorker',
       'showInFolder',
       'takeDroppedFiles',
     ],

@@ -140,6 +140,7 @@ describe('a change with a day of effect', () => {
     expect(rows.map((row) => [row.effectiveOn, row.after])).toEqual([
       ['2026-10-01', '9'],
       ['2026-05-01', '5'],
+      [await field(app, 2, 'joinedOn'), ''],
     ])
   })
 
