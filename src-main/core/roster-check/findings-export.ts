@@ -11,7 +11,7 @@ import { listRosterPeople } from '../roster/roster.service.ts'
 import { healthRows } from './health.ts'
 
 const header = ['序号', '级别', '检查项', '社区', '姓名', '问题', '处理办法', '依据', '核实情况']
-const widths = [6, 8, 20, 14, 10, 44, 32, 32, 24]
+const widths = [6, 6, 18, 10, 9, 36, 24, 24, 16]
 const rowsPerStep = 200
 
 /**

@@ -6,11 +6,17 @@ import type { JobContext, ReadDb } from '../db/contexts.ts'
 import { streamSheet } from '../excel/write/write-sheet.ts'
 import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { getCommunity, getOffice, listCommunities } from '../organisation/organisation.service.ts'
+import { gapsHeader } from '../import-batch/import-batch.service.ts'
 import { listRosterPeople, type RosterPerson } from '../roster/roster.service.ts'
 
 /** What tells people apart in a workbook that names nobody's ID number. */
 const identifying: readonly RosterField[] = ['empNo', 'community', 'name', 'birthOn']
 const rowsPerPage = 200
+/** The roster's columns with one that says what to fill in: cells whose values stay here are blank too. */
+const gapsSheet = {
+  ...rosterSheet,
+  columns: { ...rosterSheet.columns, gaps: { header: gapsHeader, kind: 'text', width: 36 } },
+} as const
 
 /** How complete the records of each community are, with the columns that are missing for somebody. */
 export async function completeness(db: ReadDb, people: readonly RosterPerson[]): Promise<CompletenessRow[]> {
@@ -50,15 +56,25 @@ export async function exportGaps(
     for (let from = 0; from < people.length; from += rowsPerPage) {
       signal.throwIfCancelled()
       const page = people.slice(from, from + rowsPerPage)
-      yield page.map(({ values }) => Object.fromEntries(columns.map((field) => [field, shown(values, field)])))
+      yield page.map(({ values }) => ({
+        ...Object.fromEntries(columns.map((field) => [field, shown(values, field)])),
+        gaps: headersOf(missingFields(values)),
+      }))
       progress('export', from + page.length, people.length)
     }
     signal.throwIfCancelled()
   }
   const title = `${community.name}花名册待补信息`
-  const head = { spec: rosterSheet, columns, title, unit: community.name, asOf: clock.today(), count: people.length }
+  const keys = [...columns, 'gaps']
+  const head = {
+    spec: gapsSheet,
+    columns: keys,
+    title,
+    unit: community.name,
+    asOf: clock.today(),
+    count: people.length,
+  }
   const origin = { officeName: office.name, now: clock.now() }
-  const headers = columns.map((field) => rosterSheet.columns[field].header).join('、')
   const { sha256 } = await writeStreamAtomically(
     file.path,
     (sink) => streamSheet(head, pages(), origin, sink),
@@ -67,12 +83,15 @@ export async function exportGaps(
         record({
           objectType: 'worker',
           objectId: 'gaps',
-          summary: `导出${title}${people.length}人，列：${headers}，文件校验值${written.sha256}`,
+          summary: `导出${title}${people.length}人，列：${headersOf(columns)}，文件校验值${written.sha256}`,
         }),
       ),
   )
   return { rows: people.length, columns: missing.size, sha256 }
 }
+
+const headersOf = (fields: readonly RosterField[]) =>
+  fields.map((field) => rosterSheet.columns[field].header).join('、')
 
 /** Sensitive values that are there stay here: a blank cell keeps them when the workbook comes back. */
 function shown(values: RosterPerson['values'], field: RosterField) {

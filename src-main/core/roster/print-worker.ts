@@ -1,12 +1,11 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
+import { ageOn, formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import { maskValue } from '../../shared/kernel/masking.ts'
 import type { ColumnSpecs, Sensitivity } from '../../shared/kernel/sheet-spec.ts'
 import { visibleFields } from '../../shared/roster/column-access.rules.ts'
 import { documentTitle, renderWorkerDocument } from '../../shared/roster/worker-document.ts'
 import { revealingRoles } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
-import { ageOn } from '../../shared/kernel/calendar-date.ts'
 import { nextSeq } from '../audit-log/audit-log.service.ts'
 import type { WriteScope } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -45,8 +44,8 @@ export async function printWorker(
       return { key, label: columns[key]?.header ?? '', value: shown }
     }),
     computed: [
-      { label: '年龄', value: `${ageOn(worker.birthOn, clock.today())}周岁` },
-      { label: '预计退休年月', value: retirementMonth(worker, viewing.table) ?? '' },
+      { label: '年龄', value: `${ageOn(worker.birthOn, clock.today())}周岁`, after: 'birthOn' },
+      { label: '预计退休年月', value: retirementMonth(worker, viewing.table) ?? '', after: 'retirementCategory' },
     ],
     timeline: await timelineOf(trx, id, clock.today()),
     printedOn: formatChineseDate(clock.today()),

@@ -8,7 +8,14 @@ import type { GridColumnKey, GridCondition, GridRow, GridSort } from '../../shar
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { Actor, ReadDb } from '../db/contexts.ts'
 import { rosterOn } from './roster-as-of.ts'
-import { anyStatus, countRoster, listFacets, listRoster, mostFacets, type RosterQuery } from './roster-list.repository.ts'
+import {
+  anyStatus,
+  countRoster,
+  listFacets,
+  listRoster,
+  mostFacets,
+  type RosterQuery,
+} from './roster-list.repository.ts'
 import { pinyinIndex } from './pinyin-index.ts'
 import { fieldText, retirementMonth, type Viewing } from './roster-view.ts'
 import type { StoredWorker } from './roster.repository.ts'

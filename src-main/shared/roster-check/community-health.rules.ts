@@ -110,7 +110,7 @@ function checkHandover(id: number, tookOfficeOn: CalendarDate, today: CalendarDa
   const message = isLate
     ? `新任主任于${tookOfficeOn}任职，移交期限${due}已过`
     : `新任主任于${tookOfficeOn}任职，应于${due}前办结移交`
-  const remedy = '移交办结后请点“已核实”，并注明移交日期'
+  const remedy = '移交办结后请登记核实，并注明移交日期'
   const severity = isLate ? 'error' : 'warning'
   return [ofCommunity('HANDOVER_DUE', id, { severity, message, remedy, fact: tookOfficeOn })]
 }
@@ -127,7 +127,8 @@ export function checkBothPosts({ communities, people }: HealthFacts): HealthFind
   const inPost = new Set(people.map(({ communityId }) => communityId))
   const led = communities.filter(({ id }) => inPost.has(id)).length
   if (led === 0) return []
-  const both = people.filter((person) => isSecretary(person) && isDirector(person)).length
+  const holders = people.filter((person) => isSecretary(person) && isDirector(person))
+  const both = new Set(holders.map(({ communityId }) => communityId)).size
   const perMille = Math.floor((both * 2000 + led) / (led * 2))
   const message = `书记、主任“一肩挑”${both}个社区，共${led}个社区，占${Math.floor(perMille / 10)}.${perMille % 10}%`
   return [ofCommunity('BOTH_POSTS', null, { severity: 'info', message, remedy: '供上报参考', fact: `${both}/${led}` })]

@@ -14,8 +14,8 @@ export interface WorkerDocument {
   readonly name: string
   /** Columns in the order of the sheet. */
   readonly fields: readonly PrintedField[]
-  /** What follows from the columns on the day of printing: age, month of retirement. */
-  readonly computed: readonly { readonly label: string; readonly value: string }[]
+  /** What follows from the columns on the day of printing, each with the column behind which it stands. */
+  readonly computed: readonly { readonly label: string; readonly value: string; readonly after: RosterField }[]
   readonly timeline: readonly TimelineEntry[]
   readonly printedOn: string
   /** Who printed, when, and under which number of the audit log: a lost sheet tells where it came from. */
@@ -50,10 +50,12 @@ const style = `
 body { margin: 0; color: #000; font: 10pt/1.35 SimSun, '宋体', 'Noto Serif CJK SC', serif; }
 h1 { margin: 0 0 3mm; font: 700 17pt SimHei, '黑体', 'Noto Sans CJK SC', sans-serif; text-align: center; }
 .line { display: flex; justify-content: space-between; margin-bottom: 2mm; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+table { width: 100%; margin-bottom: 2.5mm; border-collapse: collapse; table-layout: fixed; }
+table.part { break-inside: avoid; }
 tr { break-inside: avoid; }
 th, td { padding: 0.9mm 1.5mm; overflow-wrap: anywhere; border: 0.5pt solid #000; font-weight: 400; text-align: left; vertical-align: middle; white-space: pre-line; }
-th { width: 27mm; background: #f2f2f2; }
+th { background: #f2f2f2; }
+col.label { width: 30mm; }
 th.section { font-family: SimHei, '黑体', 'Noto Sans CJK SC', sans-serif; text-align: center; background: #e6e6e6; }
 h2 { margin: 5mm 0 2mm; font: 12pt SimHei, '黑体', 'Noto Sans CJK SC', sans-serif; break-after: avoid; }
 .timeline th { width: auto; text-align: center; }
@@ -73,8 +75,8 @@ export function renderWorkerDocument(person: WorkerDocument): string {
   const title = documentTitle(person.name)
   const body = [
     '<h1>社区工作者信息表</h1>',
-    `<div class="line"><span>单位：${escapeHtml(person.officeName)}</span><span>打印日期：${escapeHtml(person.printedOn)}</span></div>`,
-    `<table><tbody>${fieldRows(person).join('')}</tbody></table>`,
+    `<div class="line"><span>单位：${escapeHtml(person.officeName)}</span><span>姓名：${escapeHtml(person.name)}</span><span>打印日期：${escapeHtml(person.printedOn)}</span></div>`,
+    ...partsOf(person),
     timelineTable(person.timeline),
   ].join('')
   const head = `<meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}${pageStyle(person.trace)}</style>`
@@ -87,12 +89,28 @@ export function documentTitle(name: string): string {
 
 type Pair = Pick<PrintedField, 'label' | 'value'>
 
-/** Two columns of the sheet to a row, a wide one alone, each section under its heading. */
-function fieldRows({ fields, computed }: WorkerDocument): string[] {
+const columnWidths = '<colgroup><col class="label"><col><col class="label"><col></colgroup>'
+
+/** Each section of columns as a table of its own, so that none is torn by the end of a page. */
+function partsOf({ fields, computed }: WorkerDocument): string[] {
+  const parts: { title: string; fields: PrintedField[] }[] = []
+  for (const field of fields) {
+    const title = sections[field.key]
+    if (title !== undefined || parts.length === 0) parts.push({ title: title ?? '', fields: [] })
+    parts.at(-1)?.fields.push(field)
+  }
+  return parts.map(({ title, fields: own }) => {
+    const head = `<tr><th class="section" colspan="4">${escapeHtml(title)}</th></tr>`
+    return `<table class="part">${columnWidths}<tbody>${head}${rowsOf(own, computed).join('')}</tbody></table>`
+  })
+}
+
+/** Two columns of the sheet to a row, a wide one alone; what follows from a column comes behind it. */
+function rowsOf(fields: readonly PrintedField[], computed: WorkerDocument['computed']): string[] {
   const rows: string[] = []
   let waiting: Pair | undefined
   const flush = () => {
-    if (waiting) rows.push(`<tr>${cells(waiting)}${cells({ label: '', value: '' })}</tr>`)
+    if (waiting) rows.push(`<tr>${cells(waiting, 3)}</tr>`)
     waiting = undefined
   }
   const add = (pair: Pair) => {
@@ -100,18 +118,11 @@ function fieldRows({ fields, computed }: WorkerDocument): string[] {
     waiting = waiting ? undefined : pair
   }
   for (const field of fields) {
-    const section = sections[field.key]
-    if (section !== undefined) {
-      flush()
-      rows.push(`<tr><th class="section" colspan="4">${section}</th></tr>`)
-    }
     if (wide.includes(field.key)) {
       flush()
       rows.push(`<tr>${cells(field, 3)}</tr>`)
     } else add(field)
-    if (field.key === 'birthOn' || field.key === 'retirementCategory') {
-      for (const pair of computed.filter(({ label }) => (label === '年龄') === (field.key === 'birthOn'))) add(pair)
-    }
+    for (const pair of computed) if (pair.after === field.key) add(pair)
   }
   flush()
   return rows

@@ -16,8 +16,15 @@ const columns: TableColumnsType<DuplicateRow> = [
     className: 'wrap',
     render: (_, { kinds }) => kinds.map((kind) => duplicateLabels[kind]).join('、'),
   },
-  { title: '甲', render: (_, { first }) => <Person person={first} /> },
-  { title: '乙', render: (_, { second }) => <Person person={second} /> },
+  {
+    title: '人员',
+    render: (_, { first, second }) => (
+      <>
+        <Person mark="甲" person={first} />
+        <Person mark="乙" person={second} />
+      </>
+    ),
+  },
 ]
 
 /** 疑似重复: pairs of rows that may be one person; a chosen pair is compared, merged or kept apart in the docked panel. */
@@ -57,14 +64,14 @@ export function DuplicatesPage() {
 
 const keyOf = ({ first, second }: DuplicateRow) => `${first.id} ${second.id}`
 
-function Person({ person }: { readonly person: DuplicateRow['first'] }) {
+function Person({ mark, person }: { readonly mark: string; readonly person: DuplicateRow['first'] }) {
   const { name, community, status, idNoMasked, mobileMasked, birthOn } = person
   return (
-    <>
-      <b>{name}</b> {community}（{status}）
+    <div>
+      {mark} <b>{name}</b> {community}（{status}）
       <small className="finding-basis number">
         {birthOn}　{idNoMasked}　{mobileMasked}
       </small>
-    </>
+    </div>
   )
 }

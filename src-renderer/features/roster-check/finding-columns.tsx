@@ -55,7 +55,7 @@ export function useFindingColumns({ onShow, onConfirm }: FindingActions): TableC
           )}
           {!isClerk || row.communityId === null ? null : row.confirmation === null ? (
             <Button size="small" type="link" aria-label={`核实${about(row)}`} onClick={() => onConfirm(row)}>
-              已核实
+              核实
             </Button>
           ) : (
             <Button size="small" type="link" aria-label={`撤回${about(row)}`} onClick={() => takeBack(row)}>

@@ -5,7 +5,7 @@ import { findingSeverities, severityLabels, type Finding } from '../../../src-ma
 import { filterFindings, type FindingFilter } from '../../../src-main/shared/roster-check/finding-filter.ts'
 import { healthRuleNames, healthRules, type HealthRule } from '../../../src-main/shared/roster-check/health-rules.ts'
 import type { HealthRow } from '../../../src-main/shared/roster-check/roster-check.contract.ts'
-import { announce } from '../../client/status-store.ts'
+import { announce, remark } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -44,10 +44,10 @@ export function FindingsView({ findings, look, onLook }: FindingsViewProps) {
   useShortcut('nextFinding', () => {
     const next = rows.findIndex((row) => keyOf(row) === selected) + 1
     const row = rows[next] ?? rows[0]
-    if (row === undefined) return announce('没有检查结果')
+    if (row === undefined) return remark('没有检查结果')
     setOffset(Math.floor((next < rows.length ? next : 0) / pageSize) * pageSize)
     setSelected(keyOf(row))
-    announce(`${row.community}${row.person} ${healthRules[row.rule].label}：${row.message}`)
+    remark(`${row.community}${row.person} ${healthRules[row.rule].label}：${row.message}`)
   })
   return (
     <>
@@ -66,8 +66,8 @@ export function FindingsView({ findings, look, onLook }: FindingsViewProps) {
       />
       {confirming === null ? null : (
         <ReasonDialog
-          title="已核实"
-          verb="登记已核实"
+          title="登记核实"
+          verb="登记核实"
           explain={`${confirming.community}${confirming.person} ${healthRules[confirming.rule].label}：${confirming.message}。登记后不再提示；所依据的内容有变动时重新提示。`}
           onClose={() => setConfirming(null)}
           onSubmit={async (reason) => {

@@ -60,14 +60,16 @@ export function ColumnsDialog({ columns, frozen, onChoose, onClose }: ColumnsDia
         <span className="hint">横向滚动时始终可见</span>
       </div>
       <div className="two-columns">
-        <Checkbox.Group
-          className="column-choices"
-          value={[...chosen]}
-          onChange={(keys: GridColumnKey[]) =>
-            setChosen([...chosen.filter((key) => keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))])
-          }
-          options={offered.map((key) => ({ value: key, label: columnTitle(key) }))}
-        />
+        <div className="column-choices-scroll">
+          <Checkbox.Group
+            className="column-choices"
+            value={[...chosen]}
+            onChange={(keys: GridColumnKey[]) =>
+              setChosen([...chosen.filter((key) => keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))])
+            }
+            options={offered.map((key) => ({ value: key, label: columnTitle(key) }))}
+          />
+        </div>
         <ol className="column-order" aria-label="列的顺序">
           {chosen.map((key) => (
             <li key={key}>

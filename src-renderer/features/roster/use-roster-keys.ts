@@ -1,6 +1,6 @@
 import { useState, type RefObject } from 'react'
 import type { HealthRow } from '../../../src-main/shared/roster-check/roster-check.contract.ts'
-import { announce } from '../../client/status-store.ts'
+import { remark } from '../../client/status-store.ts'
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import type { WorkGridHandle } from '../../ui/work-grid/types.ts'
 import { columnOf, findingText, nextFinding } from './use-findings.ts'
@@ -24,17 +24,17 @@ export function useRosterKeys({ view, edits, findings, grid, canEdit, onCompare 
     const { columns } = view.look
     const rowIds = edits.shown.map(({ id }) => id)
     const finding = nextFinding(findings, rowIds, columns, last)
-    if (finding === undefined) return announce('当前表中没有疑似错误')
+    if (finding === undefined) return remark('当前表中没有疑似错误')
     const place = { rowId: finding.workerId ?? 0, column: columnOf(finding, columns) }
     setLast(place)
     grid.current?.focusCell(place.rowId, place.column)
-    announce(`${finding.person} ${findingText(finding)}`)
+    remark(`${finding.person} ${findingText(finding)}`)
   }
   const toggle = () => {
     // While texts are unsaved the rows must not move away from under the keyboard.
-    if (edits.cells.size > 0) return announce('有未保存的改动，保存或退出编辑后再筛选')
+    if (edits.cells.size > 0) return remark('有未保存的改动，保存或退出编辑后再筛选')
     const words = { off: '已停用各列筛选', on: '已恢复各列筛选', none: '没有各列筛选；按 Alt+↓ 筛选当前列' }
-    announce(words[view.toggleConditions()])
+    remark(words[view.toggleConditions()])
   }
   useShortcut('nextFinding', goToNextFinding)
   useShortcut('toggleFilter', toggle)

@@ -51,6 +51,7 @@ export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
             <WorkerFindings id={detail.id} />
             <Tabs
               size="small"
+              tabBarGutter={16}
               items={[
                 { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
                 { key: 'timeline', label: '履历时间轴', children: <WorkerTimeline id={detail.id} /> },

@@ -244,8 +244,9 @@ function handleOf({ sheet, active, field, go }: HandleParts): WorkGridHandle {
       const row = rowOf(id)
       const column = sheet.columns.findIndex((place) => place.column.key === key)
       if (row < 0 || column < 0) return
-      go({ row, column })
+      // A field that gets the keyboard without any cell selected takes the first one, so the cell comes after it.
       field.current?.focus({ preventScroll: true })
+      go({ row, column })
     },
     showRow: (id) => {
       const row = rowOf(id)

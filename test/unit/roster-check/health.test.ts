@@ -154,12 +154,14 @@ describe('花名册体检 of a community', () => {
   it('forgets a community over its number, or rounds the share of those led by one person wrongly', () => {
     expect(rulesOf(committee, { communities: [{ id: 1, name: '青枫路', quota: 4 }] })).toEqual(['OVER_QUOTA'])
     expect(rulesOf(committee, { communities: [{ id: 1, name: '青枫路', quota: 0 }] })).toEqual([])
-    const people = [1, 2, 3].map((communityId) => ({ ...someone(communityId), communityId }))
+    const people = [1, 2, 3, 1].map((communityId, n) => ({ ...someone(n + 1), communityId }))
     const facts: HealthFacts = {
       today,
       officeName: office,
       communities: [1, 2, 3, 4].map((id) => ({ id, name: `社区${id}`, quota: 0 })),
-      people: people.map((person, n) => (n < 2 ? { ...person, values: { ...person.values, category: '03' } } : person)),
+      people: people.map((person, n) =>
+        n !== 2 ? { ...person, values: { ...person.values, category: '03' } } : person,
+      ),
       exited: [],
       ledLately: { secretary: new Set(), director: new Set() },
       bands: [],
