@@ -24,6 +24,19 @@ export const DuplicateRow = z.strictObject({
 })
 export type DuplicateRow = z.output<typeof DuplicateRow>
 
+/** A field in which two rows differ, as shown. */
+export const RowDifference = z.strictObject({
+  field: z.string(),
+  label: z.string(),
+  first: z.string(),
+  second: z.string(),
+  /** Whether a merge may take the value of the second; what follows from the ID number comes with it. */
+  canTake: z.boolean(),
+  /** A value with a day of effect: taking it says since when. */
+  isDated: z.boolean(),
+})
+export type RowDifference = z.output<typeof RowDifference>
+
 export const duplicatesContract = {
   /** Pairs of rows that may be one person, without those that somebody said are two. */
   'roster.duplicates': query({
@@ -37,18 +50,7 @@ export const duplicatesContract = {
     roles: ['clerk', 'reviewer'],
     input: z.strictObject({ firstId: Id, secondId: Id }),
     output: z.strictObject({
-      fields: z.array(
-        z.strictObject({
-          field: z.string(),
-          label: z.string(),
-          first: z.string(),
-          second: z.string(),
-          /** Whether a merge may take the value of the second; what follows from the ID number comes with it. */
-          canTake: z.boolean(),
-          /** A value with a day of effect: taking it says since when. */
-          isDated: z.boolean(),
-        }),
-      ),
+      fields: z.array(RowDifference),
     }),
   }),
   /** Says that a pair is two people. */

@@ -1,7 +1,7 @@
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { DuplicateRow } from '../../../src-main/shared/roster/duplicates.contract.ts'
+import type { DuplicateRow, RowDifference } from '../../../src-main/shared/roster/duplicates.contract.ts'
 import { duplicateLabels } from '../../../src-main/shared/roster/duplicates.rules.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
@@ -11,7 +11,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
-import { sideToKeep, takenFields, type Difference, type Side } from './merge-choices.ts'
+import { sideToKeep, takenFields, type Side } from './merge-choices.ts'
 
 interface PanelProps {
   readonly pair: DuplicateRow
@@ -35,7 +35,7 @@ export function ComparePanel({ pair, onClose }: PanelProps) {
   )
 }
 
-function Comparison({ pair, fields }: { readonly pair: DuplicateRow; readonly fields: readonly Difference[] }) {
+function Comparison({ pair, fields }: { readonly pair: DuplicateRow; readonly fields: readonly RowDifference[] }) {
   const { first, second } = pair
   const [keep, setKeep] = useState<Side>(() => sideToKeep(pair))
   const [choices, setChoices] = useState<Readonly<Partial<Record<string, Side>>>>({})

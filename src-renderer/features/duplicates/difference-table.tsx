@@ -1,8 +1,9 @@
 import { Radio } from 'antd'
-import { usualSide, type Difference, type Side } from './merge-choices.ts'
+import type { RowDifference } from '../../../src-main/shared/roster/duplicates.contract.ts'
+import { usualSide, type Side } from './merge-choices.ts'
 
 interface DifferenceTableProps {
-  readonly fields: readonly Difference[]
+  readonly fields: readonly RowDifference[]
   readonly keep: Side
   readonly choices: Readonly<Partial<Record<string, Side>>>
   /** Absent for those who may only look. */

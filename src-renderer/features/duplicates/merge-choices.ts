@@ -1,8 +1,6 @@
-import type { DuplicateRow } from '../../../src-main/shared/roster/duplicates.contract.ts'
-import type { CallOutput } from '../../client/api.ts'
+import type { DuplicateRow, RowDifference } from '../../../src-main/shared/roster/duplicates.contract.ts'
 
 export type Side = 'first' | 'second'
-export type Difference = CallOutput<'roster.compare'>['fields'][number]
 
 /** The row to keep: the one that other records name, else the older one. */
 export function sideToKeep({ first, second }: DuplicateRow): Side {
@@ -10,16 +8,16 @@ export function sideToKeep({ first, second }: DuplicateRow): Side {
 }
 
 /** Whose value a field gets when nobody chose: the kept row's, or the other's where that one is blank and has no day. */
-export function usualSide(field: Difference, keep: Side): Side {
+export function usualSide(field: RowDifference, keep: Side): Side {
   const other: Side = keep === 'first' ? 'second' : 'first'
   return field[keep] === '' && !field.isDated ? other : keep
 }
 
 /** Fields whose values come from the row that is merged into the other. */
 export function takenFields(
-  fields: readonly Difference[],
+  fields: readonly RowDifference[],
   keep: Side,
   choices: Readonly<Partial<Record<string, Side>>>,
-): Difference[] {
+): RowDifference[] {
   return fields.filter((field) => field.canTake && (choices[field.field] ?? usualSide(field, keep)) !== keep)
 }

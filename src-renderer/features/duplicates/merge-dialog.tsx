@@ -1,12 +1,12 @@
 import { Form, Input } from 'antd'
 import { useNavigate } from 'react-router'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
-import type { DuplicateRow } from '../../../src-main/shared/roster/duplicates.contract.ts'
+import type { DuplicateRow, RowDifference } from '../../../src-main/shared/roster/duplicates.contract.ts'
 import { announce } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import type { Difference, Side } from './merge-choices.ts'
+import type { Side } from './merge-choices.ts'
 
 interface MergeValues {
   readonly reason: string
@@ -17,7 +17,7 @@ interface MergeValues {
 export function MergeDialog(props: {
   readonly pair: DuplicateRow
   readonly keep: Side
-  readonly taken: readonly Difference[]
+  readonly taken: readonly RowDifference[]
   readonly onClose: () => void
 }) {
   const { pair, keep, taken, onClose } = props

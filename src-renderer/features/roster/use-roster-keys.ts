@@ -3,7 +3,7 @@ import type { HealthRow } from '../../../src-main/shared/roster-check/roster-che
 import { remark } from '../../client/status-store.ts'
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import type { WorkGridHandle } from '../../ui/work-grid/types.ts'
-import { columnOf, findingText, nextFinding } from './use-findings.ts'
+import { columnOf, findingText, nextFinding } from './findings.ts'
 import type { GridEdits } from './use-grid-edits.ts'
 import type { RosterViewState } from './use-roster-view.ts'
 
