@@ -1,5 +1,5 @@
 import { Input, type InputRef } from 'antd'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useShortcut } from './shortcuts/use-shortcut.tsx'
 
 interface SearchFieldProps {
@@ -16,6 +16,13 @@ interface SearchFieldProps {
 /** The search of a list; Ctrl+F puts the keyboard into it. */
 export function SearchField({ label, placeholder, width, value = '', onSearch, onLeave }: SearchFieldProps) {
   const field = useRef<InputRef>(null)
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  // A saved view brings another search than the one typed here.
+  if (seen !== value) {
+    setSeen(value)
+    setText(value)
+  }
   useShortcut('search', () => field.current?.focus({ cursor: 'all' }))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' || onLeave === undefined || event.nativeEvent.isComposing) return
@@ -24,15 +31,15 @@ export function SearchField({ label, placeholder, width, value = '', onSearch, o
   }
   return (
     <Input.Search
-      key={value}
       ref={field}
       aria-label={label}
       placeholder={placeholder}
       allowClear
       style={{ width }}
-      defaultValue={value}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
-      onSearch={(text) => onSearch(text.trim())}
+      onSearch={(wanted) => onSearch(wanted.trim())}
     />
   )
 }

@@ -16,7 +16,9 @@ export class ColumnWidths {
   of(column: GridColumn): number {
     this.described.set(column.key, column.width)
     const dragged = this.dragged.get(column.key)
-    return dragged?.described === column.width ? dragged.width : column.width
+    if (dragged?.described === column.width) return dragged.width
+    this.dragged.delete(column.key)
+    return column.width
   }
 
   /** Remembers what the user dragged, for as long as the grid is on the screen. */

@@ -80,9 +80,9 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
   await level.getByText(/^全部/).click()
   const party = street.workers[5]?.name ?? ''
   await window.button(`核实${community}${party}合同签订单位不是街道`).click()
-  await dialog('已核实').getByRole('textbox', { name: '原因' }).fill('过渡期派遣，已报备')
+  await dialog('登记核实').getByRole('textbox', { name: '原因' }).fill('过渡期派遣，已报备')
   await window.picture('72-体检-已核实')
-  await dialog('已核实').getByRole('button', { name: '登记已核实' }).click()
+  await dialog('登记核实').getByRole('button', { name: '登记核实' }).click()
   await window.expectDone('已登记核实')
   await expect(line('合同签订单位不是街道')).toHaveCount(0)
   await window.page.getByRole('checkbox', { name: '显示已核实的 1 条' }).check()
