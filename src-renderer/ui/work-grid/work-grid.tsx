@@ -187,6 +187,7 @@ export function WorkGrid(props: WorkGridProps) {
     field.current?.focus({ preventScroll: true })
   }
   useImperativeHandle(ref, () => handleOf({ sheet, active, field, go }))
+  useNarrowed(frame, () => active && document.activeElement === field.current && reveal(active))
 
   return (
     <div
@@ -253,6 +254,22 @@ function handleOf({ sheet, active, field, go }: HandleParts): WorkGridHandle {
       if (row >= 0) go({ row, column: active?.column ?? 0 })
     },
   }
+}
+
+/** Runs when the grid has become narrower: a panel that opens beside it must not cover the cell with the keyboard. */
+function useNarrowed(frame: { readonly current: HTMLElement | null }, onNarrowed: () => unknown): void {
+  const run = useEffectEvent(() => void onNarrowed())
+  useEffect(() => {
+    if (frame.current === null) return
+    let width = Infinity
+    const observer = new ResizeObserver(([entry]) => {
+      const now = entry?.contentRect.width ?? 0
+      if (now < width) requestAnimationFrame(() => run())
+      width = now
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
 }
 
 /** Tells the page about the selection, once it has stood still for a moment: a drag passes over many. */

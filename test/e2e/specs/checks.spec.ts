@@ -95,6 +95,7 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
   await expect(window.page.getByRole('complementary', { name: '人员详情' })).toContainText(graded)
   await expect(window.page.locator('.work-grid input')).toHaveAccessibleName(`岗位等级 ${graded}`)
   await expect(window.page.locator('.work-grid input')).toHaveAttribute('aria-invalid', 'true')
+  await expect(window.page.locator('.work-grid-active')).toBeInViewport({ ratio: 1 })
   await window.picture('73-体检-跳到人员')
 })
 
