@@ -1,5 +1,6 @@
 import { accountContract } from './account/account.contract.ts'
 import { accountabilityAuditContract } from './accountability-audit/accountability-audit.contract.ts'
+import { attachmentContract } from './attachment/attachment.contract.ts'
 import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
@@ -9,6 +10,7 @@ import { labourContractContract } from './labour-contract/labour-contract.contra
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
+import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
@@ -32,6 +34,8 @@ export const appContract = {
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,
+  ...personRecordContract,
+  ...attachmentContract,
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,

@@ -1,6 +1,7 @@
 import type { AppContract } from '../shared/app-contract.ts'
 import { accountHandlers } from '../core/account/account.handlers.ts'
 import { accountabilityAuditHandlers } from '../core/accountability-audit/accountability-audit.handlers.ts'
+import { attachmentHandlers } from '../core/attachment/attachment.handlers.ts'
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
@@ -10,6 +11,7 @@ import { importCollectionHandlers } from '../core/import-collection/import-colle
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
+import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
@@ -35,6 +37,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,
+  ...personRecordHandlers,
+  ...attachmentHandlers,
   ...importCollectionHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,

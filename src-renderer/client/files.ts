@@ -15,6 +15,17 @@ export async function chooseWorkbooks(title: string): Promise<readonly ChosenFil
   return await bridge().chooseOpenFiles({ title, extensions: workbookExtensions })
 }
 
+/** Lets the clerk choose scans of a person, several at once; none when the dialog was closed. */
+export async function chooseAttachments(): Promise<readonly ChosenFile[]> {
+  const extensions = ['doc', 'docx', 'xls', 'xlsx', 'pdf', 'jpg', 'jpeg', 'png']
+  return await bridge().chooseOpenFiles({ title: '选择附件', extensions })
+}
+
+/** Lets the clerk choose a photo; null when the dialog was closed. */
+export async function choosePhoto(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择照片', extensions: ['jpg', 'jpeg', 'png'] })
+}
+
 /** Takes files that were dropped on the page, and says so when some of them could not be taken. */
 export async function takeDropped(files: readonly File[]): Promise<readonly ChosenFile[]> {
   if (files.length > mostFilesTogether) {

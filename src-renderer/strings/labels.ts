@@ -68,6 +68,7 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   income_tax: '个人所得税',
   reference_wage: '参考工资',
   retirement: '退休年龄',
+  person_record: '人员档案',
 }
 
 export const payItemLabels: Readonly<Record<PayItem, string>> = {

@@ -4,6 +4,8 @@ const features = [
   'organisation',
   'account',
   'roster',
+  'person-record',
+  'attachment',
   'import-collection',
   'received-form',
   'post-grade',

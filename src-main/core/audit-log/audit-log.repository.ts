@@ -57,6 +57,30 @@ export async function nextSeq(db: ReadDb): Promise<number> {
   return (last ?? 0) + 1
 }
 
+/** What was done to all objects of one kind by certain actions, in the order of the log, a thousand entries at a time. */
+export async function* streamEntriesAbout(
+  db: ReadDb,
+  objectType: string,
+  actions: readonly string[],
+): AsyncGenerator<AuditLogRow> {
+  let after = 0
+  for (;;) {
+    const rows = await db
+      .selectFrom('audit_log_entry')
+      .selectAll()
+      .where('object_type', '=', objectType)
+      .where('action', 'in', [...actions])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(entriesPerRead)
+      .execute()
+    yield* rows.map(rowToEntry)
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
+  }
+}
+
 export async function countEntries(db: ReadDb): Promise<number> {
   const { total } = await db
     .selectFrom('audit_log_entry')

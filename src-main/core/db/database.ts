@@ -1,5 +1,6 @@
 import type { AccountTables } from '../account/account.tables.ts'
 import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
+import type { AttachmentTables } from '../attachment/attachment.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
@@ -9,6 +10,7 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
+import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
@@ -19,6 +21,7 @@ export interface DatabaseTables
   extends
     AccountTables,
     AccountabilityAuditTables,
+    AttachmentTables,
     AttendanceTables,
     AuditLogTables,
     DatedFactTables,
@@ -28,6 +31,7 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PersonRecordTables,
     ReceivedFormTables,
     RosterCheckTables,
     RosterTables,

@@ -9,6 +9,7 @@ import type {
   RowCounts,
   RowOutcome,
 } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { ImportRowTable } from './import-batch.tables.ts'
@@ -16,7 +17,7 @@ import type { FieldDifference } from './import-target.ts'
 import type { RowCells } from './raw-rows.ts'
 
 export interface NewBatch {
-  readonly sheetId: 'roster' | 'attendance'
+  readonly sheetId: ImportSheetId
   readonly month: CalendarMonth | null
   readonly fileName: string
   readonly fileSha256: string

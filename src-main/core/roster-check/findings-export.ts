@@ -2,13 +2,14 @@ import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import { healthRules } from '../../shared/roster-check/health-rules.ts'
 import { severityLabels } from '../../shared/kernel/finding.ts'
 import { filterFindings, type FindingFilter } from '../../shared/roster-check/finding-filter.ts'
+import { worstFirst } from '../../shared/roster-check/health.rules.ts'
 import type { HealthRow } from '../../shared/roster-check/roster-check.contract.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeWorkbook, type SheetWriter } from '../excel/write/write-workbook.ts'
 import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
-import { healthRows } from './health.ts'
+import { rosterHealth, subRecordHealth } from './health.ts'
 
 const header = ['序号', '级别', '检查项', '社区', '姓名', '问题', '处理办法', '依据', '核实情况']
 const widths = [6, 6, 18, 10, 9, 36, 24, 24, 16]
@@ -23,7 +24,9 @@ export async function exportFindings(
   { db, clock, file, signal, progress, write }: JobContext<'write'>,
 ): Promise<{ rows: number; sha256: string }> {
   const today = clock.today()
-  const rows = filterFindings(await healthRows(db, today, await listRosterPeople(db, {})), filter)
+  const people = await listRosterPeople(db, {})
+  const found = [...(await rosterHealth(db, today, people)), ...(await subRecordHealth(db, today, people))]
+  const rows = filterFindings(worstFirst(found), filter)
   signal.throwIfCancelled()
   const officeName = (await getOffice(db)).name
   const draw = (sheet: SheetWriter) => {

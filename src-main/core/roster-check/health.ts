@@ -1,8 +1,8 @@
 import { addDays, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { vacancyDays } from '../../shared/roster-check/community-health.rules.ts'
 import { isDirector, isSecretary } from '../../shared/roster-check/committee.rules.ts'
-import type { HealthFacts, HealthPerson } from '../../shared/roster-check/health-facts.ts'
-import { checkHealth } from '../../shared/roster-check/health.rules.ts'
+import type { HealthFacts, HealthFinding, HealthPerson, RosterRow } from '../../shared/roster-check/health-facts.ts'
+import { checkHealth, worstFirst } from '../../shared/roster-check/health.rules.ts'
 import type { HealthRow } from '../../shared/roster-check/roster-check.contract.ts'
 import { retirementOf, type RetirementCategory } from '../../shared/roster/retirement.rules.ts'
 import type { ReadDb } from '../db/contexts.ts'
@@ -12,18 +12,37 @@ import { getOffice, listCommunities } from '../organisation/organisation.service
 import { listPostHolders, statesSince, type RosterPerson } from '../roster/roster.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
 import { listConfirmations, subjectKey } from './confirmation.repository.ts'
+import { recordHealth } from './record-health.ts'
 
-/** Every finding of the check over these people, who are everybody in post, with the names and confirmations. */
-export async function healthRows(
+/** What the rules say of these people, who are everybody in post, of those who left with a post, and of communities. */
+export async function rosterHealth(
   db: ReadDb,
   today: CalendarDate,
   people: readonly RosterPerson[],
 ): Promise<HealthRow[]> {
   const facts = await healthFacts(db, today, people)
+  return healthRows(db, checkHealth(facts), [...facts.people, ...facts.exited])
+}
+
+/** What their sub-records (子表) say beside each other and beside the roster. */
+export async function subRecordHealth(
+  db: ReadDb,
+  today: CalendarDate,
+  people: readonly RosterPerson[],
+): Promise<HealthRow[]> {
+  return healthRows(db, await recordHealth(db, today, people), people)
+}
+
+/** Findings with names and confirmations, the worst first. */
+async function healthRows(
+  db: ReadDb,
+  findings: readonly HealthFinding[],
+  people: readonly RosterRow[],
+): Promise<HealthRow[]> {
   const confirmations = await listConfirmations(db)
-  const names = new Map([...facts.people, ...facts.exited].map(({ id, values }) => [id, String(values.name ?? '')]))
-  const communities = new Map(facts.communities.map(({ id, name }) => [id, name]))
-  return checkHealth(facts).map((finding) => {
+  const names = new Map(people.map(({ id, values }) => [id, String(values.name ?? '')]))
+  const communities = new Map((await listCommunities(db)).map(({ id, name }) => [id, name]))
+  return worstFirst(findings).map((finding) => {
     const { workerId, communityId } = finding
     return {
       ...finding,

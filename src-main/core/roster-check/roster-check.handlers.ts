@@ -1,16 +1,20 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { healthRules } from '../../shared/roster-check/health-rules.ts'
+import { healthRules, recordRules } from '../../shared/roster-check/health-rules.ts'
 import type { rosterCheckContract } from '../../shared/roster-check/roster-check.contract.ts'
 import type { HandlersFor, WriteScope } from '../db/contexts.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
 import { insertConfirmation, subjectKey, withdrawConfirmation, type Subject } from './confirmation.repository.ts'
 import { exportFindings } from './findings-export.ts'
 import { completeness, exportGaps } from './gaps.ts'
-import { healthRows } from './health.ts'
+import { rosterHealth, subRecordHealth } from './health.ts'
 
 export const rosterCheckHandlers = {
   'rosterCheck.run': async (_input, { db, clock }) => ({
-    findings: await healthRows(db, clock.today(), await listRosterPeople(db, {})),
+    findings: await rosterHealth(db, clock.today(), await listRosterPeople(db, {})),
+  }),
+
+  'rosterCheck.records': async (_input, { db, clock }) => ({
+    findings: await subRecordHealth(db, clock.today(), await listRosterPeople(db, {})),
   }),
 
   'rosterCheck.completeness': async (_input, { db }) => ({
@@ -40,7 +44,8 @@ async function confirm(
   reason: string,
   { trx, actor, clock, record }: WriteScope,
 ): Promise<{ id: number }> {
-  const rows = await healthRows(trx, clock.today(), await listRosterPeople(trx, {}))
+  const check = recordRules.includes(subject.rule) ? subRecordHealth : rosterHealth
+  const rows = await check(trx, clock.today(), await listRosterPeople(trx, {}))
   const finding = rows.find((row) => subjectKey(row) === subjectKey(subject))
   const isOpen = finding?.confirmation === null && (finding.workerId !== null || finding.communityId !== null)
   if (!finding || !isOpen) throw new AppError('NOT_FOUND', { what: '这条检查结果' })

@@ -1,4 +1,4 @@
-import { postsOf, type HealthPerson } from './health-facts.ts'
+import { postsOf, type RosterRow } from './health-facts.ts'
 
 /** Posts (table T9) and categories (T8) of members of the residents' committee. */
 const committeePosts = new Set(['04', '05', '06'])
@@ -7,7 +7,7 @@ const supervisionPosts = new Set(['07', '08'])
 const directorPost = '04'
 const secretaryPost = '01'
 
-type Holder = Pick<HealthPerson, 'values'>
+type Holder = Pick<RosterRow, 'values'>
 
 const categoryOf = ({ values }: Holder) => String(values.category ?? '')
 

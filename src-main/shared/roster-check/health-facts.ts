@@ -12,12 +12,16 @@ export interface ContractInForce {
   readonly endsOn: CalendarDate | null
 }
 
-/** What the check of a roster looks at of one person. */
-export interface HealthPerson {
+/** A person's row of the roster. */
+export interface RosterRow {
   readonly id: number
   readonly communityId: number
   /** Columns of the roster sheet as they are stored, with birth and sex, which follow from the ID number. */
   readonly values: Readonly<Partial<Record<RosterField, SheetValue>>>
+}
+
+/** What the check of a roster looks at of one person. */
+export interface HealthPerson extends RosterRow {
   /** Since when in this community, for those who came from another. */
   readonly transferredOn: CalendarDate | null
   /** First month of retirement by the dated table; null when it can't be told. */
@@ -74,20 +78,20 @@ export function ofCommunity(rule: HealthRule, communityId: number | null, said: 
 
 export function ofPerson(
   rule: HealthRule,
-  { id, communityId }: HealthPerson,
+  { id, communityId }: RosterRow,
   said: Said & { readonly field: GridColumnKey | null },
 ): HealthFinding {
   return { rule, basis: healthRules[rule].basis, communityId, workerId: id, ...said }
 }
 
 /** Text of a column, null for a blank one or one that holds no text. */
-export function textOf({ values }: HealthPerson, field: RosterField): string | null {
+export function textOf({ values }: RosterRow, field: RosterField): string | null {
   const value = values[field]
   return typeof value === 'string' ? value : null
 }
 
 /** Codes of the posts (社区职务) that somebody holds. */
-export function postsOf({ values: { posts } }: Pick<HealthPerson, 'values'>): readonly string[] {
+export function postsOf({ values: { posts } }: Pick<RosterRow, 'values'>): readonly string[] {
   return Array.isArray(posts) ? (posts as readonly string[]) : []
 }
 

@@ -41,8 +41,14 @@ export const CompletenessRow = z.strictObject({
 export type CompletenessRow = z.output<typeof CompletenessRow>
 
 export const rosterCheckContract = {
-  /** 花名册体检: rules over everybody in post, worst first, with what was confirmed. */
+  /** 花名册体检: rules over communities and everybody in post, worst first, with what was confirmed. */
   'rosterCheck.run': query({
+    roles: ['clerk', 'reviewer'],
+    input: Empty,
+    output: z.strictObject({ findings: z.array(HealthRow) }),
+  }),
+  /** What the sub-records (子表) of everybody in post say beside each other and beside the roster. */
+  'rosterCheck.records': query({
     roles: ['clerk', 'reviewer'],
     input: Empty,
     output: z.strictObject({ findings: z.array(HealthRow) }),

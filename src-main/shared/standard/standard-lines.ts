@@ -61,6 +61,8 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         label: codeLabel('retirementCategory', c.category),
         value: `${c.firstBirthMonth} 起出生，每 ${c.stepMonths} 个月延迟 1 个月，最多 ${c.capMonths} 个月`,
       }))
+    case 'person_record':
+      return recordLines(body)
   }
 }
 
@@ -73,5 +75,15 @@ function taxLines(body: unknown): Line[] {
       value: `${b.upToFen === null ? '超过上一级部分' : `不超过 ${formatYuan(b.upToFen)} 元`}，${formatPercent(b.rate)}，速算扣除 ${formatYuan(b.quickDeductionFen)}`,
     })),
     { label: '年终奖单独计税至', value: tax.bonusSeparatelyUntil },
+  ]
+}
+
+function recordLines(body: unknown): Line[] {
+  const { careerGapMonths, photoMaxBytes, attachmentMaxBytes } = standardSchemas.person_record.parse(body)
+  const kilobytes = (bytes: number) => `${Math.floor(bytes / 1024)} KB`
+  return [
+    { label: '工作简历允许中断', value: `${careerGapMonths} 个月` },
+    { label: '照片大小上限', value: kilobytes(photoMaxBytes) },
+    { label: '附件大小上限', value: kilobytes(attachmentMaxBytes) },
   ]
 }

@@ -10,6 +10,7 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'person_record',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { openFindings } from '../../../src-main/shared/roster-check/finding-filter.ts'
-import { useChannel } from '../../client/use-query.ts'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { RosterTabs } from '../roster/roster-tabs.tsx'
+import { useRosterCheck } from '../roster/use-findings.ts'
 import { CompletenessTable } from './completeness-table.tsx'
 import { FindingsView } from './findings-view.tsx'
 import { useExportFindings } from './use-export-findings.tsx'
@@ -15,7 +15,7 @@ type View = 'findings' | 'completeness'
 
 /** 花名册体检: what the rules find of communities and people, and how complete the records are. */
 export function CheckPage() {
-  const query = useChannel('rosterCheck.run', {})
+  const query = useRosterCheck()
   const [view, setView] = useState<View>('findings')
   const [look, setLook] = useState(everything)
   const { pending, error, exportFindings } = useExportFindings(look)
@@ -39,7 +39,7 @@ export function CheckPage() {
           {
             key: 'findings',
             text: '检查结果',
-            ...(query.data ? { count: openFindings(query.data.findings).length } : {}),
+            ...(query.data ? { count: openFindings(query.data).length } : {}),
           },
           { key: 'completeness', text: '信息完整度' },
         ]}
@@ -47,7 +47,7 @@ export function CheckPage() {
       {error}
       {view === 'findings' ? (
         <QueryView query={query}>
-          {({ findings }) => <FindingsView findings={findings} look={look} onLook={setLook} />}
+          {(findings) => <FindingsView findings={findings} look={look} onLook={setLook} />}
         </QueryView>
       ) : (
         <CompletenessTable />

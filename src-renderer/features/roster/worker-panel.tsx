@@ -10,6 +10,9 @@ import { useChannel } from '../../client/use-query.ts'
 import { ExplanationList } from '../../ui/explanation-list.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { AttachmentsTab } from '../attachment/attachments-tab.tsx'
+import { PersonPhoto } from '../attachment/person-photo.tsx'
+import { RecordsTab } from '../person-record/records-tab.tsx'
 import { EditFieldDialog } from './edit-field-dialog.tsx'
 import { PersonFoot } from './person-foot.tsx'
 import { WorkerContracts } from './worker-contracts.tsx'
@@ -35,6 +38,7 @@ interface WorkerPanelProps {
 export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
   const isLimited = useSession().account.communityId !== null
   const query = useChannel('roster.get', { id }, { keep: false })
+  const seesFiles = useHasRole('clerk', 'reviewer')
   return (
     <aside className="docked" aria-label="人员详情">
       <QueryView query={query}>
@@ -51,10 +55,24 @@ export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
             <WorkerFindings id={detail.id} />
             <Tabs
               size="small"
-              tabBarGutter={16}
+              tabBarGutter={12}
               items={[
                 { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
                 { key: 'timeline', label: '履历时间轴', children: <WorkerTimeline id={detail.id} /> },
+                {
+                  key: 'records',
+                  label: '子表',
+                  children: <RecordsTab key={detail.id} workerId={detail.id} name={detail.name} />,
+                },
+                ...(seesFiles
+                  ? [
+                      {
+                        key: 'attachments',
+                        label: '附件',
+                        children: <AttachmentsTab key={detail.id} workerId={detail.id} name={detail.name} />,
+                      },
+                    ]
+                  : []),
                 ...(isLimited
                   ? []
                   : [{ key: 'contracts', label: '合同', children: <WorkerContracts id={detail.id} /> }]),
@@ -100,6 +118,7 @@ function Fields({ detail }: { readonly detail: RosterDetail }) {
   }
   return (
     <>
+      <PersonPhoto workerId={detail.id} name={detail.name} />
       <dl className="fields-list">
         {detail.fields.map((field) => (
           <FieldLine key={field.key} label={field.label} value={shown[field.key] ?? field.value}>

@@ -1,5 +1,5 @@
 import { pressed, type Key } from './key-names.ts'
-import { shortcutEntries, type ShortcutId } from './shortcut-table.ts'
+import { shortcutEntries, shortcuts, type ShortcutId } from './shortcut-table.ts'
 
 /** What a shortcut does; the number says which of its keys was pressed. */
 export type Handler = (key: number) => void
@@ -16,6 +16,7 @@ export function newLayer(): ShortcutLayer {
 const byKeys = new Map(
   shortcutEntries.flatMap(([id, { keys }]) => keys.map((name, index) => [name, { id, index }] as const)),
 )
+const submitKeys: readonly string[] = shortcuts.submit.keys
 const everywhere = new Set(shortcutEntries.flatMap(([id, entry]) => (entry.everywhere === true ? [id] : [])))
 
 /**
@@ -76,6 +77,16 @@ export function listenToShortcuts(): () => void {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
     if (shortcutRegistry.run(event)) event.preventDefault()
   }
+  // Before the field sees it: in a list, Enter would open the choices over what the dialog answers.
+  const onSubmitKey = (event: KeyboardEvent) => {
+    if (!submitKeys.includes(pressed(event))) return
+    onKeyDown(event)
+    event.stopPropagation()
+  }
+  window.addEventListener('keydown', onSubmitKey, true)
   window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+  return () => {
+    window.removeEventListener('keydown', onSubmitKey, true)
+    window.removeEventListener('keydown', onKeyDown)
+  }
 }

@@ -111,6 +111,18 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  190: { tables: [], indexes: {} },
+  200: {
+    tables: ['attachment', 'attachment_content', 'person_record', 'person_record_version'],
+    indexes: {
+      attachment_worker: `select * from attachment where worker_id = 1 order by id`,
+      attachment_record: `select id from attachment where record_id = 1`,
+      attachment_one_photo: `select id from attachment where worker_id = 1 and role = 'photo' and removed_at is null`,
+      person_record_worker: `select * from person_record where worker_id = 1 and kind = 'career' order by id`,
+      person_record_certificate: `select id from person_record where kind = 'certificate' and removed_at is null
+        and certificate_type = '1' and certificate_level = '2' and registered_until <= '2026-12-31'`,
+    },
+  },
   210: {
     tables: ['roster_check_confirmation'],
     indexes: {
@@ -180,6 +192,34 @@ describe('migrations', () => {
       expect(connection.raw.pragma('foreign_key_check')).toEqual([])
     })
   }
+
+  it('loses an import, what refers to it, or its triggers when the list of sheets is opened', () => {
+    migrate(connection, upTo(185), copy())
+    const { raw } = connection
+    raw.pragma('query_only = 0')
+    raw.exec(
+      `insert into account (id, login_name, display_name, created_at, updated_at) values (1, 'jia', '甲', 'x', 'x');
+       insert into import_batch (id, sheet_id, file_name, file_sha256, sheet_name, state, rows_read, rows_new,
+         rows_changed, rows_same, rows_refused, rows_skipped, findings, columns, fields, date_system, created_by,
+         created_at, committed_at, fingerprint)
+       values (7, 'attendance', '考勤.xlsx', '${'0'.repeat(64)}', '表', 'committed', 1, 1, 0, 0, 0, 0, '[]', '[]', '[]',
+         '1900', 1, 'x', 'y', 'f');
+       insert into import_file (batch_id, content) values (7, x'00');`,
+    )
+    const before = raw.prepare('select * from import_batch').get() as Record<string, unknown>
+    raw.pragma('query_only = 1')
+    migrate(connection, upTo(190), copy())
+    raw.pragma('query_only = 0')
+    const after = raw.prepare('select * from import_batch').get() as Record<string, unknown>
+    expect(after).toEqual(before)
+    expect(raw.pragma('foreign_key_check')).toEqual([])
+    const rename = (sheet: string) => raw.prepare('update import_batch set sheet_id = ?').run(sheet)
+    expect(rename('certificate').changes).toBe(1)
+    expect(() => rename('')).toThrow('CHECK')
+    const end = raw.prepare(`update import_batch set state = 'discarded'`)
+    expect(() => end.run()).toThrow('IMPORT_BATCH_ENDED')
+    expect(() => raw.prepare('delete from import_batch').run()).toThrow('FOREIGN KEY')
+  })
 
   it('leaves half a step behind when it fails, or goes on with the next one', () => {
     migrate(connection, upTo(20), copy())

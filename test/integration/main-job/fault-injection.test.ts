@@ -19,6 +19,7 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
@@ -117,6 +118,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepRoster(app, outputDir)
+  await keepRecords(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

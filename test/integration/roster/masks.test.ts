@@ -63,6 +63,7 @@ async function everything(as: TestAccount): Promise<Record<string, unknown>> {
   for (const field of open) answers[`facets ${field}`] = await app.call(as, 'roster.facets', { field })
   if (as === 'viewer') return answers
   answers['check'] = await app.call(as, 'rosterCheck.run', {})
+  answers['records'] = await app.call(as, 'rosterCheck.records', {})
   answers['completeness'] = await app.call(as, 'rosterCheck.completeness', {})
   answers['duplicates'] = await app.call(as, 'roster.duplicates', {})
   answers['compare'] = await app.call(as, 'roster.compare', { firstId: 1, secondId: 2 })

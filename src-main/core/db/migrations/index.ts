@@ -17,6 +17,8 @@ import { migration0160 } from './0160-reading-answers.ts'
 import { migration0170 } from './0170-history.ts'
 import { migration0180 } from './0180-import-collection.ts'
 import { migration0185 } from './0185-standard-kinds.ts'
+import { migration0190 } from './0190-import-sheets.ts'
+import { migration0200 } from './0200-person-record.ts'
 import { migration0210 } from './0210-roster-check.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
@@ -39,5 +41,7 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0185,
+  migration0190,
+  migration0200,
   migration0210,
 ]
