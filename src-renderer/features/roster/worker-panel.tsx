@@ -39,6 +39,7 @@ export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
   const isLimited = useSession().account.communityId !== null
   const query = useChannel('roster.get', { id }, { keep: false })
   const seesFiles = useHasRole('clerk', 'reviewer')
+  const [tab, setTab] = useState('fields')
   return (
     <aside className="docked" aria-label="人员详情">
       <QueryView query={query}>
@@ -52,9 +53,11 @@ export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
                 关闭
               </Button>
             </div>
-            <WorkerFindings id={detail.id} />
+            <WorkerFindings id={detail.id} withRecords={tab !== 'records'} />
             <Tabs
               size="small"
+              activeKey={tab}
+              onChange={setTab}
               tabBarGutter={12}
               items={[
                 { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
@@ -76,7 +79,7 @@ export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
                 ...(isLimited
                   ? []
                   : [{ key: 'contracts', label: '合同', children: <WorkerContracts id={detail.id} /> }]),
-                { key: 'retirement', label: '退休测算', children: <Retirement detail={detail} /> },
+                { key: 'retirement', label: '退休', children: <Retirement detail={detail} /> },
                 { key: 'history', label: '修改记录', children: <WorkerHistory id={detail.id} /> },
               ]}
             />

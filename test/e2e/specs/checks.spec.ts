@@ -66,13 +66,13 @@ test(`the strip over the grid counts what is wrong, and F8 goes from one to the 
   expect(new Set(places).size).toBe(3)
   await expect(window.page.getByRole('complementary', { name: '人员详情' })).toBeVisible()
   await expect(window.page.getByRole('list', { name: '体检提示' })).toBeVisible()
-  await window.picture('70-花名册-疑似错误')
+  await window.picture('83-花名册-疑似错误')
 })
 
 test('findings are filtered, confirmed with a reason and taken back, and lead to the cell', async () => {
   await page('体检').click()
   await expect(findings()).toBeVisible()
-  await window.picture('71-体检-检查结果')
+  await window.picture('84-体检-检查结果')
   const level = window.page.getByRole('radiogroup', { name: '级别' })
   await level.getByText(/^提醒/).click()
   await expect(line('合同签订单位不是街道')).toContainText('某劳务公司')
@@ -81,7 +81,7 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
   const party = street.workers[5]?.name ?? ''
   await window.button(`核实${community}${party}合同签订单位不是街道`).click()
   await dialog('登记核实').getByRole('textbox', { name: '原因' }).fill('过渡期派遣，已报备')
-  await window.picture('72-体检-已核实')
+  await window.picture('85-体检-已核实')
   await dialog('登记核实').getByRole('button', { name: '登记核实' }).click()
   await window.expectDone('已登记核实')
   await expect(line('合同签订单位不是街道')).toHaveCount(0)
@@ -96,7 +96,7 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
   await expect(window.page.locator('.work-grid input')).toHaveAccessibleName(`岗位等级 ${graded}`)
   await expect(window.page.locator('.work-grid input')).toHaveAttribute('aria-invalid', 'true')
   await expect(window.page.locator('.work-grid-active')).toBeInViewport({ ratio: 1 })
-  await window.picture('73-体检-跳到人员')
+  await window.picture('86-体检-跳到人员')
 })
 
 test('the list of findings leaves as a workbook with what the screen shows', async () => {
@@ -116,7 +116,7 @@ test('the list of findings leaves as a workbook with what the screen shows', asy
 test('the gaps of a community go out, come back filled in, and nothing else changes', async () => {
   await window.page.getByRole('radiogroup', { name: '体检内容' }).getByText('信息完整度').click()
   await expect(line(community, '现居住地址 4 人')).toBeVisible()
-  await window.picture('74-体检-完整度')
+  await window.picture('87-体检-完整度')
   const path = join(folder, '补填表.xlsx')
   await window.willSaveAs(path)
   await window.button(`导出${community}补填表`).click()
@@ -124,7 +124,7 @@ test('the gaps of a community go out, come back filled in, and nothing else chan
   const filled = await fillIn(path, '现居住地址', '青枫街道枫叶路8号')
   expect(filled).toBeGreaterThan(0)
   await importRoster(window, path)
-  await window.picture('75-补填表-回执')
+  await window.picture('88-补填表-回执')
   await window.openMenu('人员花名册')
   await page('体检').click()
   await window.page.getByRole('radiogroup', { name: '体检内容' }).getByText('信息完整度').click()
@@ -136,7 +136,7 @@ test('two rows of one person are compared and merged, and both histories stay', 
   await line('身份证号只差一位').click()
   const panel = window.page.getByRole('complementary', { name: '比对' })
   await expect(panel.getByRole('table', { name: '不同之处' })).toContainText('旧名')
-  await window.picture('76-疑似重复-比对')
+  await window.picture('89-疑似重复-比对')
   await panel.getByRole('radio', { name: '联系电话取乙' }).check()
   await panel.getByRole('radio', { name: '岗位等级取乙' }).check()
   await panel.getByRole('button', { name: '合并', exact: true }).click()
@@ -150,7 +150,7 @@ test('two rows of one person are compared and merged, and both histories stay', 
     .first()
   await day.fill('2026-11-01')
   await day.press('Enter')
-  await window.picture('77-疑似重复-合并')
+  await window.picture('90-疑似重复-合并')
   await box.getByRole('button', { name: '合并', exact: true }).click()
   await window.expectDone(`已合并为${first?.name ?? ''}一条记录`)
   await expect(window.page.getByText('没有疑似重复的人员。')).toBeVisible()
@@ -160,7 +160,7 @@ test('two rows of one person are compared and merged, and both histories stay', 
   await expect(details.getByRole('list', { name: '修改记录' })).toContainText('（并入的记录）')
   await details.getByRole('tab', { name: '履历时间轴' }).click()
   await expect(details.getByRole('list', { name: '履历时间轴' })).toContainText('2026-11-01')
-  await window.picture('78-合并后的时间轴')
+  await window.picture('91-合并后的时间轴')
 })
 
 test('the panel leafs through the grid, and one record is printed', async () => {
@@ -174,7 +174,7 @@ test('the panel leafs through the grid, and one record is printed', async () => 
   await window.page.keyboard.press('Control+p')
   const path = join(folder, '信息表.pdf')
   await window.willSaveAs(path)
-  await window.picture('79-打印个人信息表')
+  await window.picture('92-打印个人信息表')
   await dialog('打印个人信息表').getByRole('button', { name: '生成 PDF' }).click()
   await window.expectDone('已生成 PDF')
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
