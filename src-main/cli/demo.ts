@@ -14,6 +14,7 @@ import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { forecastRetirements, workTodo } from './main-job/todo.ts'
 import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
 /**
@@ -101,6 +102,8 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await runPayMonth(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
+  await forecastRetirements(context)
+  await workTodo(context)
   await exportReports(context)
   if (sample) await fillReceivedForm(context, sample.superiorForm)
 }

@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import type { ChannelName } from '../shared/app-contract.ts'
 import type { Envelope } from '../shared/kernel/app-error.ts'
 import type { HostFunctionName, HostInput, HostOutput } from '../shared/host-api.ts'
 import { hostInputs } from '../shared/host-input.ts'
@@ -47,13 +46,7 @@ export function createHostFunctions(options: HostFunctionOptions): Readonly<Reco
       core.cancelJob()
       return answer(null)
     }),
-    'host.printNotice': checked('host.printNotice', (id, { noticeId, file }) =>
-      print(options, id, file, { channel: 'notice.printDocument', input: { id: noticeId } }),
-    ),
-    'host.printWorker': checked('host.printWorker', (id, { workerId, unmaskedReason, file }) => {
-      const reason = unmaskedReason === undefined ? {} : { unmaskedReason }
-      return print(options, id, file, { channel: 'roster.print', input: { id: workerId, ...reason } })
-    }),
+    'host.printDocument': checked('host.printDocument', (id, input) => printDocument(options, id, input)),
   }
 }
 
@@ -71,15 +64,15 @@ function checked<K extends HostFunctionName>(name: K, run: Typed<K>): HostFuncti
 }
 
 /** The document comes from the core under the caller's own account: the page can't have its own HTML printed. */
-async function print(
+async function printDocument(
   { registry, core, tokens, documents }: HostFunctionOptions,
   id: number,
-  file: string,
-  document: { readonly channel: ChannelName; readonly input: unknown },
-): Promise<Envelope<{ readonly sha256: string }>> {
+  { channel, input, file }: HostInput<'host.printDocument'>,
+): Promise<Envelope<HostOutput<'host.printDocument'>>> {
   const path = tokens.redeem(id, file, 'write')
   if (path === undefined) return refuse('FILE_TOKEN_UNKNOWN', {})
-  const envelope = await core.call({ ...document, actorId: registry.accountOf(id), filePath: undefined })
+  const actorId = registry.accountOf(id)
+  const envelope = await core.call({ channel, input, actorId, filePath: undefined })
   if (!envelope.ok) return envelope
   const { html } = envelope.data as { html: string }
   const bytes = await printToPdf(documents, html)

@@ -5,6 +5,7 @@ import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
 import { importCollectionContract } from './import-collection/import-collection.contract.ts'
+import { careerContract } from './career/career.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
@@ -13,6 +14,7 @@ import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
+import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
@@ -20,6 +22,7 @@ import { rosterExportContract } from './roster/roster-export.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
+import { todoContract } from './todo/todo.contract.ts'
 
 /** THE contract table: handlers, bridge and client are typed from it, and every input is checked against it. */
 export const appContract = {
@@ -40,9 +43,12 @@ export const appContract = {
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,
+  ...retirementContract,
+  ...careerContract,
   ...payContract,
   ...noticeContract,
   ...accountabilityAuditContract,
+  ...todoContract,
   ...reportContract,
 } as const satisfies Contract
 

@@ -4,6 +4,7 @@ import { accountabilityAuditHandlers } from '../core/accountability-audit/accoun
 import { attachmentHandlers } from '../core/attachment/attachment.handlers.ts'
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
+import { careerHandlers } from '../core/career/career.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
@@ -14,6 +15,7 @@ import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
+import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
@@ -21,6 +23,7 @@ import { rosterExportHandlers } from '../core/roster/roster-export.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
+import { todoHandlers } from '../core/todo/todo.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
 export const handlers: HandlersFor<AppContract> = {
@@ -28,6 +31,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...labourContractHandlers,
+  ...retirementHandlers,
+  ...careerHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
@@ -44,5 +49,6 @@ export const handlers: HandlersFor<AppContract> = {
   ...attendanceHandlers,
   ...noticeHandlers,
   ...accountabilityAuditHandlers,
+  ...todoHandlers,
   ...reportHandlers,
 }

@@ -1,5 +1,6 @@
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
-import { mostFilesTogether, type ChosenFile } from '../../src-main/shared/host-api.ts'
+import { mostFilesTogether, type ChosenFile, type PrintableChannel } from '../../src-main/shared/host-api.ts'
+import type { CallInput } from './api.ts'
 import { announce } from './status-store.ts'
 import { bridge } from './bridge.ts'
 
@@ -57,15 +58,12 @@ export async function writeFile(
   })
 }
 
-/** Prints one person's record as PDF into a chosen file; numbers in clear need a reason. */
-export async function printWorker(workerId: number, unmaskedReason: string | undefined, file: string): Promise<void> {
-  const reason = unmaskedReason === undefined ? {} : { unmaskedReason }
-  const envelope = await bridge().printWorker({ workerId, ...reason, file })
-  if (!envelope.ok) throw rehydrate(envelope.error)
-}
-
-/** Prints a notice as PDF into a chosen file. */
-export async function printNotice(noticeId: number, file: string): Promise<void> {
-  const envelope = await bridge().printNotice({ noticeId, file })
+/** Prints a document of the core's as PDF into a chosen file. */
+export async function printDocument<K extends PrintableChannel>(
+  channel: K,
+  input: CallInput<K>,
+  file: string,
+): Promise<void> {
+  const envelope = await bridge().printDocument({ channel, input, file })
   if (!envelope.ok) throw rehydrate(envelope.error)
 }

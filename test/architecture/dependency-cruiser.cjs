@@ -10,11 +10,14 @@ const features = [
   'received-form',
   'post-grade',
   'labour-contract',
+  'retirement',
+  'career',
   'roster-check',
   'attendance',
   'pay',
   'notice',
   'accountability-audit',
+  'todo',
   'report',
 ]
 const anyFeature = features.join('|')

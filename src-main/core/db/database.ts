@@ -3,6 +3,7 @@ import type { AccountabilityAuditTables } from '../accountability-audit/accounta
 import type { AttachmentTables } from '../attachment/attachment.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
+import type { CareerTables } from '../career/career.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
@@ -12,9 +13,11 @@ import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
+import type { RetirementTables } from '../retirement/retirement.tables.ts'
 import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
+import type { TodoTables } from '../todo/todo.tables.ts'
 
 /** All tables, merged from the features. A test compares these types with `pragma table_info`. */
 export interface DatabaseTables
@@ -24,6 +27,7 @@ export interface DatabaseTables
     AttachmentTables,
     AttendanceTables,
     AuditLogTables,
+    CareerTables,
     DatedFactTables,
     ImportBatchTables,
     ImportCollectionTables,
@@ -33,6 +37,8 @@ export interface DatabaseTables
     PayTables,
     PersonRecordTables,
     ReceivedFormTables,
+    RetirementTables,
     RosterCheckTables,
     RosterTables,
-    StandardTables {}
+    StandardTables,
+    TodoTables {}

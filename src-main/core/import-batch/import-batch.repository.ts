@@ -382,3 +382,16 @@ export async function listChangedFields(db: ReadDb, id: number): Promise<string[
   const rows = await db.selectFrom(change.as('c')).select('c.field').orderBy('c.field').limit(200).execute()
   return rows.map((row) => row.field)
 }
+
+/** Batches that were checked and neither written nor given up, oldest first. */
+export async function listStagedBatches(
+  db: ReadDb,
+): Promise<{ id: number; fileName: string; sender: string; createdAt: string }[]> {
+  return db
+    .selectFrom('import_batch')
+    .select(['id', 'file_name as fileName', 'sender', 'created_at as createdAt'])
+    .where('state', '=', 'staged')
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
+}

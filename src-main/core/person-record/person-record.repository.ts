@@ -270,3 +270,30 @@ export function setRemoved(
     .run(...removed, by, now, id, rowVersion)
   if (changes === 0) throw new AppError('CONCURRENT_MODIFICATION', { what: '子表记录' })
 }
+
+/** A certificate of 社会工作者职业水平; its level is the code of table T12. */
+export interface SocialWorkCertificate {
+  readonly workerId: number
+  readonly level: string
+  readonly registeredUntil: string | null
+  /** 继续教育学时 of the present registration. */
+  readonly studyHours: number | null
+}
+
+export async function listSocialWorkCertificates(db: ReadDb): Promise<SocialWorkCertificate[]> {
+  const rows = await db
+    .selectFrom('person_record')
+    .select(['worker_id', 'certificate_level', 'registered_until', 'study_hours'])
+    .where('kind', '=', 'certificate')
+    .where('removed_at', 'is', null)
+    .where('certificate_type', '=', '1')
+    .orderBy('id')
+    .limit(1_000_000)
+    .execute()
+  return rows.map((row) => ({
+    workerId: row.worker_id,
+    level: row.certificate_level ?? '',
+    registeredUntil: row.registered_until,
+    studyHours: row.study_hours,
+  }))
+}

@@ -73,10 +73,10 @@ async function ledLately(
   today: CalendarDate,
   people: readonly HealthPerson[],
 ): Promise<HealthFacts['ledLately']> {
-  const leaders = people.filter((person) => isSecretary(person) || isDirector(person)).map(({ id }) => id)
+  const leaders = people.filter(({ values }) => isSecretary(values) || isDirector(values)).map(({ id }) => id)
   const states = await statesSince(db, leaders, { from: addDays(today, -vacancyDays), to: today })
   const ledBy = (leads: typeof isSecretary) =>
-    new Set(states.filter((state) => leads(state)).map(({ communityId }) => communityId))
+    new Set(states.filter(({ values }) => leads(values)).map(({ communityId }) => communityId))
   return { secretary: ledBy(isSecretary), director: ledBy(isDirector) }
 }
 

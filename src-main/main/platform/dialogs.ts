@@ -9,6 +9,7 @@ const filterNames: Readonly<Record<string, string>> = {
   docx: 'Word 文档',
   pdf: 'PDF 文档',
   jpg: '图片',
+  ics: '日历文件',
 }
 
 function filterFor(extensions: readonly string[]) {

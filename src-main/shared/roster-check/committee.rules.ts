@@ -1,4 +1,4 @@
-import { postsOf, type RosterRow } from './health-facts.ts'
+import { postsOf, type Offices } from './health-facts.ts'
 
 /** Posts (table T9) and categories (T8) of members of the residents' committee. */
 const committeePosts = new Set(['04', '05', '06'])
@@ -7,26 +7,24 @@ const supervisionPosts = new Set(['07', '08'])
 const directorPost = '04'
 const secretaryPost = '01'
 
-type Holder = Pick<RosterRow, 'values'>
-
-const categoryOf = ({ values }: Holder) => String(values.category ?? '')
+const categoryOf = ({ category }: Offices) => String(category ?? '')
 
 /** 居委会成员: director, deputy or member of the residents' committee. */
-export function isMember(person: Holder): boolean {
-  return committeeCategories.has(categoryOf(person)) || postsOf(person).some((post) => committeePosts.has(post))
+export function isMember(held: Offices): boolean {
+  return committeeCategories.has(categoryOf(held)) || postsOf(held).some((post) => committeePosts.has(post))
 }
 
 /** 居务监督委员会成员. */
-export function isSupervisor(person: Holder): boolean {
-  return postsOf(person).some((post) => supervisionPosts.has(post))
+export function isSupervisor(held: Offices): boolean {
+  return postsOf(held).some((post) => supervisionPosts.has(post))
 }
 
 /** 书记: by post, or by category 01 and 03. */
-export function isSecretary(person: Holder): boolean {
-  return postsOf(person).includes(secretaryPost) || ['01', '03'].includes(categoryOf(person))
+export function isSecretary(held: Offices): boolean {
+  return postsOf(held).includes(secretaryPost) || ['01', '03'].includes(categoryOf(held))
 }
 
 /** 主任: by post, or by category 02 and 03. */
-export function isDirector(person: Holder): boolean {
-  return postsOf(person).includes(directorPost) || ['02', '03'].includes(categoryOf(person))
+export function isDirector(held: Offices): boolean {
+  return postsOf(held).includes(directorPost) || ['02', '03'].includes(categoryOf(held))
 }

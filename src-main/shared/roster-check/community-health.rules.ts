@@ -27,10 +27,27 @@ export function checkCommunity(
 ): HealthFinding[] {
   if (people.length === 0) return []
   return [
-    ...checkCommittee(community, people.filter(isMember)),
-    ...checkLeader(community, '书记', people.filter(isSecretary), ledLately.secretary),
-    ...checkLeader(community, '主任', people.filter(isDirector), ledLately.director),
-    ...checkTerm(community, people.filter(isDirector), today),
+    ...checkCommittee(
+      community,
+      people.filter(({ values }) => isMember(values)),
+    ),
+    ...checkLeader(
+      community,
+      '书记',
+      people.filter(({ values }) => isSecretary(values)),
+      ledLately.secretary,
+    ),
+    ...checkLeader(
+      community,
+      '主任',
+      people.filter(({ values }) => isDirector(values)),
+      ledLately.director,
+    ),
+    ...checkTerm(
+      community,
+      people.filter(({ values }) => isDirector(values)),
+      today,
+    ),
     ...checkQuota(community, people.length),
   ]
 }
@@ -127,7 +144,7 @@ export function checkBothPosts({ communities, people }: HealthFacts): HealthFind
   const inPost = new Set(people.map(({ communityId }) => communityId))
   const led = communities.filter(({ id }) => inPost.has(id)).length
   if (led === 0) return []
-  const holders = people.filter((person) => isSecretary(person) && isDirector(person))
+  const holders = people.filter(({ values }) => isSecretary(values) && isDirector(values))
   const both = new Set(holders.map(({ communityId }) => communityId)).size
   const perMille = Math.floor((both * 2000 + led) / (led * 2))
   const message = `书记、主任“一肩挑”${both}个社区，共${led}个社区，占${Math.floor(perMille / 10)}.${perMille % 10}%`

@@ -90,8 +90,11 @@ export function textOf({ values }: RosterRow, field: RosterField): string | null
   return typeof value === 'string' ? value : null
 }
 
+/** The columns of a row that tell somebody's office in a community. */
+export type Offices = Readonly<Partial<Record<'category' | 'posts', SheetValue>>>
+
 /** Codes of the posts (社区职务) that somebody holds. */
-export function postsOf({ values: { posts } }: Pick<RosterRow, 'values'>): readonly string[] {
+export function postsOf({ posts }: Offices): readonly string[] {
   return Array.isArray(posts) ? (posts as readonly string[]) : []
 }
 

@@ -13,6 +13,7 @@ export const healthRules = {
   NO_CONTRACT: { label: '未签劳动合同', basis: '劳动合同法第十条、第八十二条' },
   CONTRACT_ENDED: { label: '合同到期未处理', basis: '劳动合同法第四十四条' },
   CONTRACT_PARTY: { label: '合同签订单位不是街道', basis: `${opinion}与街道签订劳动合同` },
+  RETIREMENT_CATEGORY: { label: '原法定退休年龄类别', basis: '关于实施渐进式延迟法定退休年龄的决定' },
   PAST_RETIREMENT: { label: '已过退休年月仍在岗', basis: '国务院关于渐进式延迟法定退休年龄的办法' },
   GRADE_OUT_OF_BAND: { label: '岗位等级超出范围', basis: '现行薪酬标准' },
   EXITED_HOLDS_POST: { label: '已退出仍登记职务', basis: custom },

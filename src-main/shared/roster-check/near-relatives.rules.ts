@@ -32,7 +32,7 @@ interface Tie {
  * relatives are those of 民法典 第一千零四十五条; two people who name the same father or mother are brothers or sisters.
  */
 export function checkNearRelatives(people: readonly RosterRow[], family: readonly FamilyMember[]): HealthFinding[] {
-  const held = people.filter((person) => isMember(person) || isSupervisor(person))
+  const held = people.filter(({ values }) => isMember(values) || isSupervisor(values))
   const byCommunity = Map.groupBy(held, ({ communityId }) => communityId)
   const familyOf = Map.groupBy(family, ({ workerId }) => workerId)
   return [...byCommunity.values()].flatMap((group) => tiesIn(group, familyOf).flatMap((tie) => judged(tie)))
@@ -94,8 +94,8 @@ function sharedParent(first: readonly FamilyMember[], second: readonly FamilyMem
 
 function judged({ first, second, what, isSure }: Tie): HealthFinding[] {
   const pair = [first, second]
-  const members = pair.filter(isMember)
-  const supervisors = pair.filter(isSupervisor)
+  const members = pair.filter(({ values }) => isMember(values))
+  const supervisors = pair.filter(({ values }) => isSupervisor(values))
   const other = textOf(second, 'name') ?? ''
   const say = (rule: 'COMMITTEE_RELATIVES' | 'SUPERVISION_RELATIVES', message: string, remedy: string) =>
     ofPerson(rule, first, {

@@ -35,11 +35,17 @@ export function checkPerson(person: HealthPerson, facts: HealthFacts): HealthFin
 export function checkExited(person: HealthPerson): HealthFinding {
   const message = '已退出，仍登记有社区职务'
   const remedy = '请清空其社区职务'
-  const fact = postsOf(person).join(',')
+  const fact = postsOf(person.values).join(',')
   return ofPerson('EXITED_HOLDS_POST', person, { severity: 'error', message, remedy, fact, field: 'posts' })
 }
 
-const againstIdCodes = ['SEX_DIFFERS_FROM_ID', 'BIRTH_DIFFERS_FROM_ID', 'RETIREMENT_CATEGORY_SEX']
+type StoredRule = 'ID_CONFLICT' | 'RETIREMENT_CATEGORY' | 'FACTS_DISAGREE'
+/** Rules under which what an import says of a row is listed; everything else contradicts within the row. */
+const ruleByCode: Readonly<Record<string, StoredRule>> = {
+  SEX_DIFFERS_FROM_ID: 'ID_CONFLICT',
+  BIRTH_DIFFERS_FROM_ID: 'ID_CONFLICT',
+  RETIREMENT_CATEGORY_SEX: 'RETIREMENT_CATEGORY',
+}
 
 /**
  * What is stored, checked as it is on its way in (domain §2.1): data of earlier versions and of other programs come
@@ -53,14 +59,13 @@ function checkStoredFacts(person: HealthPerson, today: CalendarDate): HealthFind
     ...checkDegrees(person),
     ...checkDays(person, today),
   ]
-  const isAgainstId = ({ code }: Finding) => againstIdCodes.includes(code)
   return [
-    ...[...wrong, ...found.filter(isAgainstId)].map((finding) => said('ID_CONFLICT', person, finding)),
-    ...found.filter((finding) => !isAgainstId(finding)).map((finding) => said('FACTS_DISAGREE', person, finding)),
+    ...wrong.map((finding) => said('ID_CONFLICT', person, finding)),
+    ...found.map((finding) => said(ruleByCode[finding.code] ?? 'FACTS_DISAGREE', person, finding)),
   ]
 }
 
-function said(rule: 'ID_CONFLICT' | 'FACTS_DISAGREE', person: HealthPerson, finding: Finding): HealthFinding {
+function said(rule: StoredRule, person: HealthPerson, finding: Finding): HealthFinding {
   const { severity, message, remedy = '', basis } = finding
   const field = (finding.field ?? null) as RosterField | null
   return ofPerson(rule, person, { severity, message, remedy, fact: message, field, ...(basis ? { basis } : {}) })
@@ -117,13 +122,20 @@ function checkDays(person: HealthPerson, today: CalendarDate): Finding[] {
 
 function checkOffice(person: HealthPerson, { today, bands }: HealthFacts): HealthFinding[] {
   const findings: HealthFinding[] = []
-  if (isMember(person) && isSupervisor(person)) {
+  if (isMember(person.values) && isSupervisor(person.values)) {
     const message = '既是居民委员会成员，又是居务监督委员会成员'
     const remedy = '请更正其中一项职务'
-    const fact = postsOf(person).join(',')
+    const fact = postsOf(person.values).join(',')
     findings.push(ofPerson('SUPERVISES_ITSELF', person, { severity: 'error', message, remedy, fact, field: 'posts' }))
   }
   const { retireMonth, values } = person
+  // For a woman 50 or 55 is a decision that nobody can guess; who draws a pension has no need of it.
+  if ((values.retirementCategory ?? null) === null && values.identity !== rehiredIdentity) {
+    const message = '未填写，不能推算退休时间'
+    const remedy = '请补填；女职工为50周岁或55周岁，由单位按岗位确定'
+    const more = { fact: '', field: 'retirementCategory' } as const
+    findings.push(ofPerson('RETIREMENT_CATEGORY', person, { severity: 'error', message, remedy, ...more }))
+  }
   if (retireMonth !== null && retireMonth < monthOf(today) && values.identity !== rehiredIdentity) {
     const message = `已过退休年月（${retireMonth}），仍在岗`
     const remedy = '请办理退休，或登记为退休返聘'

@@ -1,5 +1,5 @@
 import { Checkbox, Form, Input } from 'antd'
-import { printWorker, writeFile } from '../../client/files.ts'
+import { printDocument, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 
@@ -31,7 +31,7 @@ export function PrintWorkerDialog({
       onClose={onClose}
       onSubmit={({ clear, reason }) =>
         writeFile(`${name}信息表-${today}.pdf`, async (file, fileName) => {
-          await printWorker(id, clear ? reason : undefined, file)
+          await printDocument('roster.print', { id, ...(clear ? { unmaskedReason: reason } : {}) }, file)
           return `已生成 PDF，可在打开后打印：${fileName}`
         })
       }

@@ -129,6 +129,25 @@ const steps: Readonly<Record<number, Expected>> = {
       roster_check_confirmation_once: `select id from roster_check_confirmation where rule = 'NO_CONTRACT' and ifnull(worker_id, 0) = 1 and ifnull(community_id, 0) = 0 and fact = '2020-01' and withdrawn_at is null`,
     },
   },
+  270: {
+    tables: ['todo_mark'],
+    indexes: {
+      dated_fact_ahead: `select worker_id from dated_fact where applied_at is not null and voided_at is null and effective_on > '2026-11-30'`,
+      todo_mark_one: `select id from todo_mark where rule = 'retirement' and matter = 'worker:1' and kind = 'suspended' and coalesce(due_on, '') = '' and ended_at is null`,
+    },
+  },
+  280: {
+    tables: ['career_event', 'mentor_appointment', 'retirement_case'],
+    indexes: {
+      retirement_case_one_open: `select id from retirement_case where worker_id = 1 and state in ('applied', 'approved')`,
+      retirement_case_once: `select id from retirement_case where worker_id = 1 and state = 'retired'`,
+      retirement_case_worker: `select * from retirement_case where worker_id = 1 order by id`,
+      career_event_one_open: `select id from career_event where worker_id = 1 and state = 'registered'`,
+      career_event_worker: `select * from career_event where worker_id = 1 order by id`,
+      mentor_appointment_worker: `select * from mentor_appointment where worker_id = 1 order by id`,
+      mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
+    },
+  },
 }
 
 describe('migrations', () => {

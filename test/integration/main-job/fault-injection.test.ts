@@ -21,6 +21,7 @@ import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepTodo } from './keep-todo.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
 const notInMainJob = [
@@ -34,6 +35,7 @@ const notInMainJob = [
   'notice.update',
   'pay.return',
   'accountabilityAudit.closeRectification',
+  'retirement.retire',
 ]
 
 /** A workbook with mistakes goes back to its sender. */
@@ -117,6 +119,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
+  await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
   await keepRecords(app, outputDir)
 

@@ -45,6 +45,7 @@ function someone(id: number, over: Over = {}): HealthPerson {
       status: '1',
       joinedOn: '2018-07-01',
       livesLocally: true,
+      retirementCategory: sex === '1' ? 'M' : 'F50',
       ...values,
     },
   }
@@ -95,7 +96,12 @@ describe('花名册体检 of a community', () => {
 
   it('lets a committee without women, without a leader, or with two leaders pass', () => {
     const men = committee.map((member) =>
-      someone(member.id, { ...member.values, sex: '1', idNo: idNo('1988-03-05', member.id, '1') }),
+      someone(member.id, {
+        ...member.values,
+        sex: '1',
+        idNo: idNo('1988-03-05', member.id, '1'),
+        retirementCategory: 'M',
+      }),
     )
     expect(rulesOf(men)).toEqual(['COMMITTEE_NO_WOMAN'])
     expect(rulesOf(withFirst({ category: '07', posts: ['06'], postSince: null }))).toEqual([
@@ -183,9 +189,10 @@ describe('花名册体检 of a person', () => {
       [{ grade: 0 }, 'GRADE_OUT_OF_BAND'],
       [{ livesLocally: false }, 'MAY_REGISTER'],
       [{ birthOn: '1988-03-06' }, 'ID_CONFLICT'],
-      [{ sex: '1', idNo: idNo('1988-03-05', 8, '2') }, 'ID_CONFLICT'],
+      [{ sex: '1', idNo: idNo('1988-03-05', 8, '2'), retirementCategory: 'F55' }, 'ID_CONFLICT'],
       [{ idNo: '990102198803050015' }, 'ID_CONFLICT'],
-      [{ retirementCategory: 'M' }, 'ID_CONFLICT'],
+      [{ retirementCategory: 'M' }, 'RETIREMENT_CATEGORY'],
+      [{ retirementCategory: null }, 'RETIREMENT_CATEGORY'],
       [{ joinedPartyOn: '2005-03' }, 'FACTS_DISAGREE'],
       [{ joinedOn: '2003-01', postSince: null }, 'FACTS_DISAGREE'],
       [{ education: '31', fullTimeEducation: '21' }, 'FACTS_DISAGREE'],
@@ -220,6 +227,7 @@ describe('花名册体检 of a person', () => {
       { postSince: '2018-07' },
       { joinedOn: '2018-07', postSince: '2018-07-01' },
       { sex: '2', retirementCategory: 'F50' },
+      { sex: '2', retirementCategory: null, identity: '6' },
     ]
     for (const over of fine) expect([over, rulesOf(withAnother(over))]).toEqual([over, []])
     expect(rulesOf(withAnother({ livesLocally: false, transferredOn: calendarDate('2026-05-30') }))).toEqual([
@@ -256,7 +264,7 @@ describe('花名册体检 of a person', () => {
         bands: [],
       }).map(({ rule, fact }) => [rule, fact])
     expect(facts('2026-11-30')).toEqual(facts('2026-12-01'))
-    expect(healthRuleNames.length - recordRules.length).toBe(20)
+    expect(healthRuleNames.length - recordRules.length).toBe(21)
   })
 })
 

@@ -20,6 +20,8 @@ import { migration0185 } from './0185-standard-kinds.ts'
 import { migration0190 } from './0190-import-sheets.ts'
 import { migration0200 } from './0200-person-record.ts'
 import { migration0210 } from './0210-roster-check.ts'
+import { migration0270 } from './0270-todo.ts'
+import { migration0280 } from './0280-retirement-and-career.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +46,6 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0200,
   migration0210,
+  migration0270,
+  migration0280,
 ]
