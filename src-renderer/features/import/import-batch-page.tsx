@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
@@ -11,6 +11,8 @@ import { useConfirmVerb } from '../../ui/confirm-verb.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GiveBackButton } from './give-back-button.tsx'
 import { ColumnsStep } from './columns-step.tsx'
@@ -38,11 +40,12 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
   const isWorkedOn = staged && isClerk
   const shown = isWritten ? importSteps.receipt : isWorkedOn ? step : importSteps.columns
   // Without a header there is nothing to go on with.
-  const go = (to: number) =>
-    isWorkedOn && to >= importSteps.header && to <= (isUnread ? importSteps.header : importSteps.confirm)
-      ? setStep(to)
-      : undefined
-  useStepKeys({ next: () => go(shown + 1), back: () => go(shown - 1) })
+  const last = isUnread ? importSteps.header : importSteps.confirm
+  const isForwardOpen = isWorkedOn && shown < last
+  const isBackOpen = isWorkedOn && shown > importSteps.header && shown <= importSteps.confirm
+  const go = (to: number) => setStep(to)
+  useShortcut('forward', isForwardOpen ? () => go(shown + 1) : undefined)
+  useShortcut('back', isBackOpen ? () => go(shown - 1) : undefined)
   return (
     <PageFrame
       title={`导入${sheetLabel(batch)}`}
@@ -69,14 +72,14 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
       {shown === importSteps.receipt ? <Receipt batch={batch} /> : null}
       {isWorkedOn && shown < importSteps.confirm ? (
         <div className="wizard-foot">
-          {shown > importSteps.header ? (
-            <Button title="Alt+B" onClick={() => go(shown - 1)}>
+          {isBackOpen ? (
+            <Button title={keysOf('back')} onClick={() => go(shown - 1)}>
               上一步
             </Button>
           ) : null}
           <Button
             type="primary"
-            title={isUnread ? '请先选定表头所在的行' : 'Alt+N'}
+            title={isUnread ? '请先选定表头所在的行' : keysOf('forward')}
             disabled={isUnread}
             onClick={() => go(shown + 1)}
           >
@@ -86,22 +89,6 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
       ) : null}
     </PageFrame>
   )
-}
-
-/** Alt+N and Alt+B go on and back. */
-function useStepKeys({ next, back }: { readonly next: () => void; readonly back: () => void }): void {
-  const go = useEffectEvent((event: KeyboardEvent) => {
-    const key = event.key.toLowerCase()
-    if (!event.altKey || event.ctrlKey || (key !== 'n' && key !== 'b')) return
-    event.preventDefault()
-    if (key === 'n') next()
-    else back()
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => go(event)
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
 }
 
 function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {

@@ -6,6 +6,8 @@ import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import { outcomeLabels } from '../../strings/labels.ts'
 import { FindingList } from '../../ui/finding-list.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { headerOf, sheetColumns } from './sheet-labels.ts'
 import { valuesOf, withoutRow } from './staged-rows.ts'
@@ -124,6 +126,9 @@ function RowForm({ batch, row: { rowNo, outcome, findings }, values, corrections
     if (changed.length === 0 && outcome !== 'refused') return announce('没有改动')
     corrections.correct([{ rowNo, values: Object.fromEntries(changed) }])
   }
+  const isOpen = isEditable && !corrections.action.pending
+  useShortcut('save', isOpen ? () => form.submit() : undefined)
+  useShortcut('edit', isEditable ? () => form.focusField(shown[0]?.[0] ?? '') : undefined)
   return (
     <Form<Values>
       form={form}
@@ -134,7 +139,7 @@ function RowForm({ batch, row: { rowNo, outcome, findings }, values, corrections
       onFinish={save}
     >
       {isEditable ? (
-        <Button type="primary" htmlType="submit" disabled={corrections.action.pending}>
+        <Button type="primary" htmlType="submit" title={keysOf('save')} disabled={!isOpen}>
           保存并重新检查此行
         </Button>
       ) : null}

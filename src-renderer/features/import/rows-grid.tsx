@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { useSession } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import { useChannel } from '../../client/use-query.ts'
 import type { CellChange, Refusal, WorkGridHandle } from '../../ui/work-grid/types.ts'
 import { RefusalsDialog } from '../../ui/refusals-dialog.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { WorkGrid } from '../../ui/work-grid/work-grid.tsx'
 import { nextTrouble, shownRows, stagedColumns, stagedMarks, type StagedRows, type Trouble } from './staged-rows.ts'
 import type { Corrections } from './use-corrections.ts'
@@ -43,22 +45,14 @@ export function RowsGrid(props: RowsGridProps) {
   )
   const rows = useMemo(() => shownRows(sheetId, staged, waiting), [sheetId, staged, waiting])
   const marks = useMemo(() => stagedMarks(stagedRows), [stagedRows])
-  const goOn = useEffectEvent(() => {
+  const goOn = () => {
     const next = nextTrouble(staged, selected, last)
     if (next === undefined) return announce('没有错误')
     if (next.isAgain) announce('已到最后一处，回到第一处错误')
     setLast(next.trouble)
     grid.current?.focusCell(next.trouble.rowNo, next.trouble.column)
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
-      event.preventDefault()
-      goOn()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
+  }
+  useShortcut('nextFinding', goOn)
   const correct = (changes: readonly CellChange[]) =>
     corrections.correct(
       [...Map.groupBy(changes, ({ rowId }) => rowId)].map(([rowNo, cells]) => ({
@@ -88,7 +82,7 @@ export function RowsGrid(props: RowsGridProps) {
         <span role="status" aria-label="显示行数">
           {rows.length < total ? `共 ${total} 行，已读入 ${rows.length} 行` : `共 ${total} 行`}
         </span>
-        {isEditable ? <span>F8 下一处错误　Enter 或直接输入 更正　Ctrl+Z 撤销</span> : null}
+        {isEditable ? <span>{keysOf('nextFinding')} 下一处错误　Enter 或直接输入 更正　Ctrl+Z 撤销</span> : null}
       </footer>
       {refusals.length === 0 ? null : <RefusalsDialog refusals={refusals} onClose={() => setRefusals([])} />}
     </div>

@@ -8,6 +8,8 @@ export interface RosterRows {
   readonly rows: readonly GridRow[]
   /** Everybody who meets the conditions, also those still on their way; undefined until the first answer. */
   readonly total: number | undefined
+  /** Everybody of the same day and status, without search and conditions. */
+  readonly all: number
   readonly error: unknown
 }
 
@@ -15,5 +17,5 @@ export interface RosterRows {
 export function useRosterRows(wish: RosterWish): RosterRows {
   const { chunks, total, error } = useChunks('roster.grid', wish)
   const rows = useMemo(() => chunks.flatMap((chunk) => chunk.rows), [chunks])
-  return { rows, total, error }
+  return { rows, total, all: chunks.at(-1)?.all ?? 0, error }
 }

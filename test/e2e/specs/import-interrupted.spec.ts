@@ -104,5 +104,5 @@ test('the power goes off during the writing: at the next start the checked batch
   await window.button(/^写入 30000 行/).click()
   await expect(window.page.getByRole('region', { name: '导入回执' })).toContainText('与合计一致', { timeout: 60_000 })
   await window.openMenu('人员花名册')
-  await expect(window.page.getByRole('status', { name: '人数' })).toContainText('共 30000 人', { timeout: 60_000 })
+  await expect(window.page.getByRole('status', { name: '人数' })).toContainText('共 30,000 人', { timeout: 60_000 })
 })
