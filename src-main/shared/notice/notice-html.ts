@@ -1,4 +1,4 @@
-import { escapeHtml } from '../kernel/list-document.ts'
+import { escapeHtml } from '../kernel/html.ts'
 import { layoutNotice, type NoticeBlock, type NoticeMarks, type TableSetting } from './notice-layout.ts'
 import type { NoticePage, NoticeTable } from './notice-draft.schema.ts'
 

@@ -13,6 +13,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { completeDraft, startDraft, type SourceContent } from './notice-draft.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { NoticeEditor } from './notice-editor.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 
@@ -89,6 +90,7 @@ function NewNotice({ types, type, initial: first, source, onType, onSource }: Ne
     })
   }
   const names = new Map(source?.names.map(({ workerId, name }) => [workerId, name]))
+  useShortcut('save', () => void save())
   return (
     <PageFrame
       title="新建公示"

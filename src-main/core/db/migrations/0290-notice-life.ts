@@ -218,18 +218,6 @@ export const migration0290: Migration = {
     when (select state from notice where id = old.notice_id) <> 'draft'
     begin select raise(abort, 'NOTICE_FROZEN'); end;
 
-    -- 拟聘用: while the notice is open, somebody objects, or it ended against him, the contract does not come into force.
-    create trigger labour_contract_waits_for_notice before update of state on labour_contract
-    when new.state = 'in_force' and old.state in ('draft', 'pending') and exists (
-      select 1 from notice_person p join notice n on n.id = p.notice_id
-      where p.worker_id = new.worker_id and n.type = 'proposed_hiring' and n.withdrawn_by is null
-        and json_extract(n.rules, '$.objection.blocks')
-        and (n.state in ('submitted', 'released', 'posted') or n.outcome = 'refused' or p.excluded_reason is not null)
-        and not exists (select 1 from notice_person q join notice m on m.id = q.notice_id
-          where q.worker_id = p.worker_id and m.id > n.id and m.type = n.type and m.withdrawn_by is null
-            and m.state <> 'draft'))
-    begin select raise(abort, 'HIRING_NOTICE_OPEN'); end;
-
     -- The business that the notice announces: while it runs or somebody objects, that business waits.
     create table notice_subject (
       notice_id integer not null references notice (id),

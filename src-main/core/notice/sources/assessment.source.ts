@@ -35,7 +35,7 @@ export const assessmentSource: NoticeSource = {
     const people = excellentOf(everybody)
     if (people.length === 0) throw new AppError('NOT_FOUND', { what: '上年度考核结果' })
     const counts = verdicts.map(([code, field]) => {
-      return [field, String(everybody.filter(({ values }) => values.lastAssessment === code).length)]
+      return [field, String(everybody.filter(({ values }) => values.lastAssessment === code).length)] as const
     })
     return {
       type: 'assessment_result',
