@@ -62,6 +62,7 @@ export const auditKindLabels: Readonly<Record<AccountabilityAuditRow['kind'], st
 }
 
 export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
+  grade_scheme: '岗位等级方案',
   pay_scheme: '薪酬标准',
   social_insurance: '社会保险',
   housing_fund: '住房公积金',

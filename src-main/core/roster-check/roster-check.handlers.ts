@@ -46,7 +46,7 @@ async function findingsOf(db: ReadDb, clock: Clock, people: readonly RosterPerso
     people: people.map((person) => healthPerson(person, table, inForce)),
     exited: (await listPostHolders(db)).map((person) => healthPerson(person, table, inForce)),
     ledBefore: { secretary: ledBy(isSecretary), director: ledBy(isDirector) },
-    bands: (await getStandardOn(db, 'pay_scheme', today))?.body.bands ?? [],
+    bands: (await getStandardOn(db, 'grade_scheme', today))?.body.posts ?? [],
   }
   return checkHealth(facts).sort((a, b) => rank[a.severity] - rank[b.severity])
 }

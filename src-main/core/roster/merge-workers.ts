@@ -108,7 +108,7 @@ async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ field
       fieldText(taken.includes(field) ? drop : keep, field),
     ]),
   )
-  const { worker, findings } = (await rowCheck(trx, clock))(texts)
+  const { worker, findings } = (await rowCheck(trx, clock, wish.effectiveOn))(texts, keep)
   if (!worker || hasErrors(findings)) throw new AppError('ROSTER_HAS_ERRORS', { findings: [...findings] })
   const merged = { id: drop.id, rowVersion: drop.rowVersion, intoId: keep.id, by: actor.id, now: clock.now() }
   if (!(await markMerged(trx, merged))) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(drop) })

@@ -7,6 +7,7 @@ import {
   type CalendarMonth,
 } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
+import type { GradeBand } from '../roster/grade-band.rules.ts'
 
 /** What the check of a roster looks at of one person; codes of the roster's tables. */
 export interface HealthPerson {
@@ -33,12 +34,6 @@ export interface HealthCommunity {
   readonly id: number
   readonly name: string
   readonly quota: number
-}
-
-export interface GradeBand {
-  readonly postClass: string
-  readonly min: number
-  readonly max: number
 }
 
 export interface HealthFacts {
@@ -237,7 +232,7 @@ function checkPerson(person: HealthPerson, { today, officeName, bands }: HealthF
   const band = bands.find(({ postClass }) => postClass === person.postClass)
   if (band && person.grade !== null && (person.grade < band.min || person.grade > band.max)) {
     const message = `岗位等级${person.grade}级不在${band.min}至${band.max}级之内`
-    say('GRADE_OUT_OF_BAND', 'error', message, '请核对岗位类别和等级', '现行薪酬标准')
+    say('GRADE_OUT_OF_BAND', 'error', message, '请核对岗位类别和等级', '现行岗位等级方案')
   }
   if (person.livesLocally === false && joinedDay !== null && addMonths(joinedDay, residenceMonths) <= today) {
     const message = '不是本社区居民，在本社区工作已满六个月，可以申请参加选举登记'

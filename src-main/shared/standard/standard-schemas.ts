@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } from '../pay/pay-standard.schema.ts'
+import { GradeScheme } from '../post-grade/grade-scheme.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
 import type { StandardKind } from './standard.contract.ts'
 
 /** Schema of the body of each kind of standard. */
 export const standardSchemas = {
+  grade_scheme: GradeScheme,
   pay_scheme: PayScheme,
   social_insurance: SocialInsurance,
   housing_fund: HousingFund,

@@ -20,6 +20,7 @@ import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepStandards } from './keep-standards.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
 const notInMainJob = [
@@ -117,6 +118,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepRoster(app, outputDir)
+  await keepStandards(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
