@@ -8,6 +8,7 @@ import type { ClientFor, Contract } from './kernel/channel.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
+import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
@@ -33,6 +34,7 @@ export const appContract = {
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
+  ...postGradeContract,
   ...labourContractContract,
   ...payContract,
   ...noticeContract,

@@ -9,6 +9,7 @@ import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
@@ -24,6 +25,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...accountHandlers,
   ...organisationHandlers,
   ...standardHandlers,
+  ...postGradeHandlers,
   ...labourContractHandlers,
   ...payHandlers,
   ...auditLogHandlers,

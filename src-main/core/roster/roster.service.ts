@@ -13,6 +13,7 @@ import {
 } from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
+export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
 export { rosterOn, type RosterThen } from './roster-as-of.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 

@@ -52,6 +52,8 @@ async function addStandard(scope: WriteScope, seed: StandardPack['standards'][nu
   scope.record({ objectType: 'standard', objectId: id, after: { kind, title, effectiveFrom, documentNo } })
 }
 
+export type { StoredStandard } from './standard.repository.ts'
+
 export interface StandardInForce<K extends StandardKind> extends StoredStandard {
   readonly body: StandardBody<K>
 }
@@ -73,6 +75,11 @@ export async function getStandardOn<K extends StandardKind>(
 /** One version, also a draft. @throws AppError NOT_FOUND */
 export async function getStandardVersion(db: ReadDb, id: number): Promise<StoredStandard> {
   return getStandard(db, id)
+}
+
+/** Every version of a kind, drafts included, the newest first. */
+export async function listStandardVersions(db: ReadDb, kind: StandardKind): Promise<StoredStandard[]> {
+  return listStandards(db, kind)
 }
 
 const bandsOf = ({ posts }: GradeScheme): GradeBands['posts'] =>

@@ -128,7 +128,7 @@ function cut(uncut: number, { min, max }: GradePost, { isOnProbation }: GradePer
 
 /** Dates known to the month count from its first day. */
 const dayOf = (date: PartialDate): CalendarDate =>
-  date.length === 7 ? firstDayOf(date as CalendarMonth) : calendarDate(date)
+  date.length === 7 ? firstDayOf(date as CalendarMonth) : (date as CalendarDate)
 
 /** 社区工龄 counts from 从事社区工作时间, 档案工龄 from 参加工作时间. */
 function serviceStart({ joinedOn, workStartedOn }: GradePerson, { serviceFrom }: GradeScheme): CalendarDate | null {
@@ -146,6 +146,7 @@ function countService(person: GradePerson, scheme: GradeScheme, from: CalendarDa
 
 /** Time that is not service, by the scheme's matters; of each year only what exceeds the months allowed. */
 export function uncountedStretches({ evidence }: GradePerson, scheme: GradeScheme): Stretch[] {
+  if (evidence.length === 0) return []
   return scheme.uncounted.flatMap(({ code, unit, overMonths }) => {
     const stretches = evidence
       .filter((e) => e.kind === 'uncounted' && e.code === code)
@@ -228,6 +229,7 @@ function certificateBonus(person: GradePerson, { certificate }: GradeScheme, on:
 
 /** Awards won up to the day, each kind once where the scheme says so. */
 function awardsOn({ evidence }: GradePerson, { awards }: GradeScheme, on: CalendarDate) {
+  if (evidence.length === 0) return []
   return awards.flatMap(({ code, name, amount, once }) => {
     const won = evidence.filter((e) => e.kind === 'award' && e.code === code && e.from <= on).length
     const counted = once ? Math.min(won, 1) : won

@@ -1,10 +1,13 @@
 import {
   addDays,
   addMonths,
+  addMonthsToMonth,
   calendarDate,
-  fromDayNumber,
-  toDayNumber,
+  lastDayOf,
+  monthIndex,
+  monthOf,
   type CalendarDate,
+  type CalendarMonth,
 } from '../kernel/calendar-date.ts'
 import type { ExplanationStep } from '../kernel/explanation.ts'
 import { codeLabel } from '../roster/code-tables.ts'
@@ -25,8 +28,9 @@ export interface GradeCase {
   readonly person: GradePerson
   /** Level held at the reference date. */
   readonly grade: number | null
-  /** Code of 在岗状态. */
+  /** Codes of 在岗状态 and 用工身份. */
   readonly status: string
+  readonly identity: string
   /** Code of 上年度考核结果. */
   readonly lastAssessment: string | null
 }
@@ -55,6 +59,8 @@ export interface GradeSuggestion {
   readonly steps: readonly ExplanationStep[]
   /** A rise whose gates are all ticked. */
   readonly isReady: boolean
+  /** Levels beyond the top of the band that the band cuts off. */
+  readonly beyond: number
 }
 
 /**
@@ -66,7 +72,10 @@ export function suggestGrade(subject: GradeCase, cited: CitedScheme, on: Calenda
   const result = gradeOn(subject.person, scheme, on)
   const suggested = result?.level ?? null
   const change = changeOf(subject.grade, suggested)
-  const reachedOn = suggested !== null && change === 'up' ? reachedBy(subject.person, scheme, suggested, on) : null
+  const reachedOn =
+    result && suggested !== null && change === 'up'
+      ? reachedBy(subject.person, scheme, suggested, { by: on, guess: monthsOver(result, scheme, suggested) })
+      : null
   const dueOn = reachedOn === null ? null : changeDayAfter(reachedOn, scheme.changeDay)
   const conditions = [
     ...gates(subject, result, { scheme, on, dueOn }),
@@ -76,10 +85,11 @@ export function suggestGrade(subject: GradeCase, cited: CitedScheme, on: Calenda
     suggested,
     change,
     dueOn,
-    next: nextLevel(subject.person, scheme, on, suggested),
+    next: result && suggested !== null ? nextLevel(subject.person, scheme, on, result) : null,
     conditions,
     steps: result ? explainGrade(result, scheme, documentNo) : [],
     isReady: change === 'up' && conditions.every(({ role, ok }) => role === 'factor' || ok),
+    beyond: result ? Math.max(0, result.uncut - result.post.max) : 0,
   }
 }
 
@@ -89,17 +99,51 @@ function changeOf(grade: number | null, suggested: number | null): GradeSuggesti
   return suggested === grade ? 'same' : 'down'
 }
 
-/** First day at whose end a level is reached, at the latest `by`; levels never fall with time, so halving finds it. */
-function reachedBy(person: GradePerson, scheme: GradeScheme, level: number, by: CalendarDate): CalendarDate {
-  let low = toDayNumber(earliestDay(person, by))
-  let high = toDayNumber(by)
+/**
+ * Last day of the month in which a level is reached, at the latest `by`; no change day asks for more than the month.
+ * @param guess how many months before `by` it was: only saves looking
+ */
+function reachedBy(
+  person: GradePerson,
+  scheme: GradeScheme,
+  level: number,
+  { by, guess }: { readonly by: CalendarDate; readonly guess: number },
+): CalendarDate {
+  const first = monthOf(earliestDay(person, by))
+  const last = monthIndex(monthOf(by)) - monthIndex(first)
+  const endOf = (month: CalendarMonth) => (lastDayOf(month) < by ? lastDayOf(month) : by)
+  const endOfNth = (nth: number) => endOf(addMonthsToMonth(first, nth))
+  const reached = (nth: number) => (gradeOn(person, scheme, endOfNth(nth))?.level ?? 0) >= level
+  return endOfNth(firstWhere(reached, last, last - guess))
+}
+
+/** Steps away from the guess before the whole range is halved instead. */
+const stepsFromGuess = 3
+
+/** The first number from 0 on that satisfies a condition which, once satisfied, stays so; `last` does. */
+function firstWhere(holds: (nth: number) => boolean, last: number, guess: number): number {
+  let at = Math.min(Math.max(guess, 0), last)
+  for (let step = 0; step < stepsFromGuess && at > 0 && holds(at); step += 1) {
+    if (!holds(at - 1)) return at
+    at -= 1
+  }
+  let low = 0
+  let high = last
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    const reached = gradeOn(person, scheme, fromDayNumber(middle))?.level ?? 0
-    if (reached >= level) high = middle
+    if (holds(middle)) high = middle
     else low = middle + 1
   }
-  return fromDayNumber(low)
+  return low
+}
+
+/** Months of service beyond those that a level takes. */
+function monthsOver(
+  { uncut, steps, countedMonths }: GradeResult,
+  { intervalYears }: GradeScheme,
+  level: number,
+): number {
+  return countedMonths - (steps - (uncut - level)) * 12 * intervalYears
 }
 
 /** Before an anchor another count held, and before joining there was none. */
@@ -117,12 +161,13 @@ function nextLevel(
   person: GradePerson,
   scheme: GradeScheme,
   on: CalendarDate,
-  level: number | null,
+  result: GradeResult,
 ): GradeSuggestion['next'] {
-  if (level === null) return null
+  const level = result.level ?? 0
   const horizon = addMonths(on, longestWaitMonths)
-  if ((gradeOn(person, scheme, horizon)?.level ?? 0) <= level) return null
-  const reachedOn = reachedBy(person, scheme, level + 1, horizon)
+  if (level >= result.post.max || (gradeOn(person, scheme, horizon)?.level ?? 0) <= level) return null
+  const guess = longestWaitMonths + monthsOver(result, scheme, level + 1)
+  const reachedOn = reachedBy(person, scheme, level + 1, { by: horizon, guess })
   const grade = gradeOn(person, scheme, reachedOn)?.level ?? level + 1
   return { grade, on: changeDayAfter(reachedOn, scheme.changeDay) }
 }
@@ -137,6 +182,7 @@ type Gate = Omit<GradeCondition, 'role'>
 function gates(subject: GradeCase, result: GradeResult | undefined, at: At): GradeCondition[] {
   const list: Gate[] = [
     postGate(subject, result),
+    identityGate(subject),
     statusGate(subject, at.scheme),
     levelGate(subject, result),
     ...at.scheme.uncounted.flatMap((matter) => matterGate(subject, matter, at)),
@@ -152,6 +198,14 @@ function postGate({ person }: GradeCase, result: GradeResult | undefined): Gate 
     ? `${result.post.name}，${result.post.min}至${result.post.max}级`
     : `岗位类别${name}，不在方案内`
   return { key: 'post', label: '岗位在方案内', ok: result !== undefined, evidence }
+}
+
+/** 公务员 and 事业编制 of the table 用工身份: their own ladders hold for them. */
+const otherLadders: readonly string[] = ['2', '3']
+
+function identityGate({ identity }: GradeCase): Gate {
+  const label = '适用岗位等级'
+  return { key: 'identity', label, ok: !otherLadders.includes(identity), evidence: codeLabel('identity', identity) }
 }
 
 /** 试用 and 离岗 of the table 在岗状态. */

@@ -1,4 +1,4 @@
-import { addDays, parseDate, type CalendarDate } from '../kernel/calendar-date.ts'
+import { daysInMonth, parseDate, type CalendarDate } from '../kernel/calendar-date.ts'
 
 /**
  * Time as a number that civil dates add up in: every month is 31 slots long, a day is its slot. Whole months between two
@@ -21,11 +21,18 @@ export interface Stretch {
 
 /** First and last day, both included. */
 export function stretchOf(first: CalendarDate, last: CalendarDate): Stretch {
-  return { from: slotOf(first), to: slotOf(addDays(last, 1)) }
+  return { from: slotOf(first), to: slotAfter(last) }
+}
+
+/** Where the next day begins: a month's last day reaches to the end of its slots. */
+function slotAfter(date: CalendarDate): number {
+  const { year, month, day } = parseDate(date)
+  return (year * 12 + month - 1) * slotsPerMonth + (day === daysInMonth(year, month) ? slotsPerMonth : day)
 }
 
 /** Slots of `whole` that none of `taken` covers; taken stretches may overlap and reach beyond. */
 export function slotsLeft(whole: Stretch, taken: readonly Stretch[]): number {
+  if (taken.length === 0) return Math.max(0, whole.to - whole.from)
   const ordered = taken.toSorted((a, b) => a.from - b.from)
   let left = Math.max(0, whole.to - whole.from)
   let reached = whole.from
