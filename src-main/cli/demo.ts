@@ -13,6 +13,7 @@ import { openInProcess, type InProcessApp } from './in-process-app.ts'
 import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { promotePeople } from './main-job/promote.ts'
 import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
 /**
@@ -97,6 +98,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await takeOverContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)

@@ -47,6 +47,8 @@ export interface ChosenChange {
   readonly workerId: number
   readonly toPostClass: string
   readonly toGrade: number
+  /** What it changes from, as a batch froze it; as the roster of the day has it when absent. */
+  readonly from?: { readonly postClass: string; readonly grade: number | null }
 }
 
 /** What chosen changes cost a month and a year, by the pay scheme in force on their day. */
@@ -60,11 +62,14 @@ export async function costOfChanges(db: ReadDb, on: CalendarDate, changes: reado
   return priced(subjects, prices, prices).cost
 }
 
-function costSubject(of: GradeSubject, { toPostClass, toGrade }: ChosenChange): CostSubject & { identity: string } {
+function costSubject(
+  of: GradeSubject,
+  { toPostClass, toGrade, from = of }: ChosenChange,
+): CostSubject & { identity: string } {
   return {
     workerId: of.workerId,
     identity: of.identity,
-    before: payFacts(of, of.postClass, of.grade),
+    before: payFacts(of, from.postClass, from.grade),
     after: payFacts(of, toPostClass, toGrade),
   }
 }

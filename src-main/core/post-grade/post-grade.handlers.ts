@@ -124,6 +124,10 @@ function assertDayHasCome(effectiveOn: CalendarDate, today: CalendarDate): void 
   throw new AppError('GRADE_BATCH_REFUSED', { action: gradeBatchSteps.close.label, findings: [finding] })
 }
 
+const frozenChange = ({ workerId, toPostClass, toGrade, fromPostClass, fromGrade }: StoredChange) => {
+  return { workerId, toPostClass, toGrade, from: { postClass: fromPostClass, grade: fromGrade } }
+}
+
 async function batchDetail(db: ReadDb, id: number): Promise<GradeBatchDetail> {
   const { schemeId, makerIds, ...batch } = await getBatch(db, id)
   const changes = await listChanges(db, id)
@@ -138,7 +142,7 @@ async function batchDetail(db: ReadDb, id: number): Promise<GradeBatchDetail> {
       conditions: change.conditions.map((condition) => ({ ...condition })),
       steps: change.steps.map((step) => ({ ...step })),
     })),
-    cost: await costOfChanges(db, batch.effectiveOn, changes),
+    cost: await costOfChanges(db, batch.effectiveOn, changes.map(frozenChange)),
     makerIds: makerIds.filter((maker) => maker !== null),
   }
 }

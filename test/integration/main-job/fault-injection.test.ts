@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import {
   exportReports,
   fillReceivedForm,
@@ -19,6 +20,7 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { keepGrades } from './keep-grades.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepStandards } from './keep-standards.ts'
 
@@ -113,12 +115,14 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepRoster(app, outputDir)
   await keepStandards(app, outputDir)
+  await keepGrades(app)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

@@ -138,8 +138,9 @@ describe('a batch of promotions', () => {
     ])
     // Levels of the sample scheme are 210 yuan apart.
     expect(batch.cost).toMatchObject({ monthlyFen: 42_000, yearlyFen: 504_000, unpriced: 0 })
-    const { lines } = await effected(batch)
+    const { lines, cost } = await effected(batch)
     expect(lines).toHaveLength(2)
+    expect(cost).toEqual(batch.cost)
     expect(gradeOf(1)).toBe(3)
     const ahead = await app.call('viewer', 'postGrade.worker', { workerId: 1, referenceOn })
     expect(ahead.records).toEqual([
