@@ -9,6 +9,7 @@ import {
   ImportOutlined,
   NotificationOutlined,
   SafetyCertificateOutlined,
+  RiseOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -33,6 +34,7 @@ export const menuEntries: readonly MenuEntry[] = [
   { path: '/communities', label: '社区档案', icon: <ApartmentOutlined aria-hidden />, roles: business },
   { path: '/import', label: '数据导入', icon: <ImportOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
   { path: '/contracts', label: '合同管理', icon: <FileTextOutlined aria-hidden />, roles: business },
+  { path: '/post-grades', label: '岗位等级', icon: <RiseOutlined aria-hidden />, roles: business },
   { path: '/pay', label: '工资核算', icon: <CalculatorOutlined aria-hidden />, roles: business },
   { path: '/notices', label: '公示公告', icon: <NotificationOutlined aria-hidden />, roles: business },
   { path: '/accountability-audits', label: '监督整改', icon: <AuditOutlined aria-hidden />, roles: business },

@@ -11,7 +11,13 @@ import { postName } from './suggestions.ts'
 const header = ['序号', '姓名', '社区', '岗位', '原等级', '拟定等级', '依据', '备注']
 const widths = [6, 10, 14, 12, 9, 9, 44, 24]
 const firstRow = 4
-const signers = ['经办人', '审核人', '分管领导', '主要领导']
+/** Who signs, and the columns that each has room in. */
+const signers = [
+  { who: '经办人', from: 1, span: 3 },
+  { who: '审核人', from: 4, span: 3 },
+  { who: '分管领导', from: 7, span: 1 },
+  { who: '主要领导', from: 8, span: 1 },
+]
 
 /** 岗位等级晋升审批表 on A4 landscape: one line per person, opinions and signatures below; the head is on every page. */
 export async function exportApprovalForm(
@@ -59,7 +65,7 @@ function drawChange(sheet: SheetWriter, row: number, no: number, change: StoredC
   sheet.text(row, 6, `${toGrade}级`, 'centred')
   sheet.text(row, 7, change.ground)
   sheet.text(row, 8, kind === 'promotion' || kind === 'conversion' ? exceptionReason : '')
-  sheet.height(row, 24)
+  sheet.height(row, 20)
 }
 
 /** Opinions are written by hand; what was approved in the system stands below as it was. */
@@ -75,11 +81,10 @@ function drawFoot(sheet: SheetWriter, row: number, batch: StoredBatch, people: n
   sheet.height(row, 24)
   wide(sheet, row + 1, 1, header.length, '审批意见：', 'text')
   sheet.height(row + 1, 56)
-  const share = header.length / signers.length
-  signers.forEach((signer, index) => {
-    wide(sheet, row + 2, 1 + index * share, share, `${signer}：`, 'frame-left')
-    wide(sheet, row + 3, 1 + index * share, share, '　　年　　月　　日', 'frame-left')
-  })
+  for (const { who, from, span } of signers) {
+    wide(sheet, row + 2, from, span, `${who}：`, 'frame-left')
+    wide(sheet, row + 3, from, span, '　　年　　月　　日', 'frame-left')
+  }
   sheet.height(row + 2, 30)
   sheet.height(row + 3, 24)
   const approved =

@@ -120,6 +120,7 @@ function outlookRow(
     workerId: of.workerId,
     name: of.name,
     community: of.community,
+    postClass: of.postClass,
     post: postName(scheme, of.postClass),
     grade: of.grade,
     converted,

@@ -181,6 +181,7 @@ export const OutlookRow = z.strictObject({
   workerId: Id,
   name: z.string(),
   community: z.string(),
+  postClass: z.string(),
   post: z.string(),
   grade: Grade.nullable(),
   /** 套改: level by the conversion table; null without a row for it. */

@@ -39,7 +39,7 @@ export interface RowsField extends Labelled {
   readonly kind: 'rows'
   /** What one row is called: 岗位. */
   readonly noun: string
-  readonly columns: FormFields
+  readonly columns: Readonly<Record<string, CellField>>
   /** A new row of the form. */
   readonly blank: Readonly<Record<string, unknown>>
   /** How many of the first columns name a row among the others; the first one, unless said otherwise. */
@@ -68,6 +68,8 @@ export interface VariantsField extends Labelled {
     readonly start: Readonly<Record<string, unknown>>
   })[]
 }
+/** What may stand in a cell of a table. */
+export type CellField = ScalarField | SwitchField | ChoiceField | ChoicesField | SeriesField
 export type FormField =
   ScalarField | SwitchField | ChoiceField | ChoicesField | RowsField | SeriesField | GroupField | VariantsField
 export type FormFields = Readonly<Record<string, FormField>>

@@ -203,10 +203,10 @@ const payScheme: FormFields = {
   insuredIdentities: { kind: 'choices', label: '参加社会保险的用工身份', options: codes('identity') },
 }
 
-const rounding: FormFields = {
+const rounding = {
   unitFen: { ...money('取整到'), hint: '0.01 元为精确到分' },
   mode: choice('取整方式', { 'half-up': '四舍五入', up: '见尾进一', down: '舍去' }),
-}
+} as const
 
 const insuranceItem = choice('险种', { pension: '养老', medical: '医疗', unemployment: '失业', injury: '工伤' })
 const socialInsurance: FormFields = {

@@ -3,7 +3,39 @@ import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 
 const headers = new Map(columnEntries(rosterSheet).map(([key, spec]) => [key, spec.header]))
-const shown = (value: string | null) => (value === null || value === '' ? '（空）' : value)
+/** Fields of other records. A name that is not here is already in Chinese. */
+const otherHeaders: Readonly<Record<string, string>> = {
+  state: '状态',
+  title: '标题',
+  kind: '种类',
+  referenceOn: '测算日期',
+  effectiveOn: '生效日期',
+  effectiveFrom: '施行日期',
+  effectiveTo: '失效日期',
+  midMonthReason: '当日执行的依据',
+  documentNo: '文号',
+  noticeRequired: '需要公示',
+  noticeId: '公示',
+  noticeState: '公示情况',
+  people: '名单',
+  isSample: '示例',
+}
+const words: Readonly<Record<string, string>> = {
+  draft: '草稿',
+  submitted: '已提交',
+  approved: '已审批',
+  effective: '已生效',
+  active: '已启用',
+  done: '已办结',
+  cancelled: '已作废',
+  open: '未办结',
+  objected: '有异议',
+  clear: '已办结',
+  none: '无',
+  true: '是',
+  false: '否',
+}
+const shown = (value: string | null) => (value === null || value === '' ? '（空）' : (words[value] ?? value))
 
 /** Fields before and after; fields of the roster under their own names. */
 export function ChangeList({ changes }: { readonly changes: AuditLogRow['changes'] }) {
@@ -12,7 +44,7 @@ export function ChangeList({ changes }: { readonly changes: AuditLogRow['changes
     <ul className="changes">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          {headers.get(field) ?? field}：{shown(before)} → {shown(after)}
+          {headers.get(field) ?? otherHeaders[field] ?? field}：{shown(before)} → {shown(after)}
         </li>
       ))}
     </ul>
