@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { addMonths } from '../../shared/kernel/calendar-date.ts'
+import { heldOn } from '../../shared/post-grade/grade-anchor.rules.ts'
 import { wholeMonthDay } from '../../shared/post-grade/change-day.rules.ts'
 import { postOf } from '../../shared/post-grade/grade-scheme.schema.ts'
 import {
@@ -24,10 +25,20 @@ export async function suggestAll(
   db: ReadDb,
   referenceOn: CalendarDate,
 ): Promise<{ scheme: LoadedScheme | undefined; people: SuggestedSubject[] }> {
-  const scheme = await findScheme(db, wholeMonthDay(referenceOn))
+  const takesEffectOn = wholeMonthDay(referenceOn)
+  const scheme = await findScheme(db, takesEffectOn)
   if (!scheme) return { scheme, people: [] }
-  const subjects = await loadSubjects(db, referenceOn, scheme)
+  const subjects = (await loadSubjects(db, referenceOn, scheme)).map((of) => asOfChange(of, takesEffectOn))
   return { scheme, people: subjects.map((of) => ({ of, suggestion: suggestGrade(of.subject, scheme, referenceOn) })) }
+}
+
+/** With post and level as they will be when a change takes effect: who was promoted ahead is not promoted again. */
+function asOfChange(of: GradeSubject, day: CalendarDate): GradeSubject {
+  const grade = heldOn(of.history.grades, day) ?? null
+  const postClass = heldOn(of.history.posts, day) ?? null
+  if (grade === of.grade && postClass === of.subject.person.postClass) return of
+  const person = { ...of.subject.person, postClass }
+  return { ...of, grade, postClass: postClass ?? '', subject: { ...of.subject, grade, person } }
 }
 
 interface SuggestionFilter {

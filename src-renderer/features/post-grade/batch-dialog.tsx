@@ -70,7 +70,7 @@ export function BatchDialog({ start, onSaved, onClose }: BatchDialogProps) {
       onClose={onClose}
       onSubmit={save}
     >
-      <div className="form-grid">
+      <div className="batch-fields">
         <Form.Item
           name="title"
           label="批次名称"

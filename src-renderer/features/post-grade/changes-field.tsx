@@ -21,33 +21,31 @@ export function ChangesField({ people, referenceOn, onChange }: ChangesFieldProp
     onChange(people.map((person) => (person.workerId === workerId ? { ...person, ...part } : person)))
   return (
     <>
-      <div className="people-scroll">
-        <table className="plain-table" aria-label="批次名单">
-          <thead>
-            <tr>
-              <th>姓名</th>
-              <th>社区</th>
-              <th className="right">现等级</th>
-              <th className="right">测算</th>
-              <th>变动</th>
-              <th>岗位</th>
-              <th>拟定等级</th>
-              <th>例外原因</th>
-              <th>操作</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <ChangeRow
-                key={person.workerId}
-                person={person}
-                onChange={(part) => change(person.workerId, part)}
-                onRemove={() => onChange(people.filter(({ workerId }) => workerId !== person.workerId))}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table className="plain-table" aria-label="批次名单">
+        <thead>
+          <tr>
+            <th>姓名</th>
+            <th>社区</th>
+            <th className="right">现等级</th>
+            <th className="right">测算</th>
+            <th>变动</th>
+            <th>岗位</th>
+            <th>拟定等级</th>
+            <th>例外原因</th>
+            <th>操作</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <ChangeRow
+              key={person.workerId}
+              person={person}
+              onChange={(part) => change(person.workerId, part)}
+              onRemove={() => onChange(people.filter(({ workerId }) => workerId !== person.workerId))}
+            />
+          ))}
+        </tbody>
+      </table>
       <AddPerson
         referenceOn={referenceOn}
         taken={people.map(({ workerId }) => workerId)}

@@ -92,8 +92,7 @@ function Records({ records }: { readonly records: readonly GradeRecordRow[] }) {
       <thead>
         <tr>
           <th>自</th>
-          <th>岗位</th>
-          <th>等级</th>
+          <th>岗位等级</th>
           <th>原因</th>
           <th>文号</th>
         </tr>
@@ -102,11 +101,11 @@ function Records({ records }: { readonly records: readonly GradeRecordRow[] }) {
         {records.map((record) => (
           <tr key={`${record.effectiveOn}-${record.after ?? ''}-${record.documentNo}`}>
             <td className="number">
-              {record.effectiveOn} {record.isAhead ? <StateTag text="待生效" tone="busy" /> : null}
+              <div>{record.effectiveOn}</div>
+              {record.isAhead ? <StateTag text="待生效" tone="busy" /> : null}
             </td>
-            <td>{record.post}</td>
             <td className="number">
-              {record.before ?? '—'}→{record.after ?? '—'}
+              {record.post} {record.before ?? '—'}→{record.after ?? '—'}级
             </td>
             <td>{record.reason}</td>
             <td>{record.documentNo}</td>

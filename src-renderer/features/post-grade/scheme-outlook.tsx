@@ -18,10 +18,10 @@ export function SchemeOutlook({ standardId }: { readonly standardId: number }) {
           </h3>
           <CostFigures title={`自${effectiveFrom}起增加`} cost={cost} />
           {potential.monthlyFen === cost.monthlyFen ? null : (
-            <CostFigures title="届时符合条件的人员全部晋级后增加" cost={potential} />
+            <CostFigures title="届时符合条件的人员全部晋级后增加" cost={potential} isBrief />
           )}
           {rows.length === 0 ? null : (
-            <div className="dialog-scroll" tabIndex={0}>
+            <div className="outlook-scroll" tabIndex={0}>
               <Table<OutlookRow>
                 aria-label="受影响人员"
                 size="small"

@@ -68,7 +68,7 @@ export function SchemesTab() {
             {schemes.length === 0 ? (
               <EmptyState text="还没有岗位等级方案。经办账号可在系统设置中载入标准包。" />
             ) : (
-              <div className="page-scroll fill">
+              <div className="page-scroll">
                 <Table<StandardRow>
                   aria-label="方案版本"
                   size="small"

@@ -69,7 +69,7 @@ function input(field: Exclude<CellField, SeriesField>, label?: string): ReactNod
     case 'choice':
       return <NullableSelect field={field} {...(label === undefined ? {} : { label })} />
     case 'choices':
-      return <Select mode="multiple" options={[...field.options]} {...named} />
+      return <Select mode="multiple" className="field" options={[...field.options]} {...named} />
     default:
       return scalar(field, label)
   }
@@ -116,6 +116,7 @@ function NullableSelect(props: {
   const none = field.nullText === undefined ? [] : [{ value: nothing, label: field.nullText }]
   return (
     <Select
+      className="field"
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       value={value ?? nothing}
@@ -155,8 +156,7 @@ function Rows({ field, name }: { readonly field: RowsField; readonly name: Name 
       <Form.List name={[...name]}>
         {(rows, { add, remove }) => (
           <>
-            <table className="plain-table standard-rows">
-              <caption className="visually-hidden">{label}</caption>
+            <table className="plain-table standard-rows" aria-label={label}>
               <thead>
                 <tr>
                   {Object.entries(columns).map(([key, column]) => (

@@ -23,7 +23,7 @@ import { StandardPanel } from './standard-panel.tsx'
 import { versionState } from './version-state.ts'
 
 const columnsFor = (today: string): TableColumnsType<StandardRow> => [
-  { title: '种类', render: (_, row) => standardKindLabels[row.kind] },
+  { title: '种类', className: 'no-wrap', render: (_, row) => standardKindLabels[row.kind] },
   {
     title: '标题',
     render: (_, row) => (
@@ -32,10 +32,15 @@ const columnsFor = (today: string): TableColumnsType<StandardRow> => [
       </>
     ),
   },
-  { title: '施行日期', dataIndex: 'effectiveFrom', className: 'number' },
+  { title: '施行日期', dataIndex: 'effectiveFrom', className: 'number no-wrap' },
   { title: '文号', render: (_, row) => row.documentNo || '—' },
-  { title: '状态', render: (_, row) => <StateTag {...versionState(row, today)} /> },
-  { title: '使用', align: 'right', render: (_, row) => (row.uses === 0 ? '—' : `${row.uses} 项`) },
+  { title: '状态', className: 'no-wrap', render: (_, row) => <StateTag {...versionState(row, today)} /> },
+  {
+    title: '使用',
+    className: 'no-wrap',
+    align: 'right',
+    render: (_, row) => (row.uses === 0 ? '—' : `${row.uses} 项`),
+  },
 ]
 
 /** 标准与税率: every version of every dated parameter; a version is copied, written, activated by another account, kept. */
@@ -121,7 +126,7 @@ function Versions(props: {
   const { today } = useSession()
   if (rows.length === 0) return <EmptyState text="还没有此类标准。经办账号可载入标准包，或从文件导入。" />
   return (
-    <div className="page-scroll fill">
+    <div className="panel-scroll">
       <Table<StandardRow>
         aria-label="标准版本"
         size="small"

@@ -142,6 +142,8 @@ describe('a batch of promotions', () => {
     expect(lines).toHaveLength(2)
     expect(cost).toEqual(batch.cost)
     expect(gradeOf(1)).toBe(3)
+    const again = await app.call('viewer', 'postGrade.suggestions', { referenceOn })
+    expect(again.rows.map(({ name }) => name)).toEqual([])
     const ahead = await app.call('viewer', 'postGrade.worker', { workerId: 1, referenceOn })
     expect(ahead.records).toEqual([
       {
