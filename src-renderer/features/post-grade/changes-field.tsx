@@ -135,7 +135,7 @@ function AddPerson(props: {
   const { data } = useChannel('postGrade.suggestions', { referenceOn, view: 'all', search, limit: 50 })
   const able = (data?.rows ?? []).filter(({ workerId, openBatch }) => openBatch === null && !taken.includes(workerId))
   return (
-    <div className="query-bar">
+    <div className="query-bar batch-add">
       <Select
         aria-label="增加人员"
         placeholder="输入姓名，增加人员"
