@@ -42,7 +42,7 @@ const bridge: JiedaoBridge = {
     return paths.length === 0 ? [] : valueOr([], askHost('host.takeDroppedFiles', { paths }))
   },
   chooseSaveFile: (input) => valueOr(null, askHost('host.chooseSaveFile', input)),
-  printNotice: (input) => askHost('host.printNotice', input),
+  printDocument: (input) => askHost('host.printDocument', input),
   showInFolder: (input) => valueOr(false, askHost('host.showInFolder', input)),
   cancelJob: async () => {
     await askHost('host.cancelJob', {})

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { pinyinIndex } from '../../src-main/core/roster/pinyin-index.ts'
+import { contractInserter, nextSequence } from '../../src-main/core/labour-contract/labour-contract.repository.ts'
 import { workerInserter } from '../../src-main/core/roster/roster.repository.ts'
 import type { Actor, WriteScope } from '../../src-main/core/db/contexts.ts'
 import { Vault } from '../../src-main/core/keyring/vault.ts'
@@ -7,6 +8,9 @@ import { insertStandard, type NewStandard } from '../../src-main/core/standard/s
 import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import { idCheckCharacter } from '../../src-main/shared/kernel/id-card.ts'
 import { yuan } from '../../src-main/shared/kernel/money.ts'
+import type { SheetValue } from '../../src-main/shared/kernel/sheet-spec.ts'
+import type { LabourContractFields } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { RosterField } from '../../src-main/shared/roster/roster.sheet.ts'
 import { cheapKdf, password, resourcesDir, sampleCommunities, testAccounts, type TestApp } from './test-app.ts'
 
 /** A second connection to the same encrypted file, as the job worker has one: for building and for looking below. */
@@ -70,6 +74,8 @@ export interface WorkerSpec {
   readonly contractTerm?: string
   readonly contractFrom?: string
   readonly contractTo?: string
+  /** Any other column of the roster. */
+  readonly values?: Partial<Record<RosterField, SheetValue>>
 }
 
 let people = 0
@@ -128,6 +134,7 @@ function rosterValues(spec: WorkerSpec, birthOn: string) {
     contractTerm: spec.contractTerm ?? null,
     contractFrom: spec.contractFrom ?? null,
     contractTo: spec.contractTo ?? null,
+    ...spec.values,
   }
 }
 
@@ -157,5 +164,37 @@ export async function addStandard(
     const more = { title: '测试标准', effectiveTo: null, documentNo: '测试〔2026〕1号', note: '', isSample: true }
     const id = await insertStandard(trx, { ...standard, ...more }, clock.now())
     record({ objectType: 'standard', objectId: id, after: { kind: standard.kind } })
+  })
+}
+
+/** A contract in force as it is taken over from the roster; everything but the dates is of no concern. */
+export async function addContract(
+  back: Backdoor,
+  terms: { readonly workerId: number } & Partial<
+    Pick<LabourContractFields, 'term' | 'startsOn' | 'endsOn' | 'probationEndsOn'>
+  >,
+): Promise<number> {
+  return back.write(async ({ trx, bulk, clock, actor, record }) => {
+    const year = Number(clock.today().slice(0, 4))
+    const sequence = await nextSequence(trx, year)
+    const fields: LabourContractFields = {
+      employer: '示例区青枫街道办事处',
+      term: '1',
+      startsOn: calendarDate('2024-01-01'),
+      endsOn: null,
+      probationEndsOn: null,
+      workContent: '社区工作',
+      workPlace: '青枫路社区',
+      workingTime: '标准工时',
+      monthlyWageFen: yuan('5880'),
+      probationWageFen: null,
+      payDay: 15,
+      ...terms,
+    }
+    const contractNo = `青枫合〔${year}〕${String(sequence).padStart(4, '0')}号`
+    const insert = contractInserter(bulk, { by: actor.id, now: clock.now() })
+    const id = insert({ fields, contractNo, year, sequence, source: 'roster', state: 'in_force' })
+    record({ objectType: 'labour_contract', objectId: id, after: { contractNo } })
+    return id
   })
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { addDays, daysBetween, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { addDays, daysBetween, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { fen } from '../../shared/kernel/money.ts'
 import type { LabourContractFields, LabourContractRow } from '../../shared/labour-contract/labour-contract.contract.ts'
+import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 
 export type LabourContractView = 'all' | 'draft' | 'expiring90' | 'expired' | 'unsigned'
@@ -246,4 +247,59 @@ export async function changeState(
     .where('row_version', '=', rowVersion)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '劳动合同' })
+}
+
+/** A contract in force with what its reminders look at. */
+export interface ContractDates {
+  readonly id: number
+  readonly contractNo: string
+  readonly workerId: number
+  readonly name: string
+  readonly community: string
+  readonly status: string
+  readonly joinedOn: CalendarDate | CalendarMonth | null
+  readonly term: LabourContractFields['term']
+  readonly endsOn: CalendarDate | null
+  readonly probationEndsOn: CalendarDate | null
+  /** Fixed terms in a row, this one included: those kept here, or more where the roster tells more (签订次数). */
+  readonly fixedTerms: number
+}
+
+/** Every contract in force of somebody who has not left, in the office's order. */
+export async function listContractDates(db: ReadDb): Promise<ContractDates[]> {
+  const rows = await db
+    .selectFrom('labour_contract as l')
+    .innerJoin('worker as w', 'w.id', 'l.worker_id')
+    .innerJoin('community as c', 'c.id', 'w.community_id')
+    .select(['l.id', 'l.contract_no', 'l.worker_id', 'w.name', 'c.name as community', 'w.status', 'w.joined_on'])
+    .select(['l.term', 'l.ends_on', 'l.probation_ends_on', 'w.contract_times'])
+    .select((eb) =>
+      eb
+        .selectFrom('labour_contract as f')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .whereRef('f.worker_id', '=', 'l.worker_id')
+        .where('f.term', '=', '1')
+        .where('f.state', '<>', 'draft')
+        .as('fixed_terms'),
+    )
+    .where('l.state', '=', 'in_force')
+    .where('w.status', '<>', exitedStatus)
+    .where('w.merged_into_id', 'is', null)
+    .orderBy('c.sort_order')
+    .orderBy('w.id')
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    contractNo: row.contract_no,
+    workerId: row.worker_id,
+    name: row.name,
+    community: row.community,
+    status: row.status,
+    joinedOn: row.joined_on as CalendarDate | CalendarMonth | null,
+    term: row.term,
+    endsOn: row.ends_on as CalendarDate | null,
+    probationEndsOn: row.probation_ends_on as CalendarDate | null,
+    fixedTerms: Math.max(row.fixed_terms ?? 0, row.contract_times ?? 0),
+  }))
 }

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { calendarDayKinds, type CalendarDayKind, type WorkCalendar } from '../../shared/calendar/working-day.rules.ts'
-import { CalendarDateField, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { calendarDate, CalendarDateField, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { GradeScheme } from '../../shared/post-grade/grade-scheme.schema.ts'
 import type { GradeBands } from '../../shared/roster/grade-band.rules.ts'
 import type { StandardKind } from '../../shared/standard/standard.contract.ts'
 import { standardSchemas, type StandardBody } from '../../shared/standard/standard-schemas.ts'
 import { PackedStandard, type StandardPack } from '../../shared/standard/standard-pack.ts'
+import { usualReminderRules } from '../../shared/todo/reminder-catalogue.ts'
 import type { BulkStatements, ReadDb, WriteScope } from '../db/contexts.ts'
 import { readPack, sampleSet } from './standard-packs.ts'
 import {
@@ -18,8 +19,11 @@ import {
   listCalendarYears,
   listStandards,
   readActiveStandards,
+  type NewStandard,
   type StoredStandard,
 } from './standard.repository.ts'
+
+export { latestYearOf } from './standard.repository.ts'
 
 const SeedCalendar = z.strictObject({
   year: z.int(),
@@ -27,10 +31,24 @@ const SeedCalendar = z.strictObject({
   days: z.array(z.strictObject({ date: CalendarDateField, kind: z.enum(calendarDayKinds), name: z.string() })),
 })
 
-/** First contents: the law's own tables always, the sample city's figures when asked for (marked 示例). */
+/** The law's own tables and the office's usual limits: wanted everywhere. */
+const lawfulSeeds = ['retirement.json', 'flexible-retirement.json', 'pension-years.json', 'person-record.json']
+/** Reminders are wanted from the first day on, whatever else the office enters. */
+const usualReminders = {
+  kind: 'reminder_rules',
+  title: '提醒规则',
+  effectiveFrom: calendarDate('2024-01-01'),
+  effectiveTo: null,
+  documentNo: '',
+  note: '示例数据，可在系统设置中调整',
+  isSample: true,
+} as const
+
+/** First contents: the law's own tables and the usual limits always, the sample city's figures when asked for (marked 示例). */
 export async function seedStandards(scope: WriteScope, resourcesDir: string, set: 'sample' | 'none'): Promise<void> {
   const seedDir = join(resourcesDir, 'seed')
-  await addStandard(scope, PackedStandard.parse(readJson(seedDir, 'retirement.json')))
+  for (const file of lawfulSeeds) await addStandard(scope, PackedStandard.parse(readJson(seedDir, file)))
+  await addStandard(scope, { ...usualReminders, body: usualReminderRules() })
   if (set === 'sample') {
     for (const standard of readPack(resourcesDir, sampleSet).standards) await addStandard(scope, standard)
   }
@@ -53,6 +71,22 @@ async function addStandard(scope: WriteScope, seed: StandardPack['standards'][nu
 }
 
 export type { StoredStandard } from './standard.repository.ts'
+
+/** A further version of a kind; earlier ones stay as they are. Of several that begin on one day the last entered holds. */
+export async function addStandardVersion<K extends StandardKind>(
+  scope: WriteScope,
+  version: Omit<NewStandard, 'kind' | 'body'> & { readonly kind: K; readonly body: StandardBody<K> },
+): Promise<number> {
+  const id = await insertStandard(scope.trx, version, scope.clock.now())
+  const { kind, title, effectiveFrom, documentNo } = version
+  scope.record({
+    objectType: 'standard',
+    objectId: id,
+    after: { kind, title, effectiveFrom, documentNo },
+    summary: version.note,
+  })
+  return id
+}
 
 export interface StandardInForce<K extends StandardKind> extends StoredStandard {
   readonly body: StandardBody<K>

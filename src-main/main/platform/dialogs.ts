@@ -9,6 +9,8 @@ const filterNames: Readonly<Record<string, string>> = {
   docx: 'Word 文档',
   pdf: 'PDF 文档',
   json: '标准包',
+  jpg: '图片',
+  ics: '日历文件',
 }
 
 function filterFor(extensions: readonly string[]) {

@@ -3,6 +3,7 @@ import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
+import { importSheetIds } from './import-sheets.ts'
 import { ReadingAnswers } from './reading-answers.ts'
 import { FileToken, Id, ShortText } from '../kernel/text-fields.ts'
 
@@ -31,7 +32,7 @@ export const ColumnMatch = z.strictObject({
 
 export const ImportBatchRow = z.strictObject({
   id: Id,
-  sheetId: z.enum(['roster', 'attendance']),
+  sheetId: z.enum(importSheetIds),
   /** Month the attendance belongs to. */
   month: z.string().nullable(),
   fileName: z.string(),
@@ -92,7 +93,7 @@ export const importBatchContract = {
     roles: ['clerk', 'reviewer'],
     logAs: 'importBatch.template',
     file: 'write',
-    input: z.strictObject({ file: FileToken, sheetId: z.enum(['roster', 'attendance']) }),
+    input: z.strictObject({ file: FileToken, sheetId: z.enum(importSheetIds) }),
     output: z.strictObject({ sha256: z.string() }),
   }),
   'importBatch.list': query({

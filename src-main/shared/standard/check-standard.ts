@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Finding } from '../kernel/finding.ts'
-import { placeOf } from './standard-form.ts'
+import { placeOf, valueText, type FormField } from './standard-form.ts'
 import { standardForms } from './standard-forms.ts'
 import { standardSchemas } from './standard-schemas.ts'
 import type { StandardKind } from './standard.contract.ts'
@@ -15,7 +15,8 @@ export function checkStandardBody(kind: StandardKind, body: unknown): StandardCh
   const findings = parsed.error.issues.map((issue): Finding => {
     const { words, field } = placeOf(standardForms[kind] ?? {}, issue.path)
     const choices = field?.kind === 'choice' || field?.kind === 'choices' ? field.options : []
-    const reason = choices.length > 0 ? `只能是${choices.map(({ label }) => label).join('、')}之一` : issueText(issue)
+    const reason =
+      choices.length > 0 ? `只能是${choices.map(({ label }) => label).join('、')}之一` : issueText(issue, field)
     const message = `${words === '' ? '' : `${words}：`}${reason}`
     return { severity: 'error', code: 'STANDARD_BODY', message }
   })
@@ -32,16 +33,16 @@ const typeWords: Readonly<Record<string, string>> = {
 }
 
 /** A mistake of the schema in Chinese; rules of our own already speak it. */
-export function issueText(issue: z.core.$ZodIssue): string {
+export function issueText(issue: z.core.$ZodIssue, field?: FormField): string {
   switch (issue.code) {
     case 'custom':
       return issue.message
     case 'invalid_type':
       return `应填写${typeWords[issue.expected] ?? '规定的内容'}`
     case 'too_small':
-      return sizeText(issue.origin, '不少于', issue.minimum)
+      return sizeText(issue.origin, '不少于', issue.minimum, field)
     case 'too_big':
-      return sizeText(issue.origin, '不超过', issue.maximum)
+      return sizeText(issue.origin, '不超过', issue.maximum, field)
     case 'invalid_value':
       return `只能是${issue.values.map(String).join('、')}之一`
     case 'invalid_format':
@@ -55,7 +56,8 @@ export function issueText(issue: z.core.$ZodIssue): string {
   }
 }
 
-function sizeText(origin: string, relation: string, limit: number | bigint): string {
+function sizeText(origin: string, relation: string, limit: number | bigint, field?: FormField): string {
   if (origin === 'array') return `应${relation}${limit}行`
-  return origin === 'string' ? `应${relation}${limit}个字` : `应${relation}${limit}`
+  if (origin === 'string') return `应${relation}${limit}个字`
+  return `应${relation}${field === undefined ? limit : valueText(field, Number(limit))}`
 }

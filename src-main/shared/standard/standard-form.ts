@@ -14,8 +14,8 @@ export interface Option {
   readonly label: string
 }
 export interface ScalarField extends Labelled {
-  /** money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05. */
-  readonly kind: 'money' | 'rate' | 'coefficient' | 'integer' | 'text' | 'date' | 'month'
+  /** money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05; kilobytes: bytes as KB. */
+  readonly kind: 'money' | 'rate' | 'coefficient' | 'kilobytes' | 'integer' | 'text' | 'date' | 'month'
   readonly unit?: string
   /** Word for null, where nothing may be filled in: 以上部分. */
   readonly nullText?: string
@@ -34,6 +34,10 @@ export interface ChoiceField extends Labelled {
 export interface ChoicesField extends Labelled {
   readonly kind: 'choices'
   readonly options: readonly Option[]
+}
+/** Any number of words: 别称. */
+export interface WordsField extends Labelled {
+  readonly kind: 'words'
 }
 export interface RowsField extends Labelled {
   readonly kind: 'rows'
@@ -69,9 +73,8 @@ export interface VariantsField extends Labelled {
   })[]
 }
 /** What may stand in a cell of a table. */
-export type CellField = ScalarField | SwitchField | ChoiceField | ChoicesField | SeriesField
-export type FormField =
-  ScalarField | SwitchField | ChoiceField | ChoicesField | RowsField | SeriesField | GroupField | VariantsField
+export type CellField = ScalarField | SwitchField | ChoiceField | ChoicesField | WordsField | SeriesField
+export type FormField = CellField | RowsField | GroupField | VariantsField
 export type FormFields = Readonly<Record<string, FormField>>
 
 export interface Line {
@@ -146,6 +149,8 @@ export function valueText(field: FormField, value: unknown): string {
       return (value as readonly string[])
         .map((code) => field.options.find((option) => option.value === code)?.label ?? code)
         .join('、')
+    case 'words':
+      return (value as readonly string[]).join('、')
     case 'series':
       return (value as readonly unknown[]).map((item) => scalarText(field.item, item)).join('、')
     case 'rows':
@@ -168,6 +173,8 @@ function scalarText({ kind, unit = '', nullText = '' }: ScalarField, value: unkn
       return `${decimalText(Number(value), 100)}%`
     case 'coefficient':
       return formatCoefficient(Number(value))
+    case 'kilobytes':
+      return `${Math.floor(Number(value) / 1024)} KB`
     default:
       return `${value as string | number}${unit}`
   }

@@ -1,3 +1,4 @@
+import { equivalenceDirectionLabels } from '../career/equivalence.rules.ts'
 import { changeDayLabels } from '../post-grade/change-day.rules.ts'
 import { codeTable } from '../roster/code-tables.ts'
 import type { ChoiceField, FormFields, Option, RowsField, ScalarField, VariantsField } from './standard-form.ts'
@@ -275,7 +276,56 @@ const retirement: FormFields = {
   },
 }
 
-/** Forms of the kinds that clerks edit in the window. A kind without one is shown by its title only. */
+const flexibleRetirement: FormFields = {
+  mostMonthsEarly: { ...integer('最多提前', '个月'), hint: '不早于原退休年龄' },
+  earlyNoticeMonths: { ...integer('提前退休的书面告知', '个月'), hint: '在选择的退休时间之前' },
+  mostMonthsLate: { ...integer('最多延迟', '个月'), hint: '确定后不再延长' },
+  lateNoticeMonths: { ...integer('延迟退休的书面约定', '个月'), hint: '在法定退休时间之前' },
+}
+
+const pensionYears: FormFields = {
+  years: {
+    kind: 'rows',
+    label: '最低缴费年限',
+    noun: '行',
+    columns: { fromYear: integer('起始年份', '年起'), months: integer('缴费', '个月') },
+    blank: {},
+  },
+}
+
+const qualified = codes('socialWorkLevel').filter(({ value }) => value !== '0')
+const certificateEquivalence: FormFields = {
+  entries: {
+    kind: 'rows',
+    label: '比照认定',
+    noun: '行',
+    columns: {
+      title: text('证书或职称'),
+      aliases: { kind: 'words', label: '别称' },
+      level: { kind: 'choice', label: '比照为', options: qualified },
+      direction: choice('方向', equivalenceDirectionLabels),
+    },
+    blank: { title: '', aliases: [], level: '1', direction: 'both' },
+  },
+}
+
+const studyHours: FormFields = {
+  levels: {
+    kind: 'rows',
+    label: '登记有效期内学时',
+    noun: '行',
+    columns: { level: { kind: 'choice', label: '等级', options: qualified }, hours: integer('学时', '学时') },
+    blank: { level: '1', hours: 0 },
+  },
+}
+
+const personRecord: FormFields = {
+  careerGapMonths: integer('工作简历允许中断', '个月'),
+  photoMaxBytes: { kind: 'kilobytes', label: '照片大小上限' },
+  attachmentMaxBytes: { kind: 'kilobytes', label: '附件大小上限' },
+}
+
+/** Forms of the kinds that clerks edit in the window. 提醒规则 have their own screen. */
 export const standardForms: Readonly<Partial<Record<StandardKind, FormFields>>> = {
   grade_scheme: gradeScheme,
   pay_scheme: payScheme,
@@ -284,4 +334,9 @@ export const standardForms: Readonly<Partial<Record<StandardKind, FormFields>>> 
   income_tax: incomeTax,
   reference_wage: referenceWage,
   retirement,
+  flexible_retirement: flexibleRetirement,
+  pension_years: pensionYears,
+  certificate_equivalence: certificateEquivalence,
+  study_hours: studyHours,
+  person_record: personRecord,
 }

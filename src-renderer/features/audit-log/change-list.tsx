@@ -1,10 +1,23 @@
 import type { AuditLogRow } from '../../../src-main/shared/audit-log/audit-log.contract.ts'
 import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { recordKinds } from '../../../src-main/shared/person-record/record-kinds.ts'
+import { recordColumns } from '../../../src-main/shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 
-const headers = new Map(columnEntries(rosterSheet).map(([key, spec]) => [key, spec.header]))
-/** Fields of other records. A name that is not here is already in Chinese. */
-const otherHeaders: Readonly<Record<string, string>> = {
+/** What the log says of attachments. */
+const attachmentWords = {
+  workerId: '人员序号',
+  person: '人员',
+  role: '种类',
+  fileName: '文件名',
+  fileType: '文件类型',
+  size: '字节数',
+  sha256: '文件校验值',
+  removed: '移除原因',
+} as const
+
+/** What the log says of grade batches and versions of standards. */
+const decisionWords = {
   state: '状态',
   title: '标题',
   kind: '种类',
@@ -19,7 +32,17 @@ const otherHeaders: Readonly<Record<string, string>> = {
   noticeState: '公示情况',
   people: '名单',
   isSample: '示例',
-}
+} as const
+
+/** Fields of people and their attachments by key; what the log says of other things stands under its own key. */
+const headers = new Map<string, string>([
+  ...Object.entries(attachmentWords),
+  ...Object.entries(decisionWords),
+  ...recordKinds.flatMap((kind) => recordColumns(kind)).map(([key, spec]) => [key, spec.header] as const),
+  ...columnEntries(rosterSheet).map(([key, spec]) => [key, spec.header] as const),
+])
+
+/** Values that are codes of states. */
 const words: Readonly<Record<string, string>> = {
   draft: '草稿',
   submitted: '已提交',
@@ -44,7 +67,7 @@ export function ChangeList({ changes }: { readonly changes: AuditLogRow['changes
     <ul className="changes">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          {headers.get(field) ?? otherHeaders[field] ?? field}：{shown(before)} → {shown(after)}
+          {headers.get(field) ?? field}：{shown(before)} → {shown(after)}
         </li>
       ))}
     </ul>

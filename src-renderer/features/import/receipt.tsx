@@ -14,7 +14,7 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const isClerk = useHasRole('clerk')
   const [undoing, setUndoing] = useState(false)
   const { counts } = batch
-  const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId === 'roster'
+  const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId !== 'attendance'
   const sum = outcomes.reduce((total, outcome) => total + counts[outcome], 0)
   return (
     <section className="panel" aria-label="导入回执">
@@ -47,8 +47,8 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
         {batch.undoneAt === null ? '' : `，${momentText(batch.undoneAt)}撤销`}。
       </p>
       <div className="query-bar">
-        <Button onClick={() => void navigate(batch.sheetId === 'roster' ? '/roster' : '/pay')}>
-          {batch.sheetId === 'roster' ? '查看花名册' : '进入工资核算'}
+        <Button onClick={() => void navigate(batch.sheetId === 'attendance' ? '/pay' : '/roster')}>
+          {batch.sheetId === 'attendance' ? '进入工资核算' : '查看花名册'}
         </Button>
         {isUndoable ? (
           <Button danger onClick={() => setUndoing(true)}>

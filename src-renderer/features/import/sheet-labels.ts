@@ -1,10 +1,16 @@
 import { attendanceSheet } from '../../../src-main/shared/attendance/attendance.sheet.ts'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
-import { columnEntries, type ColumnSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { columnEntries, type ColumnSpec, type SheetSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { recordKindLabels } from '../../../src-main/shared/person-record/record-kinds.ts'
+import { recordSheets } from '../../../src-main/shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 
-const sheets = { roster: rosterSheet, attendance: attendanceSheet } as const
-const labels = { roster: '花名册', attendance: '考勤表' } as const
+const sheets: Readonly<Record<ImportBatchRow['sheetId'], SheetSpec>> = {
+  roster: rosterSheet,
+  attendance: attendanceSheet,
+  ...recordSheets,
+}
+const labels = { roster: '花名册', attendance: '考勤表', ...recordKindLabels } as const
 
 export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 'month'>): string {
   return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`

@@ -48,7 +48,7 @@ const columns: TableColumnsType<LabourContractRow> = [
 export function ContractsPage() {
   const [params, setParams] = useSearchParams()
   const view: View = views.find(({ key }) => key === params.get('view'))?.key ?? 'all'
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(params.get('search') ?? '')
   const [offset, setOffset] = useState(0)
   const [dialog, setDialog] = useState<'new' | 'take-over' | null>(null)
   const [workerId, setWorkerId] = useState<number | undefined>()
@@ -101,6 +101,7 @@ export function ContractsPage() {
             aria-label="搜索合同"
             placeholder="姓名或合同编号"
             allowClear
+            defaultValue={search}
             style={{ width: 240 }}
             onSearch={(text) => {
               setOffset(0)

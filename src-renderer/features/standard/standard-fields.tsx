@@ -70,6 +70,8 @@ function input(field: Exclude<CellField, SeriesField>, label?: string): ReactNod
       return <NullableSelect field={field} {...(label === undefined ? {} : { label })} />
     case 'choices':
       return <Select mode="multiple" className="field" options={[...field.options]} {...named} />
+    case 'words':
+      return <Select mode="tags" className="field" open={false} tokenSeparators={['、', '，', ',']} {...named} />
     default:
       return scalar(field, label)
   }
@@ -84,6 +86,8 @@ function scalar(field: ScalarField, label?: string): ReactNode {
       return <DecimalField perWhole={100} suffix="%" {...named} />
     case 'coefficient':
       return <DecimalField perWhole={10_000} {...named} />
+    case 'kilobytes':
+      return <KilobytesField {...named} />
     case 'integer':
       return (
         <InputNumber
@@ -100,6 +104,27 @@ function scalar(field: ScalarField, label?: string): ReactNode {
     case 'text':
       return <Input maxLength={60} {...(label === undefined ? {} : { 'aria-label': label })} />
   }
+}
+
+/** Bytes, told and typed in KB. */
+function KilobytesField(props: {
+  readonly label?: string
+  readonly id?: string
+  readonly value?: number | null
+  readonly onChange?: (value: number | null) => void
+}) {
+  const { label, id, value, onChange } = props
+  return (
+    <InputNumber
+      className="field"
+      precision={0}
+      suffix="KB"
+      {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      value={typeof value === 'number' ? Math.floor(value / 1024) : null}
+      onChange={(kilobytes) => onChange?.(kilobytes === null ? null : kilobytes * 1024)}
+    />
+  )
 }
 
 /** Null is a choice of its own, which the select itself can't hold. */

@@ -60,7 +60,11 @@ function Detail({ detail, onOpen, onClose }: Omit<PanelProps, 'id'> & { readonly
         </span>
       </p>
       {standard.note === '' ? null : <p className="hint">{standard.note}</p>}
-      <Steps detail={detail} onOpen={onOpen} onClose={onClose} />
+      {standardForms[standard.kind] ? (
+        <Steps detail={detail} onOpen={onOpen} onClose={onClose} />
+      ) : (
+        <p className="hint">在“{standardKindLabels[standard.kind]}”页修改，保存后自当天起执行。</p>
+      )}
       {former && changes.length > 0 ? (
         <ChangeTable title={`与${former.effectiveFrom}版的差异`} changes={changes} />
       ) : null}
@@ -93,7 +97,6 @@ function Steps({ detail, onOpen, onClose }: Omit<PanelProps, 'id'> & { readonly 
   const at = { id: standard.id, rowVersion: standard.rowVersion }
   const blocked = (step: StandardStepName) =>
     checkStandardStep(step, standard, account, list.data?.rows ?? [])[0]?.message
-  const hasForm = standardForms[standard.kind] !== undefined
   const close = () => setDialog(null)
   return (
     <>
@@ -114,7 +117,7 @@ function Steps({ detail, onOpen, onClose }: Omit<PanelProps, 'id'> & { readonly 
             复制为新版本
           </Button>
         ) : null}
-        {standard.state === 'draft' && hasForm ? (
+        {standard.state === 'draft' ? (
           <GatedButton label="修改" blocked={blocked('edit')} onClick={() => setDialog('edit')} />
         ) : null}
         {standard.state === 'draft' ? (

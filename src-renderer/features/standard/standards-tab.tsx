@@ -1,4 +1,4 @@
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, Select, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import {
@@ -15,7 +15,6 @@ import { standardKindLabels } from '../../strings/labels.ts'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
-import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { LoadPackDialog } from './load-pack-dialog.tsx'
@@ -73,14 +72,14 @@ export function StandardsTab() {
         {({ rows }) => (
           <>
             <div className="query-bar">
-              <FilterTabs<StandardKind | 'all'>
-                label="标准种类"
-                value={kind ?? 'all'}
-                onChange={(key) => show({ kind: key === 'all' ? undefined : key })}
-                options={[
-                  { key: 'all', text: '全部' },
-                  ...standardKinds.map((key) => ({ key, text: standardKindLabels[key] })),
-                ]}
+              <Select<StandardKind>
+                aria-label="标准种类"
+                className="kind-filter"
+                placeholder="全部种类"
+                allowClear
+                value={kind ?? null}
+                onChange={(chosen: StandardKind | undefined) => show({ kind: chosen })}
+                options={standardKinds.map((value) => ({ value, label: standardKindLabels[value] }))}
               />
               {isClerk ? (
                 <span className="page-actions">

@@ -21,8 +21,10 @@ import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { keepGrades } from './keep-grades.ts'
+import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepStandards } from './keep-standards.ts'
+import { keepTodo } from './keep-todo.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
 const notInMainJob = [
@@ -36,6 +38,7 @@ const notInMainJob = [
   'notice.update',
   'pay.return',
   'accountabilityAudit.closeRectification',
+  'retirement.retire',
 ]
 
 /** A workbook with mistakes goes back to its sender. */
@@ -120,9 +123,11 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
+  await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
   await keepStandards(app, outputDir)
   await keepGrades(app)
+  await keepRecords(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

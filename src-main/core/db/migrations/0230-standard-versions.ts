@@ -63,7 +63,8 @@ export const migration0230: Migration = {
       select json_extract(u.value, '$.id'), 'pay_month', new.id from json_each(new.standards) u;
     end;
 
-    create unique index standard_one_per_day on standard (kind, effective_from) where state = 'active';
+    -- Two accounts can't decide two versions of one day; an office's own settings may begin anew on the same day.
+    create unique index standard_one_per_day on standard (kind, effective_from) where activated_by is not null;
 
     create trigger standard_state_machine before update of state on standard
     when old.state = 'active' and new.state = 'draft'
