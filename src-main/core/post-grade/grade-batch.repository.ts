@@ -97,6 +97,12 @@ export async function listBatches(
   return { rows: rows.map(rowOf), total }
 }
 
+/** Batches that wait for a second person. */
+export async function listSubmittedBatches(db: ReadDb): Promise<GradeBatchRow[]> {
+  const rows = await selectBatches(db).where('b.state', '=', 'submitted').orderBy('b.id').limit(1000).execute()
+  return rows.map(rowOf)
+}
+
 /** @throws AppError NOT_FOUND */
 export async function getBatch(db: ReadDb, id: number): Promise<StoredBatch> {
   const row = await selectBatches(db).where('b.id', '=', id).executeTakeFirst()

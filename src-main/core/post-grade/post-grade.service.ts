@@ -3,6 +3,8 @@ import { gradeBatchStateLabels, type BatchNoticeState } from '../../shared/post-
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import { findBatchOfNotice, getBatch, linkNotice, listChanges } from './grade-batch.repository.ts'
 
+export { listSubmittedBatches } from './grade-batch.repository.ts'
+
 /** An approved batch as a notice needs it: names, levels and grounds, nothing else of a person. */
 export interface BatchForNotice {
   readonly id: number
