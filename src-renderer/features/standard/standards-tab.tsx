@@ -103,7 +103,9 @@ export function StandardsTab() {
               }
             >
               <Versions
-                rows={rows.filter((row) => kind === undefined || row.kind === kind)}
+                rows={standardKinds.flatMap((each) =>
+                  rows.filter((row) => row.kind === each && (kind === undefined || kind === each)),
+                )}
                 selected={selected}
                 onSelect={(version) => show({ kind, version })}
               />
