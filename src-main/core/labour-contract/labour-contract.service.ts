@@ -2,7 +2,7 @@ import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { countUnsignedWorkers, listUnsignedWorkers } from './labour-contract.repository.ts'
 
-export { listContractDates, listWorkersInForce, type ContractDates } from './labour-contract.repository.ts'
+export { listContractDates, listContractsInForce, type ContractDates } from './labour-contract.repository.ts'
 
 /** Codes of 用工身份 that call for a labour contract with the street office: 1 街道签订劳动合同. */
 export const contractIdentities: readonly string[] = ['1']
