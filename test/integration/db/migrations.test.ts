@@ -129,6 +129,7 @@ const steps: Readonly<Record<number, Expected>> = {
       roster_check_confirmation_once: `select id from roster_check_confirmation where rule = 'NO_CONTRACT' and ifnull(worker_id, 0) = 1 and ifnull(community_id, 0) = 0 and fact = '2020-01' and withdrawn_at is null`,
     },
   },
+  220: { tables: ['import_cells'], indexes: {} },
   230: {
     tables: ['standard_use'],
     indexes: {
