@@ -16,6 +16,7 @@ import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
 import { finishNotice, publishNotice } from './main-job/notice-life.ts'
 import { exportReports, fillReceivedForm, recordAccountabilityAudit } from './main-job/publish.ts'
+import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
 
 /**
@@ -104,6 +105,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await takeOverContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   const posted = await publishNotice(context)
   await recordAccountabilityAudit(context)
   await forecastRetirements(context)

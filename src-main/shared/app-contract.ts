@@ -14,6 +14,7 @@ import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
 import { noticeWordingContract } from './notice/notice-wording.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
+import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -47,6 +48,7 @@ export const appContract = {
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
+  ...postGradeContract,
   ...labourContractContract,
   ...retirementContract,
   ...careerContract,

@@ -14,6 +14,7 @@ import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.
 import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -36,6 +37,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...calendarHandlers,
+  ...postGradeHandlers,
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,

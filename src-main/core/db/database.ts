@@ -11,6 +11,7 @@ import type { DisclosureTables } from '../disclosure/disclosure.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
+import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
@@ -37,6 +38,7 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PostGradeTables,
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,

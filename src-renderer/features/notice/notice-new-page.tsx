@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { NoticeDraft } from '../../../src-main/shared/notice/notice-draft.schema.ts'
-import type { NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
+import { startDraft } from '../../../src-main/shared/notice/notice-start.ts'
+import type { NoticeSourceContent, NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
@@ -12,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { completeDraft, startDraft, type SourceContent } from './notice-draft.ts'
+import { completeDraft } from './notice-draft.ts'
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { NoticeEditor } from './notice-editor.tsx'
 import { SourceDialog } from './source-dialog.tsx'
@@ -23,7 +24,7 @@ export function NoticeNewPage() {
   const organisation = useChannel('organisation.get', {})
   const [params] = useSearchParams()
   const [code, setCode] = useState(params.get('type'))
-  const [source, setSource] = useState<SourceContent | null>(null)
+  const [source, setSource] = useState<NoticeSourceContent | null>(null)
   const { today } = useSession()
   return (
     <QueryView query={query}>
@@ -63,9 +64,9 @@ interface NewNoticeProps {
   readonly types: readonly NoticeTypeChoice[]
   readonly type: NoticeTypeChoice
   readonly initial: NoticeDraft
-  readonly source: SourceContent | null
+  readonly source: NoticeSourceContent | null
   readonly onType: (code: string) => void
-  readonly onSource: (content: SourceContent) => void
+  readonly onSource: (content: NoticeSourceContent) => void
 }
 
 function NewNotice({ types, type, initial: first, source, onType, onSource }: NewNoticeProps) {

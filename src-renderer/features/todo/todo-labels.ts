@@ -30,6 +30,7 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     disclosure: '/notices/matrix',
     democratic_review: '/notices/supervision',
     pay_month: `/pay/${id}`,
+    grade_batch: `/post-grades/batches/${id}`,
     accountability_audit: `/accountability-audits/${id}`,
     import_batch: `/import/${id}`,
     import_collection: `/import/collections/${id}`,

@@ -62,7 +62,7 @@ test.beforeAll(async () => {
   const rows = Array.from({ length: count }, (_, nth) =>
     person(nth, {
       housingFundBase: street.workers[nth]?.socialInsuranceBase ?? 0,
-      ...(nth === 1 ? { grade: 18 } : {}),
+      ...(nth === 1 ? { contractParty: '某劳务公司' } : {}),
     }),
   )
   await startWithRoster(window, await writeRosterFile(folder, rows))
@@ -182,7 +182,7 @@ test('a file is imported, its wrong cell mended, and what is right is written', 
 })
 
 test('a pay month is made, computed, and its figures are checked', async () => {
-  await press('Alt+6')
+  await press('Alt+7')
   await expect(window.page.getByRole('main', { name: '工资核算' })).toBeVisible()
   await tabTo('新建工资月')
   await press('Enter')

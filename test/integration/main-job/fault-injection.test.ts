@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import { exportReports, fillReceivedForm, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
@@ -15,8 +16,10 @@ import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
+import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
@@ -113,12 +116,15 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
   await disclose(app, context)
+  await keepStandards(app, outputDir)
+  await keepGrades(app)
   await keepRecords(app, outputDir)
 
   expect(report.failed).toEqual([])
