@@ -18,6 +18,7 @@ import { finishNotice, publishNotice } from './main-job/notice-life.ts'
 import { keepCaseApart } from './main-job/case-apart.ts'
 import { continueExitAudit, openExitAudit } from './main-job/audit-life.ts'
 import { exportReports, fillReceivedForm } from './main-job/publish.ts'
+import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
 
 /**
@@ -112,6 +113,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await takeOverContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   const posted = await publishNotice(context)
   const audit = await openExitAudit(context)
   await forecastRetirements(context)

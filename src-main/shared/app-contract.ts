@@ -17,6 +17,7 @@ import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
 import { noticeWordingContract } from './notice/notice-wording.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
+import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -25,6 +26,7 @@ import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
+import { rosterExportContract } from './roster/roster-export.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -40,6 +42,7 @@ export const appContract = {
   ...importBatchContract,
   ...rosterContract,
   ...rosterGridContract,
+  ...rosterExportContract,
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,
@@ -48,6 +51,7 @@ export const appContract = {
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
+  ...postGradeContract,
   ...labourContractContract,
   ...retirementContract,
   ...careerContract,

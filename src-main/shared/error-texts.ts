@@ -94,6 +94,9 @@ const texts: Texts = {
   CASE_REFUSED: ({ reason }) => `不能办理：${reason}。`,
   COMMITMENT_REFUSED: ({ reason }) => `不能办理：${reason}。`,
   PRINT_FAILED: () => '打印没有完成，未生成文件。请重试，或改为导出 Word。',
+  NOTICE_PAGE_REFUSED: () => '此文稿的成品文件曾检出敏感号码，不能发布。请退回，由经办修改后重新提交。',
+  HIRING_NOTICE_OPEN: () =>
+    '此人的拟聘用公示尚未确认、有异议未办结或经公示不予聘用，不能签订劳动合同。请先在公示公告中办结。',
   NOTICE_ALTERED: () => '公示文稿与发布时不一致，已停止输出。请联系系统管理员核查操作日志。',
   DATABASE_FROM_NEWER_VERSION: ({ fileVersion, programVersion }) =>
     `数据由更新的版本（${fileVersion}）建立，本程序（${programVersion}）不能打开。请安装新版本。`,
@@ -101,6 +104,8 @@ const texts: Texts = {
   IMPORT_COLUMNS_MISSING: ({ headers }) => `来表缺少必需的列：${headers.join('、')}。请补上后重新导入。`,
   IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
   IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
+  IMPORT_NOT_ACCOUNTED: ({ shown, met }) =>
+    `行数对不上：核对时为${shown}行，写入时为${met}行，未写入任何数据。请放弃本批，重新选择文件导入。`,
   IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与现有数据一致，或均有错误。',
   IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',
@@ -156,6 +161,16 @@ const texts: Texts = {
   PAY_DATE_BEFORE_MONTH: ({ month, payOn }) => `发放日期${payOn}早于工资月${month}，请核对。`,
   PAY_STANDARD_MISSING: ({ kinds, on }) => `${on}没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再计算。`,
   PAY_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  GRADE_SCHEME_MISSING: ({ on }) => `${on}没有施行的岗位等级方案，请在系统设置的标准与税率中录入并启用。`,
+  GRADE_BATCH_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  GRADE_BATCH_OVERTAKEN: ({ names }) =>
+    `${names.slice(0, 10).join('、')}${names.length > 10 ? `等${names.length}人` : ''}的岗位或等级在审批后有变动，未办理任何人。请退回后核对名单。`,
+  GRADE_BATCH_ELSEWHERE: ({ name, title }) => `${name}已在未办结的批次“${title}”中，不能重复列入。`,
+  GRADE_EVIDENCE_DATES: () => '起始日期晚于截止日期，请核对。',
+  GRADE_EVIDENCE_UNKNOWN: () => '现行岗位等级方案没有这一事项，请刷新后重新选择。',
+  STANDARD_HAS_ERRORS: ({ findings }) => `标准填写有误：${sentences(findings)}。`,
+  STANDARD_PACK_UNREADABLE: () => '此文件不是标准包，或已损坏。标准包是不超过2兆字节的 .json 文件。',
+  STANDARD_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
 

@@ -17,6 +17,7 @@ import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.
 import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -25,6 +26,7 @@ import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
+import { rosterExportHandlers } from '../core/roster/roster-export.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { calendarHandlers } from '../core/standard/calendar.handlers.ts'
@@ -38,6 +40,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...calendarHandlers,
+  ...postGradeHandlers,
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,
@@ -46,6 +49,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...importBatchHandlers,
   ...rosterHandlers,
   ...rosterGridHandlers,
+  ...rosterExportHandlers,
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,

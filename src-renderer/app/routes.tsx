@@ -11,6 +11,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/roster/roster-page.tsx')).RosterPage }),
   },
   {
+    path: 'roster/check',
+    lazy: async () => ({ Component: (await import('../features/roster-check/check-page.tsx')).CheckPage }),
+  },
+  {
+    path: 'roster/duplicates',
+    lazy: async () => ({ Component: (await import('../features/duplicates/duplicates-page.tsx')).DuplicatesPage }),
+  },
+  {
     path: 'communities',
     lazy: async () => ({
       Component: (await import('../features/communities/communities-page.tsx')).CommunitiesPage,
@@ -41,6 +49,14 @@ const screens: RouteObject[] = [
   {
     path: 'contracts',
     lazy: async () => ({ Component: (await import('../features/labour-contract/contracts-page.tsx')).ContractsPage }),
+  },
+  {
+    path: 'post-grades',
+    lazy: async () => ({ Component: (await import('../features/post-grade/post-grade-page.tsx')).PostGradePage }),
+  },
+  {
+    path: 'post-grades/batches/:id',
+    lazy: async () => ({ Component: (await import('../features/post-grade/batch-page.tsx')).GradeBatchPage }),
   },
   {
     path: 'pay',

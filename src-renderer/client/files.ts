@@ -50,13 +50,18 @@ export async function choosePhotos(): Promise<readonly ChosenFile[]> {
 }
 
 /** Lets somebody choose a pack of the archive or the list of checksums in its folder. */
-export async function choosePack(): Promise<ChosenFile | null> {
+export async function chooseArchivePack(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择档案包（zip）或校验清单', extensions: ['zip', 'txt'] })
 }
 
 /** Lets somebody choose a calendar file; null when the dialog was closed. */
 export async function chooseCalendarFile(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择日历文件', extensions: ['json'] })
+}
+
+/** Lets the clerk choose a pack of standards. */
+export async function choosePack(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择标准包', extensions: ['json'] })
 }
 
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */

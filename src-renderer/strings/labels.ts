@@ -1,6 +1,11 @@
 import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
 import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
+import {
+  gradeBatchStateLabels,
+  type BatchNoticeState,
+  type GradeBatchState,
+} from '../../src-main/shared/post-grade/grade-batch.rules.ts'
 import type { StandardKind } from '../../src-main/shared/standard/standard.contract.ts'
 import type { Tone } from '../ui/state-tag.tsx'
 
@@ -14,6 +19,21 @@ export const payStates: Readonly<Record<PayMonthState, Labelled>> = {
   submitted: { text: '已提交', tone: 'busy' },
   approved: { text: '已审批', tone: 'good' },
   locked: { text: '已锁定', tone: 'warn' },
+}
+
+export const gradeBatchStateTags: Readonly<Record<GradeBatchState, Labelled>> = {
+  draft: { text: gradeBatchStateLabels.draft, tone: 'quiet' },
+  submitted: { text: gradeBatchStateLabels.submitted, tone: 'busy' },
+  approved: { text: gradeBatchStateLabels.approved, tone: 'good' },
+  effective: { text: gradeBatchStateLabels.effective, tone: 'good' },
+  done: { text: gradeBatchStateLabels.done, tone: 'warn' },
+  cancelled: { text: gradeBatchStateLabels.cancelled, tone: 'quiet' },
+}
+export const batchNoticeLabels: Readonly<Record<BatchNoticeState, string>> = {
+  none: '未公示',
+  open: '公示未办结',
+  objected: '公示有异议',
+  clear: '公示已办结',
 }
 
 export const contractStateLabels: Readonly<Record<LabourContractRow['state'], Labelled>> = {
@@ -42,6 +62,7 @@ export const outcomeLabels: Readonly<Record<RowOutcome, Labelled>> = {
 }
 
 export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
+  grade_scheme: '岗位等级方案',
   pay_scheme: '薪酬标准',
   social_insurance: '社会保险',
   housing_fund: '住房公积金',
@@ -90,6 +111,7 @@ export const payItemLabels: Readonly<Record<PayItem, string>> = {
 export const stageLabels: Readonly<Record<string, string>> = {
   read: '正在读取',
   reading: '正在读取',
+  stage: '正在暂存',
   check: '正在检查',
   checking: '正在检查',
   write: '正在写入',

@@ -4,7 +4,7 @@ import { formatYuan, formatYuanPlain, parseYuan, type Fen } from '../../src-main
 
 interface MoneyFieldProps {
   readonly id?: string
-  /** Accessible name where no label of a form stands beside it. */
+  /** Name of the field where no label of a form names it. */
   readonly label?: string
   readonly value?: Fen | null
   readonly onChange?: (value: Fen | null) => void

@@ -19,7 +19,10 @@ export function newPicture(): string {
   return path
 }
 
-export const versionOf = ({ id, rowVersion }: NoticeDetail) => ({ id, rowVersion })
+export const versionOf = ({ id, rowVersion }: { readonly id: number; readonly rowVersion: number }) => ({
+  id,
+  rowVersion,
+})
 
 /** A draft of a type in force with its wording, and everything that a test does not care about filled in. */
 export async function aDraft(

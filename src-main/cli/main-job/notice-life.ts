@@ -122,6 +122,20 @@ export async function finishNotice(context: JobContext, posted: NoticeDetail): P
   const archived = await app.call(actors.clerk, 'notice.archive', versionOf(confirmed))
   report.check('公示确认后归档', archived.state === 'archived', archived.archiveNo ?? '')
   report.did('公示结果', confirmed.resultPage?.paragraphs[1] ?? '')
+  await handOverPack(context, Number(afterwards.slice(0, 4)))
+}
+
+/** The year's pack of the archive with its checksums, checked as whoever receives it would; and what is still to be posted. */
+async function handOverPack({ app, actors, report, outputDir }: JobContext, year: number): Promise<void> {
+  const pack = report.wrote(join(outputDir, `街道${year}年居务档案.zip`))
+  const wish = { communityId: null, year, file: anyFileToken() }
+  const { files } = await app.call(actors.clerk, 'disclosure.exportPack', wish, pack)
+  const verdict = await app.call(actors.reviewer, 'disclosure.checkPack', { file: anyFileToken() }, pack)
+  report.check('居务档案逐个核对一致', verdict.isWhole && verdict.files === files, `${files} 个文件`)
+  const matrix = report.wrote(join(outputDir, '公开情况一览表.xlsx'))
+  const { counts } = await app.call(actors.clerk, 'disclosure.matrix', { year })
+  await app.call(actors.clerk, 'disclosure.exportMatrix', { year, format: 'xlsx', file: anyFileToken() }, matrix)
+  report.did('公开情况', `${year}年逾期 ${counts.overdue} 项，待公开 ${counts.due} 项`)
 }
 
 async function addPhoto(

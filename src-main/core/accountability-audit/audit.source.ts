@@ -41,7 +41,8 @@ export const auditResultSource: NoticeSource = {
     const looked = audit.scope.filter(({ result }) => result === 'checked').map((item) => item.name)
     return {
       type: 'audit_result',
-      communityId: null,
+      // The result is part of the community's archive (居务档案), though the office signs it.
+      communityId: fields.communityId,
       basis: fields.basis,
       fields: {
         组织单位: name,

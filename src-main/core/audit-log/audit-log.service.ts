@@ -5,6 +5,7 @@ export {
   listEntriesBetween,
   listEntriesOf,
   listRecentOf,
+  nextSeq,
   streamEntries,
   streamEntriesAbout,
 } from './audit-log.repository.ts'

@@ -9,12 +9,17 @@ export interface OwnedFact extends DatedFact {
   readonly ownerId: number
   readonly field: string
   readonly recordedBy: number
+  /** The import that brought it. */
+  readonly batchId: number | null
+  /** The batch of grade changes that brought it. */
+  readonly gradeBatchId: number | null
 }
 
 /** What brought a fact, to take it back together with everything else that came with it. */
 export interface FactOrigin {
   readonly batchId?: number | null
   readonly editId?: number | null
+  readonly gradeBatchId?: number | null
 }
 
 interface FactRow {
@@ -23,9 +28,11 @@ interface FactRow {
   value: string | null
   effective_on: string
   basis: string
+  import_batch_id: number | null
   recorded_by: number
   recorded_at: string
   voided_at: string | null
+  grade_batch_id: number | null
 }
 
 const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
@@ -36,8 +43,10 @@ const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
   effectiveOn: row.effective_on as CalendarDate | '',
   basis: row.basis,
   recordedBy: row.recorded_by,
+  batchId: row.import_batch_id,
   recordedAt: row.recorded_at,
   voidedAt: row.voided_at,
+  gradeBatchId: row.grade_batch_id,
 })
 
 /** All facts of some records, those taken back included, in order of entry. At most a million. */
@@ -52,6 +61,51 @@ export async function listFacts(db: ReadDb, owner: FactOwner, ids?: readonly num
     .limit(1_000_000)
     .execute()
   return rows.map((row) => factOf(row, row[column] ?? 0))
+}
+
+/** The day of the last change of a field that is in effect, of every record that has one. */
+export async function listLastChanges(
+  db: ReadDb,
+  owner: FactOwner,
+  field: string,
+  today: CalendarDate,
+): Promise<ReadonlyMap<number, CalendarDate>> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select((eb) => [column, eb.fn.max('effective_on').as('day')])
+    .where(column, 'is not', null)
+    .where('field', '=', field)
+    .where('voided_at', 'is', null)
+    .where('effective_on', '<>', '')
+    .where('effective_on', '<=', today)
+    .groupBy(column)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return new Map(rows.map((row) => [row[column] ?? 0, row.day as CalendarDate]))
+}
+
+/** Records with a change of one of some fields that takes effect after a day. */
+export async function listChangedSince(
+  db: ReadDb,
+  owner: FactOwner,
+  fields: readonly string[],
+  day: CalendarDate,
+): Promise<number[]> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select(column)
+    .distinct()
+    .where(column, 'is not', null)
+    .where('field', 'in', [...fields])
+    .where('voided_at', 'is', null)
+    .where('effective_on', '>', day)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row[column] ?? 0)
 }
 
 /**
@@ -103,13 +157,14 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const column = owner === 'worker' ? 'worker_id' : 'community_id'
   const { by, now, today } = stamp
   const ofField = bulk.prepare<[number, string], FactRow>(
-    `select id, field, value, effective_on, basis, recorded_by, recorded_at, voided_at
+    `select id, field, value, effective_on, basis, import_batch_id, recorded_by, recorded_at, voided_at, grade_batch_id
      from dated_fact where ${column} = ? and field = ? order by id`,
   )
   const insert = bulk.prepare<unknown[]>(
     `insert into dated_fact
-       (${column}, field, value, effective_on, basis, import_batch_id, edit_id, applied_at, recorded_by, recorded_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (${column}, field, value, effective_on, basis, import_batch_id, edit_id, grade_batch_id, applied_at,
+        recorded_by, recorded_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const markApplied = bulk.prepare<unknown[]>(
     `update dated_fact set applied_at = ?
@@ -122,10 +177,10 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const facts = (ownerId: number, field: string) => ofField.all(ownerId, field).map((row) => factOf(row, ownerId))
   return {
     change(ownerId, field, from, to, { effectiveOn, basis }) {
-      if (facts(ownerId, field).length === 0) insert.run(ownerId, field, from, '', '', null, null, now, by, now)
+      if (facts(ownerId, field).length === 0) insert.run(ownerId, field, from, '', '', null, null, null, now, by, now)
       const appliedAt = effectiveOn <= today ? now : null
-      const { batchId = null, editId = null } = origin
-      insert.run(ownerId, field, to, effectiveOn, basis, batchId, editId, appliedAt, by, now)
+      const { batchId = null, editId = null, gradeBatchId = null } = origin
+      insert.run(ownerId, field, to, effectiveOn, basis, batchId, editId, gradeBatchId, appliedAt, by, now)
       return factOn(facts(ownerId, field), today)?.value ?? null
     },
     valueToday(ownerId, field) {

@@ -13,10 +13,12 @@ import type { DisclosureTables } from '../disclosure/disclosure.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
+import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RetirementTables } from '../retirement/retirement.tables.ts'
+import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 import type { TodoTables } from '../todo/todo.tables.ts'
@@ -40,9 +42,11 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PostGradeTables,
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,
+    RosterCheckTables,
     RosterTables,
     StandardTables,
     TodoTables {}

@@ -96,12 +96,12 @@ async function collectItems({ communityId, year }: PackWish, context: JobContext
   if (members.length > 0) {
     const title = `${name}居务监督委员会成员名册`
     items.push({ name: `90 居务监督委员会.${format}`, make: draw(supervisionPage(title, members, frame)) })
-    index.push({ number: '90', title, period: '', files: 1 })
+    index.push({ number: '90', title, from: '', to: '', files: 1 })
   }
   for (const review of reviews) {
     const title = `${name}居民委员会成员${year}年度民主评议情况`
     items.push({ name: `91 民主评议.${format}`, make: draw(reviewPage(title, review, frame)) })
-    index.push({ number: '91', title, period: '', files: 1 })
+    index.push({ number: '91', title, from: '', to: '', files: 1 })
   }
   const title = `${name}${year}年居务档案目录`
   return [{ name: `00 目录.${format}`, make: draw(indexPage(title, index, frame)) }, ...items]
@@ -137,12 +137,12 @@ async function noticeItems(
   }
   const objections = await listObjections(db, id)
   if (objections.length > 0) {
-    const lines = objections.map(({ receivedOn, way, conclusion, handling, repliedOn }) => ({
+    const lines = objections.map(({ receivedOn, way, conclusion, handling, identity, repliedOn }) => ({
       receivedOn,
       way: wayWords[way],
       conclusion: conclusion === null ? '' : conclusionWords[conclusion],
       handling: handling ?? '',
-      repliedOn: repliedOn ?? '',
+      repliedOn: repliedOn ?? (identity === 'anonymous' ? '匿名反映' : ''),
     }))
     items.push({
       name: `${folder}/4 异议办理情况.${format}`,
@@ -156,13 +156,13 @@ async function noticeItems(
     const name = `${folder}/照片${String(nth + 1).padStart(2, '0')} ${kindWord} ${takenOn}.${mime === 'image/png' ? 'png' : 'jpg'}`
     items.push({ name, make: async () => (await getPhoto(db, photoId)).content })
   }
-  const period = `${notice.firstDay}至${notice.lastDay}`
   return {
     items,
     line: {
       number,
       title: notice.number === null ? notice.title : `${notice.title}（${notice.number}）`,
-      period,
+      from: notice.firstDay,
+      to: notice.lastDay,
       files: items.length,
     },
   }

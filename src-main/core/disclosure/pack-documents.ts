@@ -21,20 +21,23 @@ function tablePage(title: string, head: string[], rows: string[][], { signature,
 export interface IndexLine {
   readonly number: string
   readonly title: string
-  readonly period: string
+  /** First and last day before the public; '' for a record of no notice. */
+  readonly from: string
+  readonly to: string
   readonly files: number
 }
 
 /** 目录 of a pack. */
 export function indexPage(title: string, lines: readonly IndexLine[], frame: PageFrame): NoticePage {
-  const rows = lines.map(({ number, title: name, period, files }, i) => [
+  const rows = lines.map(({ number, title: name, from, to, files }, i) => [
     String(i + 1),
     number,
     name,
-    period,
+    from,
+    to,
     String(files),
   ])
-  return tablePage(title, ['序号', '归档号', '材料名称', '公示公开期间', '件数'], rows, frame)
+  return tablePage(title, ['序号', '归档号', '材料名称', '公示起始', '公示截止', '件数'], rows, frame)
 }
 
 const electedWords = { residents: '居民会议', representatives: '居民代表会议' } as const

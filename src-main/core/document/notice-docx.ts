@@ -120,7 +120,9 @@ function blockElements(block: NoticeBlock): (Paragraph | ReturnType<typeof notic
         ),
       ]
     case 'table':
-      return [noticeTable(block.table, block.setting)]
+      return block.table.title === ''
+        ? [halfLine(), noticeTable(block.table, block.setting)]
+        : [noticeTable(block.table, block.setting)]
     case 'signers':
       return [
         new Paragraph({
@@ -129,6 +131,11 @@ function blockElements(block: NoticeBlock): (Paragraph | ReturnType<typeof notic
         }),
       ]
   }
+}
+
+/** Between text and a table without a title. */
+function halfLine(): Paragraph {
+  return new Paragraph({ spacing: { line: linePitch / 2, lineRule: LineRuleType.EXACT }, keepNext: true })
 }
 
 function titleParagraph(lines: readonly string[]): Paragraph {

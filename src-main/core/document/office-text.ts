@@ -12,13 +12,16 @@ export function readOfficeText(bytes: Uint8Array): PlacedText[] {
   const shared = archive.has('xl/sharedStrings.xml')
     ? sharedStrings(archive.read('xl/sharedStrings.xml').toString())
     : []
-  return parts.flatMap(({ name }) => {
+  const texts = parts.flatMap(({ name }) => {
     const xml = archive.read(name).toString()
     if (name === 'word/document.xml') return wordBody(xml)
     if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) return cells(xml, shared)
     if (name === 'xl/sharedStrings.xml') return []
     return wordsOf(xml).map((text) => ({ place: placeOfPart(name), text }))
   })
+  // A text that no cell shows would leave the office all the same.
+  const shown = new Set(texts.map(({ text }) => text))
+  return [...texts, ...shared.filter((text) => !shown.has(text)).map((text) => ({ place: 'Excel文字', text }))]
 }
 
 function placeOfPart(name: string): string {
@@ -88,7 +91,7 @@ function sharedStrings(xml: string): string[] {
 }
 
 function cells(xml: string, shared: readonly string[]): PlacedText[] {
-  const texts = [...xml.matchAll(/<c r="([A-Z]+\d+)"([^>]*)>([\s\S]*?)<\/c>/g)].map(
+  const texts = [...xml.matchAll(/<c r="([A-Z]+\d+)"([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].map(
     ([, address = '', attributes = '', inner = '']) => {
       const value = /<v>([^<]*)<\/v>/.exec(inner)?.[1]
       const inline = [...inner.matchAll(/<t(?:\s[^>]*)?>([^<]*)<\/t>/g)].map(([, text]) => plain(text ?? '')).join('')

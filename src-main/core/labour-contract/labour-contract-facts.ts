@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { monthOf } from '../../shared/kernel/calendar-date.ts'
-import { multiplyRate, type Fen } from '../../shared/kernel/money.ts'
+import type { Fen } from '../../shared/kernel/money.ts'
 import type { LabourContractContext } from '../../shared/labour-contract/labour-contract.rules.ts'
 import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.contract.ts'
+import { gradeStandard } from '../../shared/post-grade/grade-pay.rules.ts'
 import { retirementCategories, retirementOf } from '../../shared/roster/retirement.rules.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -58,10 +59,12 @@ export function contextOf(
   }
 }
 
-/** Monthly standard (岗位等级标准) of a grade in the pay scheme; undefined without a scheme or outside its table. */
-export function monthlyStandard({ scheme }: ContractFacts, grade: number | null): Fen | undefined {
-  const coefficient = grade === null ? undefined : scheme?.body.coefficients[grade - 1]
-  return scheme && coefficient !== undefined ? multiplyRate(scheme.body.baseFen, coefficient) : undefined
+/** Monthly standard (岗位等级标准) of a person's post and grade; undefined without a scheme or outside its table. */
+export function monthlyStandard(
+  { scheme }: ContractFacts,
+  { postClass, grade }: Pick<Worker, 'postClass' | 'grade'>,
+): Fen | undefined {
+  return grade === null || !scheme ? undefined : gradeStandard(scheme.body.gradePay, postClass, grade)?.amountFen
 }
 
 /** 青枫街道, 2026, 1 → 青枫合〔2026〕0001号. */

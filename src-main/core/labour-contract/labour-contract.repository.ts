@@ -46,9 +46,10 @@ function rowToContract(row: SelectedContract, today: CalendarDate): LabourContra
   }
 }
 
-function selectView(db: ReadDb, { view, search, today }: ContractFilter) {
+function selectView(db: ReadDb, { view, search, workerId, today }: ContractFilter) {
   const text = search.replace(/[\s%_]/g, '')
   return selectContracts(db)
+    .$if(workerId !== undefined, (q) => q.where('l.worker_id', '=', workerId ?? 0))
     .$if(view === 'draft' || view === 'unsigned', (q) => q.where('l.state', '=', 'draft'))
     .$if(view === 'unsigned', (q) => q.where('l.worker_id', 'not in', workersInForce(db)))
     .$if(view === 'expiring90' || view === 'expired', (q) => q.where('l.state', '=', 'in_force'))
@@ -69,6 +70,7 @@ function selectView(db: ReadDb, { view, search, today }: ContractFilter) {
 interface ContractFilter {
   readonly view: LabourContractView
   readonly search: string
+  readonly workerId?: number | undefined
   readonly today: CalendarDate
 }
 
@@ -144,10 +146,20 @@ export async function listWorkersWithContract(db: ReadDb): Promise<ReadonlySet<n
   return new Set(rows.map((row) => row.worker_id))
 }
 
-/** People with a contract in force. */
-export async function listWorkersInForce(db: ReadDb): Promise<ReadonlySet<number>> {
-  const rows = await workersInForce(db).orderBy('worker_id').limit(100_000).execute()
-  return new Set(rows.map((row) => row.worker_id))
+/** The contract in force of everybody who has one: with whom, and until when (null: open-ended). */
+export async function listContractsInForce(
+  db: ReadDb,
+): Promise<ReadonlyMap<number, { readonly employer: string; readonly endsOn: CalendarDate | null }>> {
+  const rows = await db
+    .selectFrom('labour_contract')
+    .select(['worker_id', 'employer', 'ends_on'])
+    .where('state', '=', 'in_force')
+    .orderBy('worker_id')
+    .limit(100_000)
+    .execute()
+  return new Map(
+    rows.map((row) => [row.worker_id, { employer: row.employer, endsOn: row.ends_on as CalendarDate | null }]),
+  )
 }
 
 export interface UnsignedFilter {

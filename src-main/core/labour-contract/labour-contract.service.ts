@@ -5,7 +5,7 @@ import { countUnsignedWorkers, listUnsignedWorkers } from './labour-contract.rep
 export {
   listContractDates,
   listContractsDuring,
-  listWorkersInForce,
+  listContractsInForce,
   type ContractDates,
 } from './labour-contract.repository.ts'
 

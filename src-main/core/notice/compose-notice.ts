@@ -46,9 +46,9 @@ export async function composeNotice(db: ReadDb, draft: NoticeDraft, today: Calen
       officeName: office.name,
       officeShortName: office.shortName,
       community: await communityName(db, draft.communityId),
-      firstDay: checked.period?.firstDay ?? draft.postedOn,
-      lastDay: checked.period?.lastDay ?? draft.postedOn,
-      objectionsUntil: checked.objectionsUntil ?? draft.postedOn,
+      firstDay: checked.period?.firstDay ?? null,
+      lastDay: checked.period?.lastDay ?? null,
+      objectionsUntil: checked.objectionsUntil ?? null,
     },
   })
   const findings = [

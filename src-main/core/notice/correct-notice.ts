@@ -4,9 +4,11 @@ import type { NoticeDraft } from '../../shared/notice/notice-draft.schema.ts'
 import { fillTemplate } from '../../shared/notice/notice-template.rules.ts'
 import type { CommandContext } from '../db/contexts.ts'
 import { composeContent, loggedDraft } from './notice-content.ts'
+import type { NoticeSource } from './notice-source.ts'
 import { loadNoticeTypes } from './notice-types.ts'
 import { assertStep, noticeDetail } from './notice-view.ts'
 import { getNotice, insertNotice } from './notice.repository.ts'
+import { tieSubjects } from './settle-subjects.ts'
 
 interface Correction {
   readonly id: number
@@ -17,8 +19,10 @@ interface Correction {
 /** 更正公告: what was released stays as it is; a new draft beside it says what was wrong and carries the whole content. */
 export async function correctNotice(
   { id, reason, postedOn }: Correction,
-  { trx, actor, clock, record }: CommandContext,
+  scope: CommandContext,
+  sources: readonly NoticeSource[],
 ): Promise<NoticeDetail> {
+  const { trx, actor, clock, record } = scope
   const today = clock.today()
   const notice = await getNotice(trx, id)
   assertStep('correct', notice, { actor, today })
@@ -38,5 +42,6 @@ export async function correctNotice(
   const content = await composeContent(trx, draft, today)
   const newId = await insertNotice(trx, content, { by: actor.id, now: clock.now(), correctsId: id })
   record({ objectType: 'notice', objectId: newId, after: { correctsId: id, ...loggedDraft(draft) }, summary: reason })
+  await tieSubjects(scope, draft.subjects, { noticeId: newId, corrects: id }, sources)
   return noticeDetail(trx, newId, { actor, today })
 }

@@ -7,25 +7,27 @@ import { composeNotice } from './compose-notice.ts'
 import type { NoticeContent } from './notice.repository.ts'
 
 /**
- * Page and columns of a draft. Saving asks only for a period that can be computed; submitting for no error at all.
+ * Page and columns of a draft. It may be saved with errors in it, also with a period that can't be computed yet (then the day of
+ * posting stands for it); submitting asks for no error at all.
  * @throws AppError NOTICE_HAS_ERRORS
  */
 export async function composeContent(
   db: ReadDb,
   draft: NoticeDraft,
   today: CalendarDate,
-  needs: 'period' | 'all' = 'period',
+  needs: 'nothing' | 'all' = 'nothing',
 ): Promise<NoticeContent> {
   const { type, page, period, people, findings } = await composeNotice(db, draft, today)
-  if (!period || (needs === 'all' && hasErrors(findings)))
+  if (needs === 'all' && (!period || hasErrors(findings))) {
     throw new AppError('NOTICE_HAS_ERRORS', { findings: errorsOf(findings) })
+  }
   return {
     draft,
     type,
     title: page.title,
     page,
-    firstDay: period.firstDay,
-    lastDay: period.lastDay,
+    firstDay: period?.firstDay ?? draft.postedOn,
+    lastDay: period?.lastDay ?? draft.postedOn,
     people: type.content === 'names' ? people : [],
   }
 }

@@ -35,6 +35,18 @@ export async function excludePeople(
   }
 }
 
+/** Whether a sensitive number was found in a file made of this very page. */
+export async function wasRefused(db: ReadDb, noticeId: number, contentHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('notice_output')
+    .select('id')
+    .where('notice_id', '=', noticeId)
+    .where('content_hash', '=', contentHash)
+    .where('findings', '>', 0)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertOutput(
   trx: WriteDb,
   output: Pick<NoticeOutputTable, 'notice_id' | 'document' | 'format' | 'content_hash' | 'file_sha256' | 'findings'>,

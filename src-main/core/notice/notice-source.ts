@@ -25,6 +25,15 @@ export interface NoticeSource {
     today: CalendarDate,
   ): Promise<Omit<NoticeSourceRow, 'kind' | 'label'>[]>
   load(db: ReadDb, id: number): Promise<Omit<NoticeSourceContent, 'subjects'>>
+  /**
+   * A notice was drafted that speaks for the record; `corrects` = the notice whose place it takes. May refuse, when another one
+   * speaks for it already.
+   */
+  tie?(
+    scope: WriteScope,
+    id: number,
+    notice: { readonly noticeId: number; readonly corrects: number | null },
+  ): Promise<void>
   /** Told inside the notice's own transaction whenever the standing changes; absent where the record asks for itself. */
   settle?(scope: WriteScope, id: number, standing: NoticeStanding, noticeId: number): Promise<void>
 }

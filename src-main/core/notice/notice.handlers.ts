@@ -4,14 +4,23 @@ import { composeNotice } from './compose-notice.ts'
 import { confirmNotice } from './confirm-notice.ts'
 import { correctNotice } from './correct-notice.ts'
 import { exportDocument, printOnPaper } from './export-notice.ts'
-import { getNotice, insertNotice, listNotices, nextArchiveNo, setColumns, updateDraft } from './notice.repository.ts'
-import { composeContent, loggedDraft } from './notice-content.ts'
+import { getNotice, listNotices, nextArchiveNo, setColumns, updateDraft } from './notice.repository.ts'
+import { createFromGradeBatch, createNotice, updateNotice } from './draft-notice.ts'
+import { composeContent } from './notice-content.ts'
 import type { NoticeSource } from './notice-source.ts'
 import { assertStep, noticeDetail, noticeRow } from './notice-view.ts'
 import { releaseNotice } from './release-notice.ts'
 import { settleSubjects } from './settle-subjects.ts'
 
-type SettledSteps = 'notice.submit' | 'notice.release' | 'notice.withdraw' | 'notice.confirm'
+type SettledSteps =
+  | 'notice.create'
+  | 'notice.createFromGradeBatch'
+  | 'notice.correct'
+  | 'notice.update'
+  | 'notice.submit'
+  | 'notice.release'
+  | 'notice.withdraw'
+  | 'notice.confirm'
 
 /** Steps that change nothing about the business that a notice announces. */
 const plainHandlers = {
@@ -26,24 +35,6 @@ const plainHandlers = {
   'notice.preview': async ({ draft }, { db, clock }) => {
     const { page, period, findings } = await composeNotice(db, draft, clock.today())
     return { page, period: period ? { ...period, steps: [...period.steps] } : null, findings }
-  },
-
-  'notice.create': async (draft, { trx, actor, clock, record }) => {
-    const content = await composeContent(trx, draft, clock.today())
-    const id = await insertNotice(trx, content, { by: actor.id, now: clock.now(), correctsId: null })
-    record({ objectType: 'notice', objectId: id, after: loggedDraft(draft) })
-    return noticeDetail(trx, id, { actor, today: clock.today() })
-  },
-
-  'notice.correct': (input, context) => correctNotice(input, context),
-
-  'notice.update': async ({ id, rowVersion, draft }, { trx, actor, clock, record }) => {
-    const before = await getNotice(trx, id)
-    assertStep('update', before, { actor, today: clock.today() })
-    const content = await composeContent(trx, draft, clock.today())
-    await updateDraft(trx, { id, rowVersion, now: clock.now() }, content)
-    record({ objectType: 'notice', objectId: id, before: loggedDraft(before.draft), after: loggedDraft(draft) })
-    return noticeDetail(trx, id, { actor, today: clock.today() })
   },
 
   'notice.return': async ({ id, rowVersion, reason }, { trx, actor, clock, record }) => {
@@ -87,6 +78,10 @@ const plainHandlers = {
 export function createNoticeHandlers(sources: readonly NoticeSource[]): HandlersFor<typeof noticeContract> {
   return {
     ...plainHandlers,
+    'notice.create': (draft, scope) => createNotice(draft, scope, sources),
+    'notice.createFromGradeBatch': ({ batchId }, scope) => createFromGradeBatch(batchId, scope, sources),
+    'notice.correct': (input, scope) => correctNotice(input, scope, sources),
+    'notice.update': (input, scope) => updateNotice(input, scope, sources),
     'notice.submit': (input, scope) => submitNotice(input, scope, sources),
     'notice.release': (input, context) => releaseNotice(input, context, sources),
     'notice.withdraw': (input, scope) => withdrawNotice(input, scope, sources),

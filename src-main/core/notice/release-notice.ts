@@ -7,7 +7,7 @@ import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { composeNotice } from './compose-notice.ts'
 import { printableOf } from './export-notice.ts'
-import { insertOutput } from './notice-evidence.repository.ts'
+import { insertOutput, wasRefused } from './notice-evidence.repository.ts'
 import { produceOutput, type Output, type OutputFormat } from './notice-output.ts'
 import type { NoticeSource } from './notice-source.ts'
 import { assertStep, noticeDetail } from './notice-view.ts'
@@ -39,6 +39,7 @@ export async function releaseNotice(
   const year = Number(notice.postedOn.slice(0, 4))
   const { documentPrefix: prefix } = await getOffice(db)
   const numbered = { prefix, year, sequence: await nextSequence(db, year), hash: pageHash(notice.pageText) }
+  if (await wasRefused(db, id, numbered.hash)) throw new AppError('NOTICE_PAGE_REFUSED', {})
   const outputs = await produceAll(notice, numbered, context)
   const dirty = outputs.filter((output) => output.findings.length > 0)
   if (dirty.length > 0) {

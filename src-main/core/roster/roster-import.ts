@@ -11,6 +11,7 @@ import {
   type WorkerFields,
 } from '../../shared/roster/roster-row.rules.ts'
 import { datedFields } from '../../shared/roster/dated-fields.ts'
+import type { GradeBands } from '../../shared/roster/grade-band.rules.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type {
@@ -23,6 +24,7 @@ import type {
   WrittenBatch,
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
+import { listGradeBands } from '../standard/standard.service.ts'
 import { loggedFields } from './roster-log.ts'
 import { RosterIdentity } from './roster-identity.ts'
 import { rosterUndo } from './roster-undo.ts'
@@ -51,12 +53,16 @@ export const rosterImport: ImportTarget = {
 
   async open(db, clock) {
     const communities = await listCommunities(db)
-    const names = new Map(communities.map((c) => [c.id, c.name]))
+    const keys = await listWorkerKeys(db)
+    const bands = await listGradeBands(db)
+    const today = clock.today()
     return new RosterSession(db, {
       communities: communityIndex(communities),
-      communityNames: names,
-      keys: await listWorkerKeys(db),
-      today: clock.today(),
+      communityNames: new Map(communities.map((c) => [c.id, c.name])),
+      keys,
+      bands,
+      today,
+      ground: JSON.stringify([today, communities, versionOf(keys), bands]),
     })
   },
 
@@ -70,11 +76,19 @@ export const rosterImport: ImportTarget = {
   },
 }
 
+/** Another one as soon as anybody was added, changed or removed: ids are never given twice, versions only grow. */
+function versionOf(keys: readonly WorkerKeys[]): readonly number[] {
+  const versions = keys.reduce((sum, { rowVersion }) => sum + rowVersion, 0)
+  return [keys.length, keys.at(-1)?.id ?? 0, versions]
+}
+
 interface RosterFacts {
   readonly communities: CommunityIndex
   readonly communityNames: ReadonlyMap<number, string>
   readonly keys: readonly WorkerKeys[]
+  readonly bands: readonly GradeBands[]
   readonly today: CalendarDate
+  readonly ground: string
 }
 
 class RosterSession implements TargetSession {
@@ -89,6 +103,10 @@ class RosterSession implements TargetSession {
     this.#db = db
     this.#facts = facts
     this.#identity = new RosterIdentity(facts.keys)
+  }
+
+  get ground(): string {
+    return this.#facts.ground
   }
 
   async load(rows: readonly RowValues[]): Promise<void> {
@@ -108,14 +126,16 @@ class RosterSession implements TargetSession {
   }
 
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow {
-    const { worker, findings } = checkRosterRow(values, this.#facts.communities, this.#facts.today)
-    const name = String(worker?.values.name ?? values['name'] ?? '')
     const idNo = this.#idNo(values)
+    const { communities, today, bands } = this.#facts
+    const context = { communities, today, bands, stored: this.#stored.get(idNo ?? '') }
+    const { worker, findings } = checkRosterRow(values, context)
+    const name = String(worker?.values.name ?? values['name'] ?? '')
     const keys = keysOf(idNo, worker?.values.empNo ?? values['empNo'])
     if (idNo !== undefined) this.#seenIds.add(idNo)
     if (!worker) return { outcome: 'refused', name, keys, parsed: null, findings, changes: [], objectId: null }
     this.#seenCommunities.add(worker.communityId)
-    const stored = this.#stored.get(idNo ?? '')
+    const { stored } = context
     const all = [...findings, ...this.#clashes(worker, stored)]
     const changes = stored ? this.#differences(stored, worker, extra) : []
     return {
@@ -165,6 +185,7 @@ class RosterSession implements TargetSession {
         field: 'idNo',
         message: `花名册中已有同名且同日出生的人员（身份证号尾号${twin.idNo.slice(-4)}）`,
         remedy: '请核对是否为同一人；如为同一人，请更正身份证号',
+        choices: [{ text: `是同一人，采用花名册中的号码${twin.idNo}`, values: { idNo: twin.idNo } }],
       })
     }
     return findings

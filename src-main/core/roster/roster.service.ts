@@ -15,10 +15,11 @@ import {
 } from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
+export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
 export { RosterIdentity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
-export { rosterOn, type RosterThen } from './roster-as-of.ts'
 export { findWorker, listNamesakes, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
+export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'
 export { listWorkerDates, type WorkerDates } from './worker-dates.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */

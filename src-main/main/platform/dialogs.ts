@@ -8,8 +8,8 @@ const filterNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel 工作簿',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
-  json: '日历文件',
   zip: '档案包',
+  json: '数据文件',
   jpg: '图片',
   ics: '日历文件',
 }

@@ -64,7 +64,6 @@ export interface UnfitTwice {
 
 /** Members found unfit in two reviews one after the other: their office ends (第37条第3款), which somebody must see to. */
 export function unfitTwice(reviews: readonly Review[]): UnfitTwice[] {
-  const keyOf = ({ workerId, name }: ReviewLine) => (workerId === null ? name : `#${workerId}`)
   const communities = new Map<number, Review[]>()
   for (const review of reviews) {
     communities.set(review.communityId, [...(communities.get(review.communityId) ?? []), review])
@@ -74,13 +73,18 @@ export function unfitTwice(reviews: readonly Review[]): UnfitTwice[] {
     return ordered.flatMap((review, nth) => {
       const before = ordered[nth - 1]
       if (!before) return []
-      const unfitBefore = new Set(before.lines.filter(({ verdict }) => verdict === 'unfit').map(keyOf))
+      const unfitBefore = before.lines.filter(({ verdict }) => verdict === 'unfit')
       return review.lines
-        .filter((line) => line.verdict === 'unfit' && unfitBefore.has(keyOf(line)))
+        .filter((line) => line.verdict === 'unfit' && unfitBefore.some((former) => isSame(former, line)))
         .map(({ lineNo, name, post, handled }) => {
           const years = [before.year, review.year] as const
           return { communityId: review.communityId, reviewId: review.id, lineNo, name, post, years, handled }
         })
     })
   })
+}
+
+/** By the roster where both lines point to it, otherwise by name: within one committee a name is one person's. */
+function isSame(a: ReviewLine, b: ReviewLine): boolean {
+  return a.workerId !== null && b.workerId !== null ? a.workerId === b.workerId : a.name === b.name
 }

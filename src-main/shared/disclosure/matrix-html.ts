@@ -1,4 +1,4 @@
-import { escapeHtml } from '../kernel/list-document.ts'
+import { escapeHtml } from '../kernel/html.ts'
 import { disclosureGroups, type DisclosureGroup } from '../notice/notice-types.schema.ts'
 import type { MatrixState } from './disclosure-matrix.rules.ts'
 import type { DisclosureMatrix } from './disclosure.contract.ts'

@@ -8,10 +8,11 @@ export interface NoticeFrame {
   readonly officeShortName: string
   /** null = the street's own. */
   readonly community: string | null
-  readonly firstDay: CalendarDate
-  readonly lastDay: CalendarDate
+  /** null while the calendar of a year in the period has not been entered. */
+  readonly firstDay: CalendarDate | null
+  readonly lastDay: CalendarDate | null
   /** Last day for objections, where it is not the last day of the period. */
-  readonly objectionsUntil: CalendarDate
+  readonly objectionsUntil: CalendarDate | null
 }
 
 /** Fields that every text may use without an entry: from the record, the period and the office. */
@@ -61,19 +62,23 @@ export function givenValues(
     社区: frame.community === null ? frame.officeShortName : communityTitle(frame.community),
     期间: draft.coversMonth === null ? '' : periodName(draft.coversMonth, type.every?.period ?? 'month'),
     年: (draft.coversMonth ?? draft.postedOn).slice(0, 4),
-    起: formatChineseDate(frame.firstDay),
-    止: formatChineseDate(frame.lastDay),
+    起: dayText(frame.firstDay),
+    止: dayText(frame.lastDay),
     天数: String(draft.periodDays),
     期限: draft.dayKind === 'working' ? `${draft.periodDays}个工作日` : `${draft.periodDays}天`,
-    异议截止: formatChineseDate(frame.objectionsUntil),
+    异议截止: dayText(frame.objectionsUntil),
     答复期限: `${type.objection.replyDays}${unit(type.objection.replyDayKind)}`,
     部门: draft.department,
     电话: draft.phone,
     邮箱: draft.email,
     地址: draft.address,
     受理方式: ways.join('；'),
-    关键日: draft.eventOn === null ? '' : formatChineseDate(draft.eventOn),
+    关键日: dayText(draft.eventOn),
   }
+}
+
+function dayText(day: CalendarDate | null): string {
+  return day === null ? '' : formatChineseDate(day)
 }
 
 function leadName(names: readonly string[]): string {

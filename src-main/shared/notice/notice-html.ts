@@ -1,4 +1,4 @@
-import { escapeHtml } from '../kernel/list-document.ts'
+import { escapeHtml } from '../kernel/html.ts'
 import { layoutNotice, type NoticeBlock, type NoticeMarks, type TableSetting } from './notice-layout.ts'
 import type { NoticePage, NoticeTable } from './notice-draft.schema.ts'
 
@@ -33,6 +33,7 @@ export const noticeStyle = `
 .notice .attachment-mark { break-before: page; text-indent: 0; font-family: ${heiFont}; }
 .notice .table-title { margin: calc(var(--line) / 2) 0; text-indent: 0; text-align: center; font-family: ${heiFont}; break-after: avoid; }
 .notice table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 12pt; letter-spacing: 0; line-height: 1.35; }
+.notice p:not(.table-title) + table { margin-top: calc(var(--line) / 2); }
 .notice thead { display: table-header-group; }
 .notice tr { break-inside: avoid; }
 .notice th, .notice td { border: 0.5pt solid #000; padding: 1.1mm 0.8mm; text-align: center; overflow-wrap: anywhere; }

@@ -69,9 +69,9 @@ function tableBlocks(table: NoticeTable, hasTitle: boolean): NoticeBlock[] {
   ]
 }
 
-/** Width in characters of 三号: figures and Latin letters take half. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character < '\u2000' ? 0.5 : 1), 0)
+/** Width in characters: figures and Latin letters take half of one, in some fonts that stand in for the right ones more. */
+function widthOf(text: string, figure = 0.5): number {
+  return [...text].reduce((sum, character) => sum + (character < '\u2000' ? figure : 1), 0)
 }
 
 /** The date ends four characters before the edge, the signature is centred above it, at least one character in. */
@@ -86,8 +86,9 @@ export function signLines(signature: string, date: string): SignLine[] {
 
 /** A cell's own margins take about as much as this many characters. */
 const cellPadding = 1.2
-/** Columns up to this width in characters never shrink: a figure or a name torn in two is misread. */
-const neverShrunk = 5.4
+const widestFigure = 0.6
+/** Columns up to this width in characters never shrink: a figure, a date or a name torn in two is misread. */
+const neverShrunk = 7
 const widestText = 14
 /** Width of the text in points: 156 mm. */
 const textWidth = 442.2
@@ -103,7 +104,7 @@ export interface TableSetting {
 
 /** Type size and column widths of a table, by the longest text of each column; heads go on two lines before cells do. */
 export function setTable({ head, rows }: Pick<NoticeTable, 'head' | 'rows'>): TableSetting {
-  const cells = head.map((_, i) => Math.max(1.5, ...rows.map((row) => widthOf(row[i] ?? ''))))
+  const cells = head.map((_, i) => Math.max(1.5, ...rows.map((row) => widthOf(row[i] ?? '', widestFigure))))
   const widths = (headLines: number) =>
     head.map(
       (text, i) => cellPadding + Math.min(widestText, Math.max(Math.ceil(widthOf(text) / headLines), cells[i] ?? 0)),

@@ -116,6 +116,13 @@ export const noticeContract = {
     input: Versioned.extend({ reason: ShortText.min(2), postedOn: CalendarDateField }),
     output: NoticeDetail,
   }),
+  /** A draft of the people of an approved batch of grade changes; the batch waits for it from then on. */
+  'notice.createFromGradeBatch': command({
+    roles: ['clerk'],
+    logAs: 'notice.createFromGradeBatch',
+    input: z.strictObject({ batchId: Id }),
+    output: NoticeDetail,
+  }),
   'notice.update': command({
     roles: ['clerk'],
     logAs: 'notice.update',

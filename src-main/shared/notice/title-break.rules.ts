@@ -34,6 +34,18 @@ const wordsKept = [
   '居务',
   '成绩',
   '考试',
+  '调整',
+  '异议',
+  '办理',
+  '发放',
+  '津贴',
+  '表彰',
+  '民主评议',
+  '成员',
+  '任职',
+  '优秀',
+  '更正',
+  '目录',
 ]
 /** A title line break of the clerk's own. */
 const ownBreak = /[\n｜|]/

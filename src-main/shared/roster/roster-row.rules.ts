@@ -3,6 +3,8 @@ import type { Finding } from '../kernel/finding.ts'
 import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
 import { maskedValueFindings } from '../kernel/masking.ts'
 import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
+import { exitedStatus } from './code-tables.ts'
+import { checkGradeBand, type GradeBands } from './grade-band.rules.ts'
 import { checkRosterFacts, sexCode } from './roster.rules.ts'
 import { rosterSheet, type RosterField, type RosterRow } from './roster.sheet.ts'
 
@@ -45,20 +47,32 @@ export interface RowCheck {
   readonly findings: readonly Finding[]
 }
 
+/** What a row is checked against besides itself. */
+export interface RowContext {
+  readonly communities: CommunityIndex
+  readonly today: CalendarDate
+  readonly bands: readonly GradeBands[]
+  /** Day from which post and level hold; today when nothing else was said. */
+  readonly effectiveOn?: CalendarDate | undefined
+  /** Post and level as they are stored: a pair that was illegal before is no reason to refuse a new telephone number. */
+  readonly stored?: WorkerFields | undefined
+}
+
+const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
+
 /**
  * Checks a parsed roster row as a whole: ID number, phone, card, community and what must agree between columns.
  * Findings carry the field; the caller adds row, cell and value.
  */
 export function checkRosterRow(
   parsed: Readonly<Record<string, SheetValue>>,
-  communities: CommunityIndex,
-  today: CalendarDate,
+  { communities, today, bands, effectiveOn, stored }: RowContext,
 ): RowCheck {
   const row = parsed as Partial<RosterRow>
   const findings: Finding[] = []
   const values: Partial<Record<RosterField, SheetValue>> = { ...parsed }
   if (typeof row.name === 'string') values.name = tidyName(row.name)
-  findings.push(...maskedValueFindings(columnEntries(rosterSheet), row))
+  findings.push(...maskedValueFindings(maskableColumns, row))
   const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
   if (id) {
     findings.push(...id.findings)
@@ -78,10 +92,22 @@ export function checkRosterRow(
   const communityId = row.community ? (ids.get(row.community) ?? ids.get(communityKey(row.community))) : undefined
   if (row.community && communityId === undefined) findings.push(unknownCommunity(row.community, communities.names))
   if (id?.birthOn && id.sex) findings.push(...checkRosterFacts(factsOf(row, id.birthOn, id.sex), today))
+  findings.push(...checkPair(row, bands, effectiveOn ?? today, stored))
   if (communityId === undefined || !id?.birthOn || !id.sex || findings.some((f) => f.severity === 'error')) {
     return { worker: undefined, findings }
   }
   return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
+}
+
+function checkPair(
+  { postClass = null, grade = null, status }: Partial<RosterRow>,
+  bands: readonly GradeBands[],
+  day: CalendarDate,
+  stored: WorkerFields | undefined,
+): Finding[] {
+  if (status === exitedStatus) return []
+  const isSame = stored !== undefined && stored.values.postClass === postClass && stored.values.grade === grade
+  return checkGradeBand({ postClass, grade }, bands, day).map((f) => (isSame ? { ...f, severity: 'warning' } : f))
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */
@@ -105,10 +131,22 @@ function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male'
   }
 }
 
+/** One character wrong, missing or too many. */
+function isOneSlip(typed: string, known: string): boolean {
+  const [short, long] = typed.length <= known.length ? [[...typed], [...known]] : [[...known], [...typed]]
+  const start = short.findIndex((character, place) => character !== long[place])
+  const from = start < 0 ? short.length : start
+  const rest = (characters: readonly string[], at: number) => characters.slice(at).join('')
+  if (short.length === long.length) return start >= 0 && rest(short, from + 1) === rest(long, from + 1)
+  return long.length - short.length === 1 && rest(short, from) === rest(long, from + 1)
+}
+
 function unknownCommunity(name: string, names: readonly string[]): Finding {
   const near = names.filter((known) => [...communityKey(known)].some((character) => name.includes(character)))
   const offered = (near.length > 0 ? near : names).slice(0, 5)
+  const [likely, ...others] = names.filter((known) => isOneSlip(communityKey(name), communityKey(known)))
   return {
+    ...(likely !== undefined && others.length === 0 ? { proposal: likely } : {}),
     severity: 'error',
     code: 'UNKNOWN_COMMUNITY',
     field: 'community',

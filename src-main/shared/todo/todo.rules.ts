@@ -15,6 +15,7 @@ export const todoRecordKinds = [
   'disclosure',
   'democratic_review',
   'pay_month',
+  'grade_batch',
   'accountability_audit',
   'audit_demand',
   'case_file',

@@ -1,7 +1,7 @@
 import { Button, InputNumber, Table } from 'antd'
 import { useState } from 'react'
 import type { ArchivePackRow, PackCheck } from '../../../src-main/shared/disclosure/disclosure.contract.ts'
-import { choosePack, writeFile } from '../../client/files.ts'
+import { chooseArchivePack, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
@@ -31,7 +31,7 @@ export function ArchivePage() {
     )
   const check = () =>
     action.run(async () => {
-      const chosen = await choosePack()
+      const chosen = await chooseArchivePack()
       if (!chosen) return
       setVerdict({ name: chosen.name, check: await checkPack({ file: chosen.token }) })
     })

@@ -8,7 +8,7 @@ import { UndoDialog } from './undo-dialog.tsx'
 
 const outcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 
-/** Step 5: the receipt; its lines add up to the rows read. */
+/** Behind the last step: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const navigate = useNavigate()
   const isClerk = useHasRole('clerk')

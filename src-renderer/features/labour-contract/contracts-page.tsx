@@ -1,4 +1,4 @@
-import { Button, Input, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { LabourContractRow } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ContractDialog } from './contract-dialog.tsx'
 import { SignDialog } from './sign-dialog.tsx'
@@ -97,15 +98,13 @@ export function ContractsPage() {
           }}
         />
         {view === 'unsigned' ? null : (
-          <Input.Search
-            aria-label="搜索合同"
+          <SearchField
+            label="搜索合同"
             placeholder="姓名或合同编号"
-            allowClear
-            defaultValue={search}
-            style={{ width: 240 }}
+            width={240}
             onSearch={(text) => {
               setOffset(0)
-              setSearch(text.trim())
+              setSearch(text)
             }}
           />
         )}

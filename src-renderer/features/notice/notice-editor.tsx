@@ -62,7 +62,11 @@ export function NoticeEditor({ form, initial, type, names: firstNames, correctsI
         <ErrorAlert error={preview.error} />
         {draft === undefined || !preview.data ? null : (
           <>
-            <FindingList findings={preview.data.findings} good="未发现身份证号、手机号、银行卡号" label="公示检查结果" />
+            <FindingList
+              findings={preview.data.findings}
+              good="未发现身份证号、手机号、银行卡号"
+              label="公示检查结果"
+            />
             {preview.data.findings.some(({ code }) => code === 'CALENDAR_YEAR_MISSING') ? <CalendarLink /> : null}
           </>
         )}

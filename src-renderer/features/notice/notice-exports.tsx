@@ -4,6 +4,8 @@ import { writeFile } from '../../client/files.ts'
 import { useHasRole } from '../../client/session.tsx'
 import type { Action } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 
 interface Choice {
   readonly key: string
@@ -17,6 +19,12 @@ export function NoticeExports({ notice, action }: { readonly notice: NoticeDetai
   const mayExport = useHasRole('clerk', 'reviewer')
   const exportFile = useJob('notice.export', '正在导出')
   const print = useJob('notice.print', '正在打印')
+  const paper = (document: 'notice' | 'result') =>
+    action.run(async () => {
+      const { isPrinted } = await print({ id: notice.id, document })
+      return isPrinted ? '已送打印机' : '已取消打印'
+    })
+  useShortcut('print', mayExport ? () => void paper('notice') : undefined)
   if (!mayExport) return null
   const choices: Choice[] = [
     { key: 'pdf', label: '导出 PDF', document: 'notice', format: 'pdf' },
@@ -39,11 +47,6 @@ export function NoticeExports({ notice, action }: { readonly notice: NoticeDetai
         return `已${label}：${name}`
       })
     })
-  const paper = (document: 'notice' | 'result') =>
-    action.run(async () => {
-      const { isPrinted } = await print({ id: notice.id, document })
-      return isPrinted ? '已送打印机' : '已取消打印'
-    })
   return (
     <>
       {choices.slice(0, 2).map((choice) => (
@@ -56,7 +59,7 @@ export function NoticeExports({ notice, action }: { readonly notice: NoticeDetai
         trigger={['click']}
         menu={{
           items: [
-            { key: 'print', label: '打印', onClick: () => void paper('notice') },
+            { key: 'print', label: '打印', extra: keysOf('print'), onClick: () => void paper('notice') },
             ...choices.slice(2).map((choice) => ({
               key: choice.key,
               label: choice.label,

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { NoticeDraft } from '../../../src-main/shared/notice/notice-draft.schema.ts'
-import type { NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
+import { startDraft } from '../../../src-main/shared/notice/notice-start.ts'
+import type { NoticeSourceContent, NoticeTypeChoice } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
@@ -12,7 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { completeDraft, startDraft, type SourceContent } from './notice-draft.ts'
+import { completeDraft } from './notice-draft.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { NoticeEditor } from './notice-editor.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 
@@ -22,7 +24,7 @@ export function NoticeNewPage() {
   const organisation = useChannel('organisation.get', {})
   const [params] = useSearchParams()
   const [code, setCode] = useState(params.get('type'))
-  const [chosen, setSource] = useState<SourceContent | null>(null)
+  const [chosen, setSource] = useState<NoticeSourceContent | null>(null)
   const asked = askedSource(params.get('source'))
   const given = useChannel('notice.fromSource', asked ?? { kind: '-', id: 1 }, { enabled: asked !== null })
   const source = chosen ?? (code === null ? (given.data ?? null) : null)
@@ -36,7 +38,8 @@ export function NoticeNewPage() {
         if (!type) return <EmptyState text="没有生效的公示公开类型，请在 系统设置 → 标准与税率 中核对。" />
         if (!organisation.data) return null
         const { office, communities } = organisation.data
-        const community = communities.find(({ id }) => String(id) === params.get('community')) ?? null
+        const communityId = source === null ? params.get('community') : String(source.communityId)
+        const community = communities.find(({ id }) => String(id) === communityId) ?? null
         const month = params.get('month')
         const coversMonth = month === null ? null : calendarMonth(month)
         const initial = startDraft({ type, today, office, community, coversMonth, source })
@@ -72,9 +75,9 @@ interface NewNoticeProps {
   readonly types: readonly NoticeTypeChoice[]
   readonly type: NoticeTypeChoice
   readonly initial: NoticeDraft
-  readonly source: SourceContent | null
+  readonly source: NoticeSourceContent | null
   readonly onType: (code: string) => void
-  readonly onSource: (content: SourceContent) => void
+  readonly onSource: (content: NoticeSourceContent) => void
 }
 
 function NewNotice({ types, type, initial: first, source, onType, onSource }: NewNoticeProps) {
@@ -99,6 +102,7 @@ function NewNotice({ types, type, initial: first, source, onType, onSource }: Ne
     })
   }
   const names = new Map(source?.names.map(({ workerId, name }) => [workerId, name]))
+  useShortcut('save', () => void save())
   return (
     <PageFrame
       title="新建公示"

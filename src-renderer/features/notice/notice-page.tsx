@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { HistoryList } from '../audit-log/history-list.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
@@ -77,6 +78,7 @@ function OpenDraft({ notice, action }: NoticeProps) {
   const names = new Map(
     notice.names.flatMap(({ workerId, name }) => (workerId === null ? [] : [[workerId, name] as const])),
   )
+  useShortcut('save', () => void save())
   return (
     <PageFrame
       title={notice.title}

@@ -1,4 +1,4 @@
-import { Button, Input, Select, type TableColumnsType } from 'antd'
+import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { noticePhases, type NoticePhase } from '../../../src-main/shared/notice/notice-state.rules.ts'
@@ -8,6 +8,7 @@ import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { NoticeTabs } from './notice-tabs.tsx'
 import { phaseLabels } from './notice-words.ts'
@@ -45,13 +46,12 @@ export function NoticesPage() {
   return (
     <PageFrame title="公示公告" extra={<NoticeTabs value="notices" />} actions={button}>
       <div className="query-bar">
-        <Input.Search
-          aria-label="搜索公示"
+        <SearchField
+          label="搜索公示"
           placeholder="标题、文号、文稿校验码"
-          allowClear
-          style={{ width: 280 }}
+          width={280}
           onSearch={(text) => {
-            setSearch(text.trim())
+            setSearch(text)
             setOffset(0)
           }}
         />

@@ -1,5 +1,5 @@
 import { Button, Table } from 'antd'
-import type { NoticeSourceRow } from '../../../src-main/shared/notice/notice-wording.contract.ts'
+import type { NoticeSourceContent, NoticeSourceRow } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { call } from '../../client/api.ts'
 import { useAction } from '../../client/use-action.ts'
 import { useChannel } from '../../client/use-query.ts'
@@ -7,10 +7,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import type { SourceContent } from './notice-draft.ts'
 
 interface SourceDialogProps {
-  readonly onChoose: (content: SourceContent) => void
+  readonly onChoose: (content: NoticeSourceContent) => void
   readonly onClose: () => void
 }
 

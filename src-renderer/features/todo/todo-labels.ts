@@ -30,6 +30,7 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     disclosure: '/notices/matrix',
     democratic_review: '/notices/supervision',
     pay_month: `/pay/${id}`,
+    grade_batch: `/post-grades/batches/${id}`,
     accountability_audit: `/accountability-audits/${id}`,
     audit_demand: '/accountability-audits?tab=demands',
     case_file: `/cases/${id}`,

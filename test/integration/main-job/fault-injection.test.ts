@@ -8,6 +8,7 @@ import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pa
 import { continueExitAudit, openExitAudit } from '../../../src-main/cli/main-job/audit-life.ts'
 import { keepCaseApart } from '../../../src-main/cli/main-job/case-apart.ts'
 import { exportReports, fillReceivedForm } from '../../../src-main/cli/main-job/publish.ts'
+import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
@@ -17,8 +18,10 @@ import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
+import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
 import { supervise } from './supervise.ts'
 
@@ -38,6 +41,9 @@ const notInMainJob = [
 async function checkAndGiveBack(app: ReturnType<typeof openFaultyApp>, path: string, target: string): Promise<void> {
   const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
   await app.call(2, 'importBatch.answer', { id, answers: { pivots: { joinedOn: 26 } } })
+  const { proposals } = await app.call(2, 'importBatch.proposals', { id })
+  const rows = proposals.slice(0, 1).map(({ rowNo, field, after }) => ({ rowNo, values: { [field]: after } }))
+  await app.call(2, 'importBatch.correctRows', { id, rows })
   await app.call(2, 'importBatch.template', { sheetId: 'roster', file: anyFileToken() }, target)
   await app.call(2, 'importBatch.giveBack', { id, file: anyFileToken() }, target)
 }
@@ -114,12 +120,15 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await app.call(2, 'labourContract.takeOverRoster', {})
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   const audit = await openExitAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
   await disclose(app, context)
+  await keepStandards(app, outputDir)
+  await keepGrades(app)
   await keepRecords(app, outputDir)
   if (audit) await continueExitAudit(context, audit)
   await keepCaseApart(context)

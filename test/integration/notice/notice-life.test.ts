@@ -33,7 +33,7 @@ describe('公示的办理过程', () => {
 
   const draft = (change: Partial<NoticeDraft> = {}) =>
     aDraft(app, 'grade_adjustment', { people: people.map((id) => promoted(id)), ...change })
-  const matter = { kind: 'grade_batch', id: 77 }
+  const matter = { kind: 'recruitment', id: 77 }
   const announcing = () => draft({ subjects: [matter] })
   const standing = async (workerId?: number) =>
     (await noticeBlock(reading(), { ...matter, ...(workerId === undefined ? {} : { workerId }) })).standing

@@ -48,7 +48,11 @@ describe('公示', () => {
     const preview = await app.call('clerk', 'notice.preview', { draft: late })
     expect(preview.period).toBeNull()
     expect(preview.findings.map((f) => f.code)).toContain('CALENDAR_YEAR_MISSING')
-    await expect(app.call('clerk', 'notice.create', late)).rejects.toMatchObject({ code: 'NOTICE_HAS_ERRORS' })
+    expect(preview.page.paragraphs.join('')).toContain('〔缺：起〕至〔缺：止〕')
+    const made = await app.call('clerk', 'notice.create', late)
+    await expect(app.call('clerk', 'notice.submit', versionOf(made))).rejects.toMatchObject({
+      code: 'NOTICE_HAS_ERRORS',
+    })
   })
 
   it('takes no column that its type does not allow, and nothing private typed into one that it does', async () => {

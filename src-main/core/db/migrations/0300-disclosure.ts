@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** 居务监督委员会, 民主评议, packs of 居务档案 handed out, and a version for each year of the calendar. */
+/** 居务监督委员会, 民主评议, packs of 居务档案 handed out, a version for each year of the calendar, and contracts that wait. */
 export const migration0300: Migration = {
   version: 300,
   name: 'disclosure',
@@ -99,5 +99,17 @@ export const migration0300: Migration = {
     begin select raise(abort, 'ARCHIVE_PACK_STAYS'); end;
     create trigger archive_pack_kept before delete on archive_pack
     begin select raise(abort, 'ARCHIVE_PACK_STAYS'); end;
+
+    -- 拟聘用: while the notice is open, somebody objects, or it ended against him, the contract does not come into force.
+    create trigger labour_contract_waits_for_notice before update of state on labour_contract
+    when new.state = 'in_force' and old.state in ('draft', 'pending') and exists (
+      select 1 from notice_person p join notice n on n.id = p.notice_id
+      where p.worker_id = new.worker_id and n.type = 'proposed_hiring' and n.withdrawn_by is null
+        and json_extract(n.rules, '$.objection.blocks')
+        and (n.state in ('submitted', 'released', 'posted') or n.outcome = 'refused' or p.excluded_reason is not null)
+        and not exists (select 1 from notice_person q join notice m on m.id = q.notice_id
+          where q.worker_id = p.worker_id and m.id > n.id and m.type = n.type and m.withdrawn_by is null
+            and m.state <> 'draft'))
+    begin select raise(abort, 'HIRING_NOTICE_OPEN'); end;
   `,
 }
