@@ -21,6 +21,8 @@ const special: Readonly<Partial<Record<ChannelName, readonly object[]>>> = {
   'roster.grid': [{ columns: ['name', 'community', 'status', 'remark'] }],
   'roster.facets': ['name', 'community', 'status'].map((field) => ({ field })),
   'roster.checkEdits': [{ edits: [{ id: 1, values: { remark: '核对' } }] }],
+  'postGrade.people': ['1', '2', '3'].map((postClass) => ({ postClass, grade: null })),
+  'postGrade.worker': [1, 2, 3].map((workerId) => ({ workerId, referenceOn: day })),
   'roster.compare': [{ firstId: 1, secondId: 2 }],
   'report.structure': [{ asOf: day }],
   'report.structurePeople': [{ asOf: day, communityId: null, column: 1 }],
