@@ -8,6 +8,8 @@ import { careerHandlers } from '../core/career/career.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
+import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
+import { protectedPeriodHandlers } from '../core/labour-contract/protected-period.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.ts'
@@ -41,6 +43,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,
+  ...contractDocumentHandlers,
+  ...protectedPeriodHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,

@@ -38,6 +38,7 @@ const lawfulSeeds = [
   'pension-years.json',
   'person-record.json',
   'notice-types.json',
+  'labour-contract-rules.json',
 ]
 /** Reminders are wanted from the first day on, whatever else the office enters. */
 const usualReminders = {

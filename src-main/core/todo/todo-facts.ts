@@ -40,7 +40,7 @@ export function todoFacts(db: ReadDb, today: CalendarDate, rules: ReadonlyMap<Re
     rules,
     people,
     certificates: once(() => socialWorkCertificates(db)),
-    contracts: once(() => listContractDates(db)),
+    contracts: once(() => listContractDates(db, today)),
     retiring: once(async () => listRetiring(db, today, await people())),
     postedNotices: once(() => listNoticesIn(db, ['posted'])),
     since: once(() => getOfficeSince(db)),

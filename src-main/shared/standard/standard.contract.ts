@@ -20,6 +20,7 @@ export const standardKinds = [
   'certificate_equivalence',
   'study_hours',
   'reminder_rules',
+  'labour_contract_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

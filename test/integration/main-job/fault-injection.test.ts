@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
 import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import { exportReports, fillReceivedForm, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
@@ -18,6 +19,7 @@ import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
 import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
+import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
@@ -27,8 +29,6 @@ const notInMainJob = [
   'account.create',
   'account.disable',
   'auditLog.verify',
-  'labourContract.create',
-  'labourContract.sign',
   'notice.print',
   'pay.return',
   'accountabilityAudit.closeRectification',
@@ -114,6 +114,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
+  await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)
@@ -126,6 +127,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await keepStandards(app, outputDir)
   await keepGrades(app)
   await keepRecords(app, outputDir)
+  await keepContracts(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
