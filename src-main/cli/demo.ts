@@ -20,6 +20,7 @@ import { continueExitAudit, openExitAudit } from './main-job/audit-life.ts'
 import { exportReports, fillReceivedForm } from './main-job/publish.ts'
 import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
+import { renewContracts } from './main-job/renew-contracts.ts'
 
 /**
  * `npm run demo [-- FILE]`: the clerk's main job in one command, without display or Electron, through the same
@@ -111,6 +112,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await importRoster(context, file === undefined ? (sample?.dirtyTwin ?? '') : resolve(file))
   if (sample) await importCertificates(context, sample.certificates)
   await takeOverContracts(context)
+  await renewContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)

@@ -12,9 +12,11 @@ import { careerContract } from './career/career.contract.ts'
 import { caseFileContract } from './case-file/case-file.contract.ts'
 import { commitmentContract } from './commitment/commitment.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
+import { contractDocumentContract } from './labour-contract/contract-document.contract.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
 import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
 import { noticeWordingContract } from './notice/notice-wording.contract.ts'
+import { protectedPeriodContract } from './labour-contract/protected-period.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
@@ -55,6 +57,8 @@ export const appContract = {
   ...labourContractContract,
   ...retirementContract,
   ...careerContract,
+  ...contractDocumentContract,
+  ...protectedPeriodContract,
   ...payContract,
   ...noticeContract,
   ...noticeEvidenceContract,

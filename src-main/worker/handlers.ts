@@ -11,6 +11,8 @@ import { commitmentHandlers } from '../core/commitment/commitment.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
+import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
+import { protectedPeriodHandlers } from '../core/labour-contract/protected-period.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.ts'
@@ -44,6 +46,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,
+  ...contractDocumentHandlers,
+  ...protectedPeriodHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,

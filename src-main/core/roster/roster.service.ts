@@ -16,7 +16,7 @@ import {
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
-export { RosterIdentity } from './roster-identity.ts'
+export { RosterIdentity, type Identity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
 export { findWorker, listNamesakes, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'

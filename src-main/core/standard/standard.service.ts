@@ -40,6 +40,7 @@ const lawfulSeeds = [
   'notice-types.json',
   'audit-parameters.json',
   'case-parameters.json',
+  'labour-contract-rules.json',
 ]
 /** Reminders are wanted from the first day on, whatever else the office enters. */
 const usualReminders = {

@@ -47,7 +47,7 @@ export function todoFacts(
     rules,
     people,
     certificates: once(() => socialWorkCertificates(db)),
-    contracts: once(() => listContractDates(db)),
+    contracts: once(() => listContractDates(db, today)),
     retiring: once(async () => listRetiring(db, today, await people())),
     postedNotices: once(() => listNoticesIn(db, ['posted'])),
     since: once(() => getOfficeSince(db)),

@@ -7,6 +7,7 @@ import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } fro
 import { NoticeTypes } from '../notice/notice-types.schema.ts'
 import { RecordParameters } from '../person-record/record-parameters.ts'
 import { FlexibleRetirement, PensionYears } from '../retirement/retirement-standards.schema.ts'
+import { LabourContractRules } from '../labour-contract/contract-rules.schema.ts'
 import { GradeScheme } from '../post-grade/grade-scheme.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
 import { ReminderRules } from '../todo/reminder-rules.schema.ts'
@@ -30,6 +31,7 @@ export const standardSchemas = {
   reminder_rules: ReminderRules,
   audit_parameters: AuditParameters,
   case_parameters: CaseParameters,
+  labour_contract_rules: LabourContractRules,
 } as const satisfies Readonly<Record<StandardKind, z.ZodType>>
 
 export type StandardBody<K extends StandardKind> = z.output<(typeof standardSchemas)[K]>

@@ -22,6 +22,7 @@ export const standardKinds = [
   'reminder_rules',
   'audit_parameters',
   'case_parameters',
+  'labour_contract_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

@@ -115,6 +115,7 @@ test('a roster is searched, filtered, edited and saved', async () => {
   await press('ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown')
   await expect(dialog('筛选：性别')).toBeVisible()
   await type('女')
+  await expect(dialog('筛选：性别').getByRole('checkbox', { name: '女' })).toBeChecked()
   await press('Control+Enter')
   await expect(shownPeople()).toContainText('已筛选')
   await press('Control+Shift+L')

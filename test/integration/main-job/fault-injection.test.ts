@@ -8,6 +8,7 @@ import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pa
 import { continueExitAudit, openExitAudit } from '../../../src-main/cli/main-job/audit-life.ts'
 import { keepCaseApart } from '../../../src-main/cli/main-job/case-apart.ts'
 import { exportReports, fillReceivedForm } from '../../../src-main/cli/main-job/publish.ts'
+import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
 import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
@@ -20,6 +21,7 @@ import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
 import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
+import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
@@ -30,8 +32,6 @@ const notInMainJob = [
   'account.create',
   'account.disable',
   'auditLog.verify',
-  'labourContract.create',
-  'labourContract.sign',
   'notice.print',
   'pay.return',
   'retirement.retire',
@@ -118,6 +118,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
+  await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)
@@ -133,6 +134,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   if (audit) await continueExitAudit(context, audit)
   await keepCaseApart(context)
   await supervise(app, outputDir)
+  await keepContracts(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

@@ -67,8 +67,8 @@ describe('contracts', () => {
   it('warns of an open-ended duty at the first fixed term, or not at the second', async () => {
     app.clock.moveTo(start)
     await addContract(back, { workerId: await worker('一次'), endsOn: date('2028-05-31') })
-    const twice = await worker('两次', { values: { contractTimes: 2 } })
-    await addContract(back, { workerId: twice, endsOn: date('2028-05-31') })
+    const twice = await worker('两次')
+    await addContract(back, { workerId: twice, endsOn: date('2028-05-31'), fixedTermsBefore: 1 })
     expect(await on('2028-04-01', 'contract-second-term')).toEqual({ in60: ['两次'] })
     expect(await on('2028-03-31', 'contract-second-term')).toEqual({})
   })
