@@ -23,6 +23,8 @@ import { migration0230 } from './0230-standard-versions.ts'
 import { migration0240 } from './0240-post-grade.ts'
 import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
+import { migration0330 } from './0330-pay-items.ts'
+import { migration0340 } from './0340-pay-facts.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +52,6 @@ export const migrations: readonly Migration[] = [
   migration0240,
   migration0270,
   migration0280,
+  migration0330,
+  migration0340,
 ]
