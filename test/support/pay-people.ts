@@ -2,7 +2,8 @@ import { calendarDate, type CalendarMonth } from '../../src-main/shared/kernel/c
 import { yuan } from '../../src-main/shared/kernel/money.ts'
 import { emptyLedger, type Ledger, type Payment, type PayPerson } from '../../src-main/shared/pay/pay-facts.ts'
 import type { PaymentOutcome } from '../../src-main/shared/pay/payment-outcome.ts'
-import { afterPayment, computePayment } from '../../src-main/shared/pay/payment.rules.ts'
+import { afterPayment } from '../../src-main/shared/pay/ledger.rules.ts'
+import { computePayment } from '../../src-main/shared/pay/payment.rules.ts'
 import type { RuleBook } from '../../src-main/shared/pay/rule-book.ts'
 
 /** Level 9, employed since 2019, both bases 6,300: the person of the worked examples. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
+import type { Fen } from '../../shared/kernel/money.ts'
 import { payTotalCodes, type MonthItem } from '../../shared/pay/pay-columns.ts'
 import type { PaymentOutcome } from '../../shared/pay/payment-outcome.ts'
 import type { BulkStatements } from '../db/contexts.ts'
@@ -14,10 +15,26 @@ export interface ComputedLine extends LineContent {
   readonly post: string
   readonly grade: number | null
   /** What later payments have to know, beside the amounts. */
-  readonly kept: Pick<
-    PaymentOutcome,
-    'tax' | 'taxed' | 'usesSeparateBonus' | 'backPay' | 'lateContributions' | 'recorded'
-  >
+  readonly kept: Kept
+}
+/** No steps and no figures: a run would hold tens of thousands of small objects. */
+export interface Kept extends Pick<PaymentOutcome, 'taxed' | 'usesSeparateBonus' | 'backPay' | 'lateContributions'> {
+  /** Columns cum_… of the line; null when the payment has no step of the cumulative tax. */
+  readonly cumulative: readonly Fen[] | null
+  readonly firstWages: PaymentOutcome['recorded']['firstWages']
+}
+export function keptOf({ tax, ...outcome }: PaymentOutcome): Kept {
+  const { taxed, usesSeparateBonus, backPay, lateContributions, recorded } = outcome
+  const cumulative = tax && [
+    tax.incomeFen,
+    tax.exemptFen,
+    tax.basicFen,
+    tax.specialFen,
+    tax.additionalFen,
+    tax.otherFen,
+    tax.cumulativeTaxFen,
+  ]
+  return { taxed, usesSeparateBonus, backPay, lateContributions, cumulative, firstWages: recorded.firstWages }
 }
 export interface RefusedLine {
   readonly workerId: number
@@ -61,18 +78,37 @@ export function insertLines(
 ): void {
   const numbers = insertItems(bulk, payMonthId, items)
   const insertLine = bulk.prepare(insertInto('pay_line', lineColumns))
-  const insertAmount = bulk.prepare(
-    insertInto('pay_line_item', ['pay_month_id', 'line_no', 'item_no', 'amount_fen', 'base_fen']),
-  )
+  const insertAmounts = amountsWriter(bulk, payMonthId)
   const keep = keeper(bulk, payMonthId)
   for (const [index, line] of lines.entries()) {
     const lineNo = index + 1
     insertLine.run(payMonthId, lineNo, ...lineValues(line))
-    for (const { code, amountFen, baseFen } of line.amounts) {
-      insertAmount.run(payMonthId, lineNo, numbers.get(code), amountFen, baseFen)
-    }
+    insertAmounts(
+      lineNo,
+      line.amounts.map(({ code, amountFen, baseFen }) => [numbers.get(code) ?? 0, amountFen, baseFen]),
+    )
     keep(lineNo, line.kept)
     afterEach(lineNo)
+  }
+}
+
+const amountColumns = ['pay_month_id', 'line_no', 'item_no', 'amount_fen', 'base_fen']
+
+/** All amounts of a line by one statement; lines with as many share it. */
+function amountsWriter(bulk: BulkStatements, payMonthId: number) {
+  const statements = new Map<number, ReturnType<BulkStatements['prepare']>>()
+  return (lineNo: number, amounts: readonly (readonly [number, number, number])[]): void => {
+    if (amounts.length === 0) return
+    let statement = statements.get(amounts.length)
+    if (!statement) {
+      const row = `(${amountColumns.map(() => '?').join(', ')})`
+      const rows = amounts.map(() => row).join(', ')
+      statement = bulk.prepare(`insert into pay_line_item (${amountColumns.join(', ')}) values ${rows}`)
+      statements.set(amounts.length, statement)
+    }
+    statement.run(
+      ...amounts.flatMap(([itemNo, amountFen, baseFen]) => [payMonthId, lineNo, itemNo, amountFen, baseFen]),
+    )
   }
 }
 
@@ -92,20 +128,11 @@ function insertItems(
   return numbers
 }
 
+const noStep = [0, 0, 0, 0, 0, 0, 0]
+
 function lineValues(line: ComputedLine): unknown[] {
   const { workerId, communityId, community, name, post, grade, totals, explanation, kept } = line
-  const { tax, taxed, usesSeparateBonus } = kept
-  const cumulative = tax
-    ? [
-        tax.incomeFen,
-        tax.exemptFen,
-        tax.basicFen,
-        tax.specialFen,
-        tax.additionalFen,
-        tax.otherFen,
-        tax.cumulativeTaxFen,
-      ]
-    : [0, 0, 0, 0, 0, 0, 0]
+  const { cumulative, taxed, usesSeparateBonus } = kept
   return [
     workerId,
     communityId,
@@ -114,10 +141,10 @@ function lineValues(line: ComputedLine): unknown[] {
     post,
     grade,
     ...payTotalCodes.map((total) => totals[total]),
-    tax ? taxed.incomeFen : null,
+    cumulative ? taxed.incomeFen : null,
     taxed.exemptFen,
     taxed.specialFen,
-    ...cumulative,
+    ...(cumulative ?? noStep),
     usesSeparateBonus ? 1 : 0,
     explanation,
   ]
@@ -162,7 +189,7 @@ function keeper(bulk: BulkStatements, payMonthId: number): (lineNo: number, kept
     for (const { month, code, label, payer, taxDeductible, amountFen } of kept.lateContributions) {
       late.run(payMonthId, lineNo, month, code, label, payer, taxDeductible ? 1 : 0, amountFen)
     }
-    for (const [key, wageFen] of kept.recorded.firstWages) {
+    for (const [key, wageFen] of kept.firstWages) {
       const [base, employedFrom] = key.split(' ')
       firstWage.run(payMonthId, lineNo, base, employedFrom, wageFen)
     }

@@ -9,7 +9,13 @@ import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { gatherPayFacts, type Candidate, type PayRunInput } from './pay-facts.ts'
 import { contentOf, MonthItems, usualItems } from './computed-line.ts'
 import { assertStepAllowed } from './pay-step.ts'
-import { insertLines, insertRefusals, type ComputedLine, type RefusedLine } from './pay-line-insert.repository.ts'
+import {
+  insertLines,
+  insertRefusals,
+  keptOf,
+  type ComputedLine,
+  type RefusedLine,
+} from './pay-line-insert.repository.ts'
 import { deleteLines, sumMonth } from './pay-line.repository.ts'
 import { getPayMonth, markComputed, nextComputation } from './pay.repository.ts'
 
@@ -55,7 +61,6 @@ function computeAll({ candidates, book }: PayRunInput, month: CalendarMonth, met
       continue
     }
     const { outcome } = result
-    const { tax, taxed, usesSeparateBonus, backPay, lateContributions, recorded } = outcome
     lines.push({
       workerId,
       communityId,
@@ -64,7 +69,7 @@ function computeAll({ candidates, book }: PayRunInput, month: CalendarMonth, met
       post: codeLabel('category', category),
       grade,
       ...contentOf(outcome, items),
-      kept: { tax, taxed, usesSeparateBonus, backPay, lateContributions, recorded },
+      kept: keptOf(outcome),
     })
   }
   return { items: items.list, lines, refused }

@@ -15,7 +15,11 @@ const labels: Readonly<Record<InsuranceItem, string>> = {
 const employerCode = (code: string) => `employer${code.charAt(0).toUpperCase()}${code.slice(1)}`
 
 /** Rates of the insurances and of the fund as the engine takes them; an item without a rate is none. */
-export function contributionRulesOf(insurance: SocialInsurance, fund: HousingFund): ContributionRules {
+export function contributionRulesOf(
+  insurance: SocialInsurance,
+  fund: HousingFund,
+  sources: { readonly insurance?: string; readonly fund?: string } = {},
+): ContributionRules {
   const baseOf = (code: ContributionBase, of: SocialInsurance | HousingFund): ContributionRules['bases'][number] => ({
     code,
     label: contributionBases[code],
@@ -24,7 +28,12 @@ export function contributionRulesOf(insurance: SocialInsurance, fund: HousingFun
     yearStart: of.yearStart,
     rounding: { unitFen: of.baseUnitFen, mode: of.baseMode },
   })
-  const plain = { base: 'social', taxDeductible: true, fromSecondMonth: false } as const
+  const plain = {
+    base: 'social',
+    taxDeductible: true,
+    fromSecondMonth: false,
+    ...(sources.insurance === undefined ? {} : { source: sources.insurance }),
+  } as const
   const insured = insurance.items.map((i) => ({ ...i, rounding: { unitFen: i.unitFen, mode: i.mode } }))
   const ofPerson = insured.flatMap((i): ContributionItem[] =>
     i.personal === 0 && i.personalFixedFen === 0
@@ -63,6 +72,7 @@ export function contributionRulesOf(insurance: SocialInsurance, fund: HousingFun
     rounding: { unitFen: fund.unitFen, mode: fund.mode },
     taxDeductible: true,
     fromSecondMonth: fund.waitsForSecondMonth,
+    ...(sources.fund === undefined ? {} : { source: sources.fund }),
   })
   return {
     bases: [baseOf('social', insurance), baseOf('housingFund', fund)],
@@ -82,7 +92,8 @@ export function mergeContributionStandards(
     const [insurance, fund] = [factOn(insurances, from), factOn(funds, from)]
     if (!insurance || !fund) return []
     const ends = [insurance.to, fund.to].filter((to) => to !== null).sort()
-    const body = contributionRulesOf(insurance.body, fund.body)
+    const sources = { insurance: insurance.source, fund: fund.source }
+    const body = contributionRulesOf(insurance.body, fund.body, sources)
     return [{ from, to: ends[0] ?? null, body, source: `${insurance.source}、${fund.source}` }]
   })
 }

@@ -1,5 +1,11 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
-import { addMonthsToMonth, firstDayOf, lastDayOf, monthOf, type CalendarMonth } from '../kernel/calendar-date.ts'
+import {
+  addMonthsToMonth,
+  firstDayOf,
+  monthOf,
+  type CalendarDate,
+  type CalendarMonth,
+} from '../kernel/calendar-date.ts'
 import { addFen, formatYuan, multiplyRate, zeroFen, type Fen } from '../kernel/money.ts'
 import {
   baseOf,
@@ -40,26 +46,33 @@ export function contributionsOf(
 ): Contributions {
   const { body: rules, source } = book.contributions(month)
   const { body: scheme } = book.scheme(month)
-  const spells = spellsOf(person.employments).filter((s) => s.from <= lastDayOf(month))
+  const { last } = book.bounds(month)
+  const spells = spellsOf(person.employments).filter((s) => s.from <= last)
   // Whoever left and came back within the month has one base: that of the employment that goes on.
   const spell = spells.at(-1)
   if (!spell) return noContributions
-  const due = (base: string, on: CalendarMonth) => isDue(base, on, spells, { person, rules, scheme })
+  const due = (base: string, on: CalendarMonth) => isDue(base, on, spells, { person, rules, scheme, book })
+  const dueNow = new Map(rules.bases.map(({ code }) => [code, due(code, month)]))
   const bases = new Map<string, Base>()
   const items: Contribution[] = []
   for (const item of rules.items) {
-    if (!due(item.base, month)) continue
+    if (dueNow.get(item.base) !== true) continue
     if (item.fromSecondMonth && person.isFirstJob && isFirstMonthOfLife(person, month)) continue
     if ('fixedFen' in item.amount) {
       const { fixedFen } = item.amount
-      items.push({ item, baseFen: zeroFen, amountFen: fixedFen, steps: [given(item.label, '定额', fixedFen, source)] })
+      items.push({
+        item,
+        baseFen: zeroFen,
+        amountFen: fixedFen,
+        steps: [given(item.label, '定额', fixedFen, item.source ?? source)],
+      })
       continue
     }
     const base =
       bases.get(item.base) ??
       baseFor(item, month, spell, { person, book, rules, policy: scheme.policy, firstWages, isDue: due })
     bases.set(item.base, base)
-    items.push(rated(item, item.amount, base, source))
+    items.push(rated(item, item.amount, base, item.source ?? source))
   }
   const newFirstWages = [...bases.values()].flatMap(({ newFirstWage }) => (newFirstWage ? [newFirstWage] : []))
   return { items, newFirstWages }
@@ -91,6 +104,7 @@ interface DueBy {
   readonly person: PayPerson
   readonly rules: ContributionRules
   readonly scheme: PayScheme
+  readonly book: RuleBook
 }
 
 /** Months entered by hand decide; else days of entry and exit, for somebody whom the street insures. */
@@ -98,16 +112,15 @@ function isDue(
   base: string,
   month: CalendarMonth,
   spells: readonly Spell[],
-  { person, rules, scheme }: DueBy,
+  { person, rules, scheme, book }: DueBy,
 ): boolean {
   const byHand = enrolledByHand(person, base, month)
   if (byHand !== null) return byHand
-  return spells.some((spell) => isInsuredIn(month, spell, rules) && isInsurable(spell, month, scheme))
+  return spells.some((spell) => isInsuredIn(month, spell, rules) && isInsurable(spell, book.bounds(month).last, scheme))
 }
 
 /** Somebody whose identity at the end of the month is insured (退休返聘 is not). */
-function isInsurable({ employments }: Spell, month: CalendarMonth, scheme: PayScheme): boolean {
-  const last = lastDayOf(month)
+function isInsurable({ employments }: Spell, last: CalendarDate, scheme: PayScheme): boolean {
   const current = employments.findLast((e) => e.from <= last)
   return current !== undefined && scheme.insuredIdentities.includes(current.identity)
 }

@@ -1,5 +1,5 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
-import { addMonthsToMonth, calendarMonth, firstDayOf, lastDayOf, type CalendarMonth } from '../kernel/calendar-date.ts'
+import type { CalendarMonth } from '../kernel/calendar-date.ts'
 import { addFen, fen, formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
 import { arithmetic, formatPercent } from './explain.ts'
 import type { PayPerson, TaxHistory } from './pay-facts.ts'
@@ -109,6 +109,11 @@ export function withholdTax(
 
 const signed = (amount: Fen) => (amount < 0 ? `(${formatYuan(amount)})` : formatYuan(amount))
 
+const monthNumbers = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
+/** January to the month. */
+const yearUpTo = (upTo: CalendarMonth): CalendarMonth[] =>
+  monthNumbers.slice(0, Number(upTo.slice(5))).map((number) => `${upTo.slice(0, 4)}-${number}` as CalendarMonth)
+
 /** Months of the tax year up to the payment month that count 5,000 each (减除费用), by the reading chosen. */
 export function taxMonths(
   person: PayPerson,
@@ -116,13 +121,11 @@ export function taxMonths(
   history: TaxHistory,
   { policy, paidIdentities }: PayScheme,
 ): readonly CalendarMonth[] {
-  const january = calendarMonth(`${upTo.slice(0, 4)}-01`)
-  const first = history.countsFrom !== null && history.countsFrom > january ? history.countsFrom : january
-  const year: CalendarMonth[] = []
-  for (let m = first; m <= upTo; m = addMonthsToMonth(m, 1)) year.push(m)
+  const first = history.countsFrom ?? upTo.slice(0, 4)
+  const year = yearUpTo(upTo).filter((m) => m >= first)
   const onPayroll = person.employments.filter((e) => paidIdentities.includes(e.identity))
   const isEmployed = (m: CalendarMonth) =>
-    onPayroll.some((e) => e.from <= lastDayOf(m) && (e.to === null || e.to >= firstDayOf(m)))
+    onPayroll.some((e) => e.from.slice(0, 7) <= m && (e.to === null || e.to.slice(0, 7) >= m))
   const found = year.filter((m) => {
     switch (policy.taxMonths) {
       case 'employed':
@@ -178,13 +181,9 @@ function additionalDeduction(
     }
     const { from, to } = deduction
     const holds = (m: CalendarMonth) => from <= m && (to === null || m <= to)
-    total += deduction.amountFen * (deductionMonths === 'tax_months' ? counted : monthsUpTo(upTo)).filter(holds).length
+    total += deduction.amountFen * (deductionMonths === 'tax_months' ? counted : yearUpTo(upTo)).filter(holds).length
   }
   return fen(total)
-}
-
-function monthsUpTo(upTo: CalendarMonth): CalendarMonth[] {
-  return Array.from({ length: Number(upTo.slice(5)) }, (_, i) => addMonthsToMonth(upTo, -i))
 }
 
 /** 个人养老金 ≤ 12,000 a year, 税优健康险 ≤ 200 a month, and others without a cap. */

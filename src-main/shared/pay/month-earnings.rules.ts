@@ -51,17 +51,18 @@ export function monthEarnings(person: PayPerson, month: CalendarMonth, book: Rul
     .map((item) => prorate(item, full.amounts.get(item.code) ?? noAmount, part))
   const isBlended = presence.subPeriods.length > 1
   const items = full.standard ? splitAfterProration(earned, full.standard, { part, isBlended, scheme }) : earned
-  const base = leaveBaseOf(
-    items
-      .filter(({ item }) => item.inLeaveBase)
-      .map(({ full: f, exact, earnedFen }) => ({ full: f, earned: exact, earnedFen })),
-  )
-  const leave = isAbsentIn(person, month) ? leaveOfMonth(person, presence, base, { scheme, book }) : noLeave
+  const leave = isAbsentIn(person, month) ? leaveOfMonth(person, presence, leaveBase(items), { scheme, book }) : noLeave
   const isLost =
     scheme.performanceLostOverHalfDays !== null && leave.costlyHalfDays > scheme.performanceLostOverHalfDays
   const paid = items.map((earnedItem) => weighPerformance(earnedItem, { isLost, scheme, person, month }))
   return { presence, scheme, source, items: paid, deductions: leave.deductions }
 }
+
+/** The wage that leave is deducted from. */
+const leaveBase = (items: readonly EarnedItem[]) =>
+  leaveBaseOf(
+    items.flatMap(({ item, full, exact, earnedFen }) => (item.inLeaveBase ? [{ full, earned: exact, earnedFen }] : [])),
+  )
 
 /** The part of the month that is paid to somebody who came or left within it. */
 function partOf(presence: Presence, scheme: PayScheme): Share | null {
@@ -79,10 +80,7 @@ const noAmount: Full = { amount: zero, steps: [] }
 function fullAmounts(person: PayPerson, presence: Presence, book: RuleBook) {
   const { body: scheme, source } = book.scheme(presence.month)
   const amounts = new Map<string, Full>()
-  const splits = presence.subPeriods.map((sub) => {
-    const standard = standardFor(sub, scheme, source)
-    return { sub, standard, split: splitStandard(standard, sub, scheme) }
-  })
+  const splits = presence.subPeriods.map((sub) => ({ sub, ...standardOf(sub, presence.month, book) }))
   for (const item of sharesOf(scheme)) {
     amounts.set(
       item.code,
@@ -115,6 +113,16 @@ function fullAmounts(person: PayPerson, presence: Presence, book: RuleBook) {
     scheme,
   )
   return { amounts, standard: scheme.policy.prorationOf === 'standard' && !hasTrial ? standard : null }
+}
+
+/** Standard and its shares: the same for everybody of one post and level. */
+function standardOf(sub: SubPeriod, month: CalendarMonth, book: RuleBook) {
+  const { grade, isTrial } = sub
+  return book.remember(`${month} ${grade?.postClass ?? ''} ${grade?.grade ?? ''} ${isTrial}`, () => {
+    const { body: scheme, source } = book.scheme(month)
+    const standard = standardFor(sub, scheme, source)
+    return { standard, split: splitStandard(standard, sub, scheme) }
+  })
 }
 
 const wholeOf = ({ amountFen, steps }: Priced): Full => ({ amount: ratio(amountFen), steps })

@@ -126,6 +126,8 @@ export interface ContributionItem {
   readonly taxDeductible: boolean
   /** Waits for the second month of a first-ever job. */
   readonly fromSecondMonth: boolean
+  /** Standard that the rate comes from, where several make up the rules. */
+  readonly source?: string
 }
 /** 五险一金 of one place and period. */
 export interface ContributionRules {

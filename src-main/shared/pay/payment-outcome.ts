@@ -3,8 +3,10 @@ import type { CalendarMonth } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { TaxStep } from './income-tax.rules.ts'
-import type { PaidContribution, PaidItem } from './pay-facts.ts'
+import type { Contribution } from './contribution.rules.ts'
+import type { PaidContribution } from './pay-facts.ts'
 import type { ItemKind } from './pay-scheme.schema.ts'
+import type { Settled } from './settlement.rules.ts'
 
 /** One amount of the sheet with its arithmetic. Deductions and after-tax lines are positive amounts taken off. */
 export interface ItemFigure {
@@ -78,11 +80,14 @@ export interface PaymentOutcome {
   readonly lateContributions: readonly LateContribution[]
   /** All 应收 still owed after this payment, by month of origin. */
   readonly debts: readonly { readonly month: CalendarMonth; readonly amountFen: Fen }[]
-  /** What later payments have to know. */
+  /** What later payments have to know beside the figures (see ledger.rules.ts). */
   readonly recorded: {
-    readonly wage: ReadonlyMap<string, PaidItem> | null
-    readonly settled: ReadonlyMap<string, PaidItem>
-    readonly contributions: readonly (readonly [CalendarMonth, ReadonlyMap<string, PaidContribution>])[]
+    /** Figures of the month's wage; null = none was paid. */
+    readonly wage: readonly ItemFigure[] | null
+    readonly settled: readonly Settled[]
+    /** Month that contributions were settled for; null = none. */
+    readonly contributionMonth: CalendarMonth | null
+    readonly contributions: readonly Contribution[]
     readonly firstWages: readonly (readonly [string, Fen])[]
   }
   readonly totalSteps: Readonly<Record<string, readonly ExplanationStep[]>>

@@ -1,5 +1,5 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
-import { calendarMonth, monthOf, type CalendarMonth } from '../kernel/calendar-date.ts'
+import { monthOf } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { addFen, fen, formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
 import { backPayLines, contributionDifferences, contributionKey, earningDifferences } from './back-pay.rules.ts'
@@ -8,7 +8,7 @@ import { contributionsOf, noContributions } from './contribution.rules.ts'
 import { arithmetic, formatPercent, given } from './explain.ts'
 import { noTaxHistory, withholdTax } from './income-tax.rules.ts'
 import { monthEarnings, type MonthEarnings } from './month-earnings.rules.ts'
-import type { Ledger, PaidContribution, PaidItem, Payment, PayPerson, TaxHistory } from './pay-facts.ts'
+import type { Ledger, Payment, PayPerson } from './pay-facts.ts'
 import type { PayItem, PayScheme } from './pay-scheme.schema.ts'
 import type {
   ContributionFigure,
@@ -99,20 +99,15 @@ function outcomeOf(person: PayPerson, payment: Payment, ledger: Ledger, book: Ru
     lateContributions: backPay.contributions,
     debts: net.debts,
     recorded: {
-      wage: wageOf === null ? null : new Map(wage.map((figure) => [figure.code, paidItem(figure)])),
-      settled: new Map(settled.map((s) => [`${s.code} ${s.period}`, s])),
-      contributions: due.recorded,
+      wage: wageOf === null ? null : wage,
+      settled,
+      contributionMonth: due.month,
+      contributions: due.items,
       firstWages: due.firstWages,
     },
     totalSteps: net.steps,
   }
 }
-
-const paidItem = ({ label, kind, amountFen, taxable }: ItemFigure): PaidItem => ({
-  label,
-  amountFen: kind === 'deduction' ? fen(0 - amountFen) : amountFen,
-  taxable,
-})
 
 /** Items and leave deductions of a month of work that are paid with it. */
 function wageFigures({ items, deductions }: MonthEarnings): ItemFigure[] {
@@ -225,7 +220,8 @@ function dueOf(person: PayPerson, payment: Payment, { ledger, book, scheme, late
   }))
   return {
     figures: [...figures, ...extra],
-    recorded: recordedContributions(month, now, late, ledger),
+    month,
+    items: now.items,
     firstWages: now.newFirstWages,
   }
 }
@@ -257,31 +253,6 @@ const months = (late: readonly LateContribution[], { code, payer }: { code: stri
     .map((d) => d.month)
     .join('、')
 
-function recordedContributions(
-  month: CalendarMonth | null,
-  now: ReturnType<typeof contributionsOf>,
-  late: readonly LateContribution[],
-  { contributions }: Ledger,
-): PaymentOutcome['recorded']['contributions'] {
-  const changed = new Map<CalendarMonth, Map<string, PaidContribution>>()
-  for (const d of late) {
-    const of = changed.get(d.month) ?? new Map(contributions.get(d.month) ?? [])
-    const before = of.get(contributionKey(d))
-    const { code, label, payer, taxDeductible } = d
-    const amountFen = addFen(before?.amountFen ?? zeroFen, d.amountFen)
-    of.set(contributionKey(d), { code, label, payer, taxDeductible, amountFen })
-    changed.set(d.month, of)
-  }
-  if (month !== null) {
-    const due = now.items.map(({ item, amountFen }): [string, PaidContribution] => [
-      contributionKey(item),
-      { code: item.code, label: item.label, payer: item.payer, amountFen, taxDeductible: item.taxDeductible },
-    ])
-    changed.set(month, new Map(due))
-  }
-  return [...changed]
-}
-
 /** What of the payment enters the cumulative income: everything but a bonus taxed on its own. */
 function taxedOf(
   items: readonly ItemFigure[],
@@ -295,38 +266,5 @@ function taxedOf(
     incomeFen: subtractFen(fen(total(items)), separateFen),
     exemptFen: fen(total(items.filter((f) => !f.taxable))),
     specialFen: addFen(zeroFen, ...special.map((c) => c.amountFen)),
-  }
-}
-
-/** The ledger after a payment: what the next one has to know. */
-export function afterPayment(ledger: Ledger, payment: Payment, outcome: PaymentOutcome): Ledger {
-  const { recorded, backPay, taxed, tax, totals } = outcome
-  const wages = new Map(ledger.wages)
-  const settled = new Map([...ledger.settled, ...recorded.settled])
-  for (const { isSettlement, period, code, label, nowFen, taxable } of backPay) {
-    const paid = { label, amountFen: nowFen, taxable }
-    if (isSettlement) settled.set(`${code} ${period}`, paid)
-    else wages.set(calendarMonth(period), new Map([...(wages.get(calendarMonth(period)) ?? []), [code, paid]]))
-  }
-  if (payment.wageOf !== null && recorded.wage) wages.set(payment.wageOf, recorded.wage)
-  const payMonth = monthOf(payment.payOn)
-  const year = Number(payMonth.slice(0, 4))
-  const before = ledger.taxYears.get(year) ?? noTaxHistory
-  const after: TaxHistory = {
-    incomeFen: addFen(before.incomeFen, taxed.incomeFen),
-    exemptFen: addFen(before.exemptFen, taxed.exemptFen),
-    specialFen: addFen(before.specialFen, taxed.specialFen),
-    taxFen: addFen(before.taxFen, totals.taxFen),
-    paidMonths: tax === null ? before.paidMonths : [...new Set([...before.paidMonths, payMonth])],
-    hasSeparateBonus: before.hasSeparateBonus || outcome.usesSeparateBonus,
-    countsFrom: before.countsFrom,
-  }
-  return {
-    wages,
-    settled,
-    contributions: new Map([...ledger.contributions, ...recorded.contributions]),
-    taxYears: new Map([...ledger.taxYears, [year, after]]),
-    debts: outcome.debts,
-    firstWages: new Map([...ledger.firstWages, ...recorded.firstWages]),
   }
 }

@@ -1,5 +1,4 @@
 import type { CalendarDate, CalendarMonth } from '../kernel/calendar-date.ts'
-import { firstDayOf, lastDayOf } from '../kernel/calendar-date.ts'
 import type { Employment, GradeFact, PayPerson } from './pay-facts.ts'
 import type { PayPolicy, PayScheme } from './pay-scheme.schema.ts'
 import { covers, factOn, type RuleBook, type WorkMonth } from './rule-book.ts'
@@ -42,7 +41,7 @@ const clip = (e: Employment, first: CalendarDate, last: CalendarDate) => ({
 /** Presence in a month, or undefined for somebody not on the payroll on any day of it. */
 export function presenceIn(person: PayPerson, month: CalendarMonth, book: RuleBook): Presence | undefined {
   const { body: scheme } = book.scheme(month)
-  const [first, last] = [firstDayOf(month), lastDayOf(month)]
+  const { first, last } = book.bounds(month)
   const here = paidBy(scheme, person.employments)
     .filter((e) => e.from <= last && (e.to === null || e.to >= first))
     .sort((a, b) => (a.from < b.from ? -1 : 1))

@@ -48,6 +48,7 @@ export class RuleBook {
   readonly rules: PayRules
   readonly #months = new Map<CalendarMonth, WorkMonth>()
   readonly #schemes = new Map<CalendarMonth, Sourced<PayScheme>>()
+  readonly #remembered = new Map<string, unknown>()
 
   constructor(rules: PayRules) {
     this.rules = rules
@@ -76,6 +77,17 @@ export class RuleBook {
     const made = { month, first, last: lastDayOf(month), days, workdays, statutory: count('statutory_holiday') }
     this.#months.set(month, made)
     return made
+  }
+
+  /** First and last day of a month. */
+  bounds(month: CalendarMonth): { readonly first: CalendarDate; readonly last: CalendarDate } {
+    return this.remember(`bounds ${month}`, () => ({ first: firstDayOf(month), last: lastDayOf(month) }))
+  }
+
+  /** What is the same for everybody whom `key` describes, worked out once. */
+  remember<T>(key: string, workOut: () => T): T {
+    if (!this.#remembered.has(key)) this.#remembered.set(key, workOut())
+    return this.#remembered.get(key) as T
   }
 
   /** The scheme that a month is paid by. @throws PayRefusal when none is in force */
