@@ -14,72 +14,78 @@ const labels: Readonly<Record<InsuranceItem, string>> = {
 }
 const employerCode = (code: string) => `employer${code.charAt(0).toUpperCase()}${code.slice(1)}`
 
+interface RateSources {
+  readonly insurance?: string
+  readonly fund?: string
+}
+const cited = (source: string | undefined) => (source === undefined ? {} : { source })
+
 /** Rates of the insurances and of the fund as the engine takes them; an item without a rate is none. */
 export function contributionRulesOf(
   insurance: SocialInsurance,
   fund: HousingFund,
-  sources: { readonly insurance?: string; readonly fund?: string } = {},
+  sources: RateSources = {},
 ): ContributionRules {
-  const baseOf = (code: ContributionBase, of: SocialInsurance | HousingFund): ContributionRules['bases'][number] => ({
-    code,
-    label: contributionBases[code],
-    floorFen: of.baseFloorFen,
-    ceilingFen: of.baseCeilingFen,
-    yearStart: of.yearStart,
-    rounding: { unitFen: of.baseUnitFen, mode: of.baseMode },
-  })
-  const plain = {
-    base: 'social',
-    taxDeductible: true,
-    fromSecondMonth: false,
-    ...(sources.insurance === undefined ? {} : { source: sources.insurance }),
-  } as const
-  const insured = insurance.items.map((i) => ({ ...i, rounding: { unitFen: i.unitFen, mode: i.mode } }))
-  const ofPerson = insured.flatMap((i): ContributionItem[] =>
-    i.personal === 0 && i.personalFixedFen === 0
-      ? []
-      : [
-          {
-            ...plain,
-            code: i.item,
-            label: labels[i.item],
-            payer: 'person',
-            amount: { rate: i.personal, plusFen: i.personalFixedFen },
-            rounding: i.rounding,
-          },
-        ],
-  )
-  const ofEmployer = insured.flatMap((i): ContributionItem[] =>
-    i.employer === 0
-      ? []
-      : [
-          {
-            ...plain,
-            code: employerCode(i.item),
-            label: `单位${labels[i.item]}`,
-            payer: 'employer',
-            amount: { rate: i.employer },
-            rounding: i.rounding,
-          },
-        ],
-  )
-  const fundItem = (payer: ContributionItem['payer'], rate: number): ContributionItem => ({
-    code: payer === 'person' ? 'housingFund' : employerCode('housingFund'),
-    label: payer === 'person' ? '住房公积金' : '单位住房公积金',
-    payer,
-    base: 'housingFund',
-    amount: { rate },
-    rounding: { unitFen: fund.unitFen, mode: fund.mode },
-    taxDeductible: true,
-    fromSecondMonth: fund.waitsForSecondMonth,
-    ...(sources.fund === undefined ? {} : { source: sources.fund }),
-  })
+  const items = [...insuranceItems(insurance, sources.insurance), ...fundItems(fund, sources.fund)]
   return {
     bases: [baseOf('social', insurance), baseOf('housingFund', fund)],
-    items: [...ofPerson, fundItem('person', fund.personal), ...ofEmployer, fundItem('employer', fund.employer)],
+    items: [...items.filter(({ payer }) => payer === 'person'), ...items.filter(({ payer }) => payer === 'employer')],
     entryCutOffDay: insurance.entryCutOffDay,
     exitCutOffDay: insurance.exitCutOffDay,
   }
+}
+
+const baseOf = (code: ContributionBase, of: SocialInsurance | HousingFund): ContributionRules['bases'][number] => ({
+  code,
+  label: contributionBases[code],
+  floorFen: of.baseFloorFen,
+  ceilingFen: of.baseCeilingFen,
+  yearStart: of.yearStart,
+  rounding: { unitFen: of.baseUnitFen, mode: of.baseMode },
+})
+
+function insuranceItems({ items }: SocialInsurance, source: string | undefined): ContributionItem[] {
+  return items.flatMap(({ item, employer, personal, personalFixedFen, unitFen, mode }): ContributionItem[] => {
+    const plain = {
+      base: 'social',
+      taxDeductible: true,
+      fromSecondMonth: false,
+      rounding: { unitFen, mode },
+      ...cited(source),
+    } as const
+    const amount = { rate: personal, plusFen: personalFixedFen }
+    const ofPerson = { ...plain, code: item, label: labels[item], payer: 'person', amount } as const
+    const label = `单位${labels[item]}`
+    const ofEmployer = {
+      ...plain,
+      code: employerCode(item),
+      label,
+      payer: 'employer',
+      amount: { rate: employer },
+    } as const
+    return [...(personal === 0 && personalFixedFen === 0 ? [] : [ofPerson]), ...(employer === 0 ? [] : [ofEmployer])]
+  })
+}
+
+function fundItems(fund: HousingFund, source: string | undefined): ContributionItem[] {
+  const plain = {
+    base: 'housingFund',
+    taxDeductible: true,
+    fromSecondMonth: fund.waitsForSecondMonth,
+    rounding: { unitFen: fund.unitFen, mode: fund.mode },
+    ...cited(source),
+  } as const
+  const label = contributionBases.housingFund
+  return [
+    { ...plain, code: 'housingFund', label, payer: 'person', amount: { rate: fund.personal } },
+    {
+      ...plain,
+      code: employerCode('housingFund'),
+      label: `单位${label}`,
+      payer: 'employer',
+      amount: { rate: fund.employer },
+    },
+  ]
 }
 
 /** Versions of both standards as one list: a new one wherever either changes. */
