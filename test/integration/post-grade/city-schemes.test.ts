@@ -152,7 +152,12 @@ describe('schemes of cities', () => {
         const result = gradeOn(someone, scheme, calendarDate('2026-12-31'))
         expect(result?.level, JSON.stringify(facts)).toBe(level)
         const { postClass, certificate } = someone
-        const fixed = fixedMonthlyPay(pay, { postClass, certificate, grade: level, category: holdsBothPosts ? '03' : '09' })
+        const fixed = fixedMonthlyPay(pay, {
+          postClass,
+          certificate,
+          grade: level,
+          category: holdsBothPosts ? '03' : '09',
+        })
         expect(formatYuanPlain(fixed ?? yuan('0')), JSON.stringify(facts)).toBe(amount)
       }
     })
