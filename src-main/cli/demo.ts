@@ -14,9 +14,11 @@ import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { finishNotice, publishNotice } from './main-job/notice-life.ts'
+import { exportReports, fillReceivedForm, recordAccountabilityAudit } from './main-job/publish.ts'
 import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
-import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
+import { renewContracts } from './main-job/renew-contracts.ts'
 
 /**
  * `npm run demo [-- FILE]`: the clerk's main job in one command, without display or Electron, through the same
@@ -29,10 +31,12 @@ const outputDir = resolve('demo-output')
 const givenFile = process.argv[2]
 
 /** The sample street lives on its own reference date; a file of the user's lives today. */
-const clock: Clock = givenFile === undefined ? standingClock(sampleReferenceDate) : systemClock
+let sampleDay = sampleReferenceDate
+const sampleClock: Clock = { now: () => `${sampleDay}T09:30:00.000+08:00`, today: () => sampleDay }
+const clock = givenFile === undefined ? sampleClock : systemClock
 
-function standingClock(date: CalendarDate): Clock {
-  return { now: () => `${date}T09:30:00.000+08:00`, today: () => date }
+function moveTo(date: CalendarDate): void {
+  sampleDay = date
 }
 
 /** Nobody needs to know it: the demonstration's database is thrown away. */
@@ -83,6 +87,7 @@ async function run(): Promise<JobReport> {
       today: clock.today(),
       outputDir,
       report,
+      ...(givenFile === undefined ? { moveTo } : {}),
     }
     report.did('首次设置', `${accounts.length} 个账号，${formatChineseMonth(month)}`)
     await work(context, givenFile)
@@ -99,15 +104,17 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await importRoster(context, file === undefined ? (sample?.dirtyTwin ?? '') : resolve(file))
   if (sample) await importCertificates(context, sample.certificates)
   await takeOverContracts(context)
+  await renewContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)
-  await publishNotice(context)
+  const posted = await publishNotice(context)
   await recordAccountabilityAudit(context)
   await forecastRetirements(context)
   await workTodo(context)
   await exportReports(context)
   if (sample) await fillReceivedForm(context, sample.superiorForm)
+  if (posted && context.moveTo) await finishNotice(context, posted)
 }
 
 async function takeOverContracts({ app, actors, report }: JobContext): Promise<void> {

@@ -38,6 +38,7 @@ export function openInProcess({ dataDir, resourcesDir, clock, log }: InProcessOp
     dataDir,
     resourcesDir,
     machineName: 'demo',
+    canPrint: false,
     clock,
     log,
     isCancelled: () => false,

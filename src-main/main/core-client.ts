@@ -4,6 +4,7 @@ import type {
   FilePath,
   FromWorker,
   JobProgress,
+  PrintMessage,
   RefusedMessage,
   ToWorker,
   WorkerStart,
@@ -31,6 +32,8 @@ export interface CoreClientOptions {
   readonly onChanged: (tables: readonly string[]) => void
   /** Another process or PC holds the data folder. */
   readonly onRefused: (holder: RefusedMessage['holder']) => void
+  /** Prints a document of the core; undefined when it failed or the dialog was closed. Never rejects. */
+  readonly print: (request: Pick<PrintMessage, 'html' | 'to'>) => Promise<Uint8Array | undefined>
   readonly onCrash: (role: WorkerRole, reason: string) => void
 }
 
@@ -150,7 +153,14 @@ export class CoreClient {
         return
       case 'changed':
         return this.#options.onChanged(message.tables)
+      case 'print':
+        return void this.#print(lane.thread, message)
     }
+  }
+
+  /** The answer goes to the thread that asked, also when another has taken its place meanwhile. */
+  async #print(thread: WorkerThread, { id, html, to }: PrintMessage): Promise<void> {
+    thread.post({ type: 'printed', id, bytes: await this.#options.print({ html, to }) })
   }
 
   /** A worker died: its callers get an answer, and a fresh, locked worker takes its place. */

@@ -12,6 +12,7 @@ import { FileTokens } from './file-tokens.ts'
 import { createHostFunctions } from './host-functions.ts'
 import { createGateway, type Gateway } from './ipc-gateway.ts'
 import { menuTemplate } from './menu.ts'
+import { printForCore } from './platform/printing.ts'
 import { SessionControl } from './session-control.ts'
 import { hardenSession } from './session-hardening.ts'
 import { SessionRegistry } from './session-registry.ts'
@@ -35,6 +36,7 @@ export async function startHost(log: (line: string) => void): Promise<void> {
     onProgress: (progress) => broadcast('job.progress', progress),
     onChanged: (tables) => broadcast('data.changed', { tables }),
     onRefused: refuseToStart,
+    print: (request) => printForCore(documents, request, log),
     onCrash: (role, reason) => {
       log(`${role} worker ended: ${reason}`)
       void control.lock('failure')

@@ -10,7 +10,7 @@ const stopLimit = 3000 // ms: a worker in a long step is then ended hard; its tr
 export function workerStarter(folders: Pick<WorkerStart, 'dataDir' | 'resourcesDir'>) {
   return (role: WorkerRole, listener: WorkerListener): WorkerThread => {
     const { port1, port2 } = new MessageChannel()
-    const start: WorkerStart = { role, ...folders, machineName: hostname() }
+    const start: WorkerStart = { role, ...folders, machineName: hostname(), canPrint: true }
     const workerData = { ...start, cancelPort: port2 }
     const worker = createWorker({ workerData, transferList: [port2], resourceLimits: workerLimits })
     let reason = ''

@@ -5,9 +5,15 @@ import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
 import { importCollectionContract } from './import-collection/import-collection.contract.ts'
+import { disclosureContract } from './disclosure/disclosure.contract.ts'
+import { calendarContract } from './calendar/calendar.contract.ts'
 import { careerContract } from './career/career.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
+import { contractDocumentContract } from './labour-contract/contract-document.contract.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
+import { noticeEvidenceContract } from './notice/notice-evidence.contract.ts'
+import { noticeWordingContract } from './notice/notice-wording.contract.ts'
+import { protectedPeriodContract } from './labour-contract/protected-period.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
@@ -19,6 +25,7 @@ import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
+import { rosterExportContract } from './roster/roster-export.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -29,10 +36,12 @@ export const appContract = {
   ...accountContract,
   ...organisationContract,
   ...standardContract,
+  ...calendarContract,
   ...auditLogContract,
   ...importBatchContract,
   ...rosterContract,
   ...rosterGridContract,
+  ...rosterExportContract,
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,
@@ -45,8 +54,13 @@ export const appContract = {
   ...labourContractContract,
   ...retirementContract,
   ...careerContract,
+  ...contractDocumentContract,
+  ...protectedPeriodContract,
   ...payContract,
   ...noticeContract,
+  ...noticeEvidenceContract,
+  ...noticeWordingContract,
+  ...disclosureContract,
   ...accountabilityAuditContract,
   ...todoContract,
   ...reportContract,

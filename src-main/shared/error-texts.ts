@@ -15,6 +15,12 @@ const weaknesses: Readonly<Record<PasswordWeakness, string>> = {
 
 const roleName = (role: string) => (Object.hasOwn(roleLabels, role) ? roleLabels[role as Role] : role)
 
+const scanRefusals = {
+  type: '不是 PDF、JPG 或 PNG 文件，请重新扫描或另存后上传。',
+  size: '超过 10 MB，请降低扫描分辨率后重新上传。',
+  empty: '是空文件，请重新扫描。',
+} as const
+
 /** What the reader is told for every code: where, what, and what to do. The compiler keeps the table complete. */
 const texts: Texts = {
   ...workbookErrorTexts,
@@ -68,12 +74,33 @@ const texts: Texts = {
   GRID_NO_TAKEN: ({ gridNo }) => `网格编号“${gridNo}”在本社区已存在，请核对。`,
   NOTICE_HAS_ERRORS: ({ findings }) =>
     `公示文稿有 ${findings.length} 处错误：${findings.map((f) => f.message).join('；')}。请更正后再办理。`,
-  NOTICE_PERIOD_RUNNING: ({ lastDay }) => `公示期到 ${lastDay} 届满，期满后方可办结。`,
+  NOTICE_STEP_REFUSED: ({ reason }) => `不能办理：${reason}。`,
+  NOTICE_NO_TYPE: ({ type }) => `没有生效的公示类型“${type}”。请在 系统设置 → 标准与税率 中核对公示公开类型。`,
+  NOTICE_NO_LIST: () => '此公示没有名单，不能导出名单表格。',
+  NOTICE_NO_RESULT: () => '公示尚未确认，还没有公示结果报告。',
+  NOTICE_NO_PRINTER: () => '当前环境不能生成 PDF 或打印，请导出 Word。',
+  NOTICE_TOO_LATE: ({ plannedOn, postedOn }) =>
+    `文稿载明${plannedOn}张贴，实际${postedOn}张贴，公示期会不足。请撤下后重新拟稿。`,
+  NOTICE_TOO_MANY_PHOTOS: ({ allowed }) => `一件公示最多保存 ${allowed} 张照片，本次未保存任何照片。`,
+  NOTICE_CLOSED_EVIDENCE: () => '公示已确认或归档，照片不能再作废。',
+  REVIEW_HAS_ERRORS: ({ findings }) => `登记有误：${sentences(findings)}。`,
+  REVIEW_EXISTS: ({ year }) => `本社区${year}年度民主评议已登记，如有误请先作废原记录。`,
+  REVIEW_NOT_UNFIT_TWICE: () => '此人没有待处理的连续两次不称职，请刷新后查看。',
+  PACK_EMPTY: () => '所选社区和年度还没有归档材料，未生成档案包。',
+  PACK_NO_LIST: ({ list }) => `没有找到“${list}”。请选择档案包（zip），或解压文件夹中的“${list}”。`,
+  PACK_UNREADABLE: ({ reason }) => `不能核验档案包：${reason}。`,
+  CALENDAR_HAS_ERRORS: ({ findings }) => `工作日历有误：${sentences(findings)}。`,
+  CALENDAR_FILE_TOO_LARGE: () => '文件超过1MB，不是工作日历文件，请核对。',
+  OBJECTION_STEP: ({ reason }) => `不能办理异议：${reason}。`,
   ACCOUNTABILITY_AUDIT_DATES: ({ what }) => `${what}的起始日期晚于截止日期，请核对。`,
   ACCOUNTABILITY_AUDIT_STEP_ORDER: ({ expected, given }) => `下一步应为“${expected}”，不能登记“${given}”。`,
   ACCOUNTABILITY_AUDIT_ARCHIVED: () => '此审计项目已归档，不能再修改。',
   ACCOUNTABILITY_AUDIT_OPEN_RECTIFICATION: ({ open }) => `还有 ${open} 项整改未销号，销号后方可继续。`,
   RECTIFICATION_CLOSED: () => '此项整改已销号，不能重复办理。',
+  PRINT_FAILED: () => '打印没有完成，未生成文件。请重试，或改为导出 Word。',
+  NOTICE_PAGE_REFUSED: () => '此文稿的成品文件曾检出敏感号码，不能发布。请退回，由经办修改后重新提交。',
+  HIRING_NOTICE_OPEN: () =>
+    '此人的拟聘用公示尚未确认、有异议未办结或经公示不予聘用，不能签订劳动合同。请先在公示公告中办结。',
   NOTICE_ALTERED: () => '公示文稿与发布时不一致，已停止输出。请联系系统管理员核查操作日志。',
   DATABASE_FROM_NEWER_VERSION: ({ fileVersion, programVersion }) =>
     `数据由更新的版本（${fileVersion}）建立，本程序（${programVersion}）不能打开。请安装新版本。`,
@@ -81,10 +108,13 @@ const texts: Texts = {
   IMPORT_COLUMNS_MISSING: ({ headers }) => `来表缺少必需的列：${headers.join('、')}。请补上后重新导入。`,
   IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
   IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
+  IMPORT_NOT_ACCOUNTED: ({ shown, met }) =>
+    `行数对不上：核对时为${shown}行，写入时为${met}行，未写入任何数据。请放弃本批，重新选择文件导入。`,
   IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与现有数据一致，或均有错误。',
   IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',
-  IMPORT_NOT_UNDOABLE: () => '此批次不能撤销：只有已写入、未撤销过的花名册、子表导入可以撤销；考勤请更正后重新导入。',
+  IMPORT_NOT_UNDOABLE: () =>
+    '此批次不能撤销：只有已写入、未撤销过的花名册、子表、合同台账导入可以撤销；考勤请更正后重新导入。',
   IMPORT_UNDO_HINDERED: ({ laterEdits, kept }) =>
     `导入之后又有改动（${laterEdits} 处修改，${kept} 人已有业务记录），未作任何撤销。请核对清单，选择“保留之后的改动”后再撤销。`,
   IMPORT_UNDO_CHANGED: () => '核对后数据又有变化，未作任何撤销。请重新核对后再撤销。',
@@ -132,6 +162,20 @@ const texts: Texts = {
   TODO_MATTER_GONE: () => '此事项已办理或时限已变，请刷新后再试。',
   TODO_NOT_BY_HAND: ({ name }) => `“${name}”由系统按记录判断是否办结，请在相应页面办理。`,
   REMINDER_RULES_CHANGED: () => '提醒规则已被他人修改，请刷新核对后重新填写。',
+  LABOUR_CONTRACT_NOT_NOW: ({ reason }) => `${reason}。`,
+  LABOUR_CONTRACT_TEXT_CHANGED: ({ contractNo }) =>
+    `合同${contractNo}打印之后，合同条款、单位信息或本人信息有变化，与打印的文本不一致。请撤回后重新打印、签字。`,
+  LABOUR_CONTRACT_UNSCANNED: ({ contractNo }) =>
+    `合同${contractNo}还没有上传签字扫描件。请先上传；确实没有扫描件的，请填写原因。`,
+  LABOUR_CONTRACT_RULES_MISSING: () => '没有生效的劳动合同提醒规则，请在系统设置的标准中录入。',
+  DOCUMENT_FIELD_MISSING: ({ title, fields }) =>
+    `${title}模板中有系统不认识的栏目：${fields.join('、')}。请在文书模板中更正，或恢复系统模板。`,
+  CONTRACT_TEMPLATE_REFUSED: ({ findings }) => `模板不能使用：${sentences(findings)}。`,
+  CONTRACT_SCAN_REFUSED: ({ fileName, why }) => `“${fileName}”${scanRefusals[why]}`,
+  CONTRACT_SCAN_UNBOUND: ({ contractNo }) =>
+    `合同${contractNo}在这次打印之后又重新打印过，扫描件只能对应最后一次打印的文本。`,
+  PROTECTED_PERIOD_HAS_ERRORS: ({ findings }) => `不能登记：${sentences(findings)}。`,
+  NOTHING_TO_PRINT: ({ findings }) => `没有可以生成的文书：${sentences(findings)}。`,
   PAY_MONTH_EXISTS: ({ month }) => `${month}的工资月已建立，请直接打开。`,
   PAY_DATE_BEFORE_MONTH: ({ month, payOn }) => `发放日期${payOn}早于工资月${month}，请核对。`,
   PAY_STANDARD_MISSING: ({ kinds, on }) => `${on}没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再计算。`,

@@ -17,10 +17,10 @@ export interface ChosenFile {
 /** More than any street has communities; a slip of the hand that drops a whole folder's files ends here. */
 export const mostFilesTogether = 60
 
-/** Queries that answer with a complete document: `{ title, html }`. */
+/** Channels that answer with a complete document: `{ title, html }`. */
 export const printableChannels = [
-  'notice.printDocument',
   'retirement.printDocument',
+  'roster.print',
   'todo.printDocument',
 ] as const satisfies readonly ChannelName[]
 export type PrintableChannel = (typeof printableChannels)[number]
@@ -51,6 +51,8 @@ export interface HostFunctions {
     readonly output: readonly ChosenFile[]
   }
   'host.chooseSaveFile': { readonly input: { readonly suggestedName: string }; readonly output: SaveTarget | null }
+  /** A folder to write new files into; nothing in it is ever replaced. */
+  'host.chooseFolder': { readonly input: { readonly title: string }; readonly output: SaveTarget | null }
   /** Prints a document of the core's to a PDF behind a save token: the page names it, and never hands over HTML. */
   'host.printDocument': {
     readonly input: {
@@ -60,7 +62,7 @@ export interface HostFunctions {
     }
     readonly output: { readonly sha256: string }
   }
-  /** Shows a file that was written under this save token; false when none was. */
+  /** Shows what was written under this save or folder token; false when nothing was. */
   'host.showInFolder': { readonly input: { readonly token: string }; readonly output: boolean }
   'host.cancelJob': { readonly input: Record<never, never>; readonly output: null }
 }
@@ -86,6 +88,7 @@ export interface JiedaoBridge {
   /** Takes files of a drop event; what the page made up itself has no path and is left out. */
   readonly takeDroppedFiles: (files: readonly DroppedFile[]) => Promise<readonly ChosenFile[]>
   readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
+  readonly chooseFolder: (input: HostInput<'host.chooseFolder'>) => Promise<SaveTarget | null>
   readonly printDocument: (
     input: HostInput<'host.printDocument'>,
   ) => Promise<Envelope<HostOutput<'host.printDocument'>>>

@@ -9,6 +9,8 @@ export interface WorkerStart {
   readonly dataDir: string
   readonly resourcesDir: string
   readonly machineName: string
+  /** False under plain Node, which has no window to print from. */
+  readonly canPrint: boolean
 }
 
 /** Room for the short-lived rows of an import, which would otherwise grow old and swell the process by 80 MB. */
@@ -43,7 +45,13 @@ export interface CancelMessage {
   readonly type: 'cancel'
   readonly id: number
 }
-export type ToWorker = CallMessage | UnlockMessage | LockMessage | CancelMessage
+/** Answer to a PrintMessage: the PDF, nothing for a printed paper, undefined when it failed or the dialog was closed. */
+export interface PrintedMessage {
+  readonly type: 'printed'
+  readonly id: number
+  readonly bytes: Uint8Array | undefined
+}
+export type ToWorker = CallMessage | UnlockMessage | LockMessage | CancelMessage | PrintedMessage
 
 export interface ReadyMessage {
   readonly type: 'ready'
@@ -71,8 +79,15 @@ export interface ChangedMessage {
   readonly type: 'changed'
   readonly tables: readonly string[]
 }
+/** Asks the host to print a complete, script-free document: the core has no browser of its own. */
+export interface PrintMessage {
+  readonly type: 'print'
+  readonly id: number
+  readonly html: string
+  readonly to: 'pdf' | 'paper'
+}
 export type FromWorker =
-  ReadyMessage | RefusedMessage | ResultMessage | ProgressMessage | WriteGateMessage | ChangedMessage
+  ReadyMessage | RefusedMessage | ResultMessage | ProgressMessage | WriteGateMessage | ChangedMessage | PrintMessage
 
 /** Never a bar without numbers. `stage` is a stable word the page translates; at most 10 of these a second. */
 export interface JobProgress {

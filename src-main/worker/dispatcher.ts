@@ -5,7 +5,7 @@ import type { FilePath } from '../shared/worker-protocol.ts'
 import { AppError, isAppError, type Envelope, type ErrorBody } from '../shared/kernel/app-error.ts'
 import type { Clock } from '../shared/kernel/clock.ts'
 import { loadActor } from '../core/account/account.service.ts'
-import type { Actor, JobContext, JobFile, JobSignal, WriteScope } from '../core/db/contexts.ts'
+import type { Actor, JobContext, JobFile, JobSignal, Printer, WriteScope } from '../core/db/contexts.ts'
 import type { OpenVault, Vault } from '../core/keyring/vault.ts'
 
 export interface Call {
@@ -24,6 +24,8 @@ export interface CallHost {
   readonly progress: (stage: string, done: number, total?: number) => void
   /** Told around every write of a job, so that commands are answered "busy" and never wait in the dark. */
   readonly writeGate: (state: 'write-begin' | 'write-end') => void
+  /** Absent where there is no window to print from. */
+  readonly printer: Printer | undefined
   /** One line per failure or slow call; never a value from the database. */
   readonly log: (line: string) => void
 }
@@ -139,7 +141,7 @@ async function runWithSession(channel: Channel, session: Session, call: Call, ru
 }
 
 function jobContext(channel: JobChannel, { open, actor }: Session, call: Call, { clock, host }: Running) {
-  const { signal, progress, writeGate } = host
+  const { signal, progress, writeGate, printer } = host
   const write = async <T>(fn: (scope: WriteScope) => Promise<T>): Promise<T> => {
     writeGate('write-begin')
     try {
@@ -148,7 +150,16 @@ function jobContext(channel: JobChannel, { open, actor }: Session, call: Call, {
       writeGate('write-end')
     }
   }
-  const context = { actor, db: open.connection.kysely, clock, signal, progress, auditKey: open.auditKey, write }
+  const context = {
+    actor,
+    db: open.connection.kysely,
+    clock,
+    signal,
+    progress,
+    printer,
+    auditKey: open.auditKey,
+    write,
+  }
   const { filePath } = call
   if (channel.file === undefined) return { ...context, file: undefined, files: undefined } satisfies JobContext
   if (channel.file === 'readMany') {

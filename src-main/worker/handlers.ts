@@ -6,10 +6,15 @@ import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import { careerHandlers } from '../core/career/career.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
+import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
+import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
+import { protectedPeriodHandlers } from '../core/labour-contract/protected-period.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
-import { noticeHandlers } from '../core/notice/notice.handlers.ts'
+import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.ts'
+import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
+import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
@@ -20,9 +25,12 @@ import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
+import { rosterExportHandlers } from '../core/roster/roster-export.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
+import { calendarHandlers } from '../core/standard/calendar.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
+import { noticeSources } from './notice-sources.ts'
 import { todoHandlers } from '../core/todo/todo.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
@@ -30,15 +38,19 @@ export const handlers: HandlersFor<AppContract> = {
   ...accountHandlers,
   ...organisationHandlers,
   ...standardHandlers,
+  ...calendarHandlers,
   ...postGradeHandlers,
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,
+  ...contractDocumentHandlers,
+  ...protectedPeriodHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,
   ...rosterGridHandlers,
+  ...rosterExportHandlers,
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,
@@ -47,7 +59,10 @@ export const handlers: HandlersFor<AppContract> = {
   ...importCollectionHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
-  ...noticeHandlers,
+  ...createNoticeHandlers(noticeSources),
+  ...createEvidenceHandlers(noticeSources),
+  ...createWordingHandlers(noticeSources),
+  ...disclosureHandlers,
   ...accountabilityAuditHandlers,
   ...todoHandlers,
   ...reportHandlers,

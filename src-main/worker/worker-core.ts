@@ -1,6 +1,6 @@
 import { appContract } from '../shared/app-contract.ts'
 import type { Envelope } from '../shared/kernel/app-error.ts'
-import type { FromWorker, ToWorker, WorkerStart } from '../shared/worker-protocol.ts'
+import type { FromWorker, ToWorker, UnlockMessage, WorkerStart } from '../shared/worker-protocol.ts'
 import { acquireFolderLock, type FolderLock } from '../core/db/folder-lock.ts'
 import type { KdfCost } from '../core/keyring/keyring.ts'
 import { Vault, type OpenVault } from '../core/keyring/vault.ts'
@@ -10,6 +10,7 @@ import type { Clock } from '../shared/kernel/clock.ts'
 import { createDispatcher, type CallHost } from './dispatcher.ts'
 import { handlers } from './handlers.ts'
 import { jobSignal, throttledProgress } from './job-runner.ts'
+import { hostPrinter } from './printer.ts'
 
 export interface WorkerCoreOptions extends WorkerStart {
   readonly post: (message: FromWorker) => void
@@ -41,6 +42,7 @@ export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
   // One of the two workers is enough to let changes come into effect.
   const onDay = role === 'primary' ? { onDay: (open: OpenVault) => followDatedFacts(open, clock) } : {}
   const dispatch = createDispatcher(appContract, handlers, { vault, clock, ...onDay })
+  const printer = hostPrinter(post)
   let folderLock: FolderLock | undefined
 
   const hostOf = (id: number): CallHost => ({
@@ -51,6 +53,7 @@ export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
       () => performance.now(),
     ),
     writeGate: (type) => post({ type }),
+    printer: options.canPrint ? printer : undefined,
     log,
   })
   const answer = (id: number, envelope: Envelope) => post({ type: 'result', id, envelope })
@@ -67,18 +70,13 @@ export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
       switch (message.type) {
         case 'call':
           return answer(message.id, await dispatch(message, hostOf(message.id)))
-        case 'unlock': {
-          const { loginName, password } = message
-          try {
-            await vault.unlock(loginName, password)
-            return answer(message.id, { ok: true, data: {} })
-          } catch {
-            return answer(message.id, { ok: false, error: { code: 'LOGIN_REFUSED', details: {} } })
-          }
-        }
+        case 'unlock':
+          return answer(message.id, await unlock(vault, message))
         case 'lock':
           vault.lock()
           return answer(message.id, { ok: true, data: {} })
+        case 'printed':
+          return printer.receive(message)
         case 'cancel':
           return // read synchronously by the running job through its own port
       }
@@ -87,5 +85,14 @@ export function createWorkerCore(options: WorkerCoreOptions): WorkerCore {
       vault.lock()
       if (folderLock?.held) folderLock.release()
     },
+  }
+}
+
+async function unlock(vault: Vault, { loginName, password }: UnlockMessage): Promise<Envelope> {
+  try {
+    await vault.unlock(loginName, password)
+    return { ok: true, data: {} }
+  } catch {
+    return { ok: false, error: { code: 'LOGIN_REFUSED', details: {} } }
   }
 }

@@ -11,6 +11,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/roster/roster-page.tsx')).RosterPage }),
   },
   {
+    path: 'roster/check',
+    lazy: async () => ({ Component: (await import('../features/roster-check/check-page.tsx')).CheckPage }),
+  },
+  {
+    path: 'roster/duplicates',
+    lazy: async () => ({ Component: (await import('../features/duplicates/duplicates-page.tsx')).DuplicatesPage }),
+  },
+  {
     path: 'communities',
     lazy: async () => ({
       Component: (await import('../features/communities/communities-page.tsx')).CommunitiesPage,
@@ -65,6 +73,18 @@ const screens: RouteObject[] = [
   {
     path: 'notices/new',
     lazy: async () => ({ Component: (await import('../features/notice/notice-new-page.tsx')).NoticeNewPage }),
+  },
+  {
+    path: 'notices/matrix',
+    lazy: async () => ({ Component: (await import('../features/disclosure/matrix-page.tsx')).MatrixPage }),
+  },
+  {
+    path: 'notices/supervision',
+    lazy: async () => ({ Component: (await import('../features/disclosure/supervision-page.tsx')).SupervisionPage }),
+  },
+  {
+    path: 'notices/archive',
+    lazy: async () => ({ Component: (await import('../features/disclosure/archive-page.tsx')).ArchivePage }),
   },
   {
     path: 'notices/:id',

@@ -44,6 +44,37 @@ export async function chooseForm(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择空白表', extensions: ['xlsx', 'xlsm'] })
 }
 
+/** Lets the clerk choose photos; none when the dialog was closed. */
+export async function choosePhotos(): Promise<readonly ChosenFile[]> {
+  return await bridge().chooseOpenFiles({ title: '选择照片', extensions: ['jpg', 'jpeg', 'png'] })
+}
+
+/** Lets somebody choose a pack of the archive or the list of checksums in its folder. */
+export async function chooseArchivePack(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择档案包（zip）或校验清单', extensions: ['zip', 'txt'] })
+}
+
+/** Lets somebody choose a calendar file; null when the dialog was closed. */
+export async function chooseCalendarFile(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择日历文件', extensions: ['json'] })
+}
+
+const scanExtensions = ['pdf', 'jpg', 'jpeg', 'png'] as const
+
+/** One scanned page or document; null when the dialog was closed. */
+export async function chooseScan(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择扫描件', extensions: scanExtensions })
+}
+
+export async function chooseScans(): Promise<readonly ChosenFile[]> {
+  return await bridge().chooseOpenFiles({ title: '选择扫描件', extensions: scanExtensions })
+}
+
+/** A text to be filled in, edited in WPS or Word. */
+export async function chooseTemplate(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择文书模板', extensions: ['docx'] })
+}
+
 /** Lets the clerk choose a pack of standards. */
 export async function choosePack(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择标准包', extensions: ['json'] })
@@ -61,6 +92,21 @@ export async function writeFile(
     label: '打开所在文件夹',
     run: () => void bridge().showInFolder({ token: target.token }),
   })
+}
+
+/** The same for a folder into which several files are written. */
+export async function writeFolder(
+  title: string,
+  write: (token: string, name: string) => Promise<string>,
+): Promise<boolean> {
+  const target = await bridge().chooseFolder({ title })
+  if (!target) return false
+  const sentence = await write(target.token, target.name)
+  announce(sentence, {
+    label: '打开文件夹',
+    run: () => void bridge().showInFolder({ token: target.token }),
+  })
+  return true
 }
 
 /** Prints a document of the core's as PDF into a chosen file. */

@@ -1,6 +1,5 @@
-import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
-import type { NoticeRow, NoticeType } from '../../src-main/shared/notice/notice.contract.ts'
 import type { PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
 import type { AccountabilityAuditRow } from '../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
 import {
@@ -23,17 +22,6 @@ export const payStates: Readonly<Record<PayMonthState, Labelled>> = {
   locked: { text: '已锁定', tone: 'warn' },
 }
 
-export const noticeStateLabels: Readonly<Record<NoticeRow['state'], Labelled>> = {
-  draft: { text: '草稿', tone: 'quiet' },
-  submitted: { text: '已提交', tone: 'busy' },
-  released: { text: '公示中', tone: 'good' },
-  closed: { text: '已办结', tone: 'warn' },
-}
-export const noticeTypeLabels: Readonly<Record<NoticeType, string>> = {
-  grade_adjustment: '岗位等级调整公示',
-  proposed_hiring: '拟聘用公示',
-}
-
 export const gradeBatchStateTags: Readonly<Record<GradeBatchState, Labelled>> = {
   draft: { text: gradeBatchStateLabels.draft, tone: 'quiet' },
   submitted: { text: gradeBatchStateLabels.submitted, tone: 'busy' },
@@ -51,8 +39,12 @@ export const batchNoticeLabels: Readonly<Record<BatchNoticeState, string>> = {
 
 export const contractStateLabels: Readonly<Record<LabourContractRow['state'], Labelled>> = {
   draft: { text: '草稿', tone: 'quiet' },
-  in_force: { text: '履行中', tone: 'good' },
+  pending: { text: '待签', tone: 'busy' },
+  in_force: { text: '生效', tone: 'good' },
+  renewed: { text: '已续签', tone: 'quiet' },
   ended: { text: '已终止', tone: 'warn' },
+  rescinded: { text: '已解除', tone: 'warn' },
+  voided: { text: '已作废', tone: 'bad' },
 }
 export const contractTermLabels: Readonly<Record<LabourContractRow['term'], string>> = {
   '1': '固定期限',
@@ -89,18 +81,21 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   income_tax: '个人所得税',
   reference_wage: '参考工资',
   retirement: '退休年龄',
+  notice_types: '公示公开',
   person_record: '人员档案',
   flexible_retirement: '弹性退休',
   pension_years: '最低缴费年限',
   certificate_equivalence: '双向比照',
   study_hours: '继续教育学时',
   reminder_rules: '提醒规则',
+  labour_contract_rules: '合同提醒规则',
 }
 
 /** Stage words of the job worker; an unknown one is simply not shown. */
 export const stageLabels: Readonly<Record<string, string>> = {
   read: '正在读取',
   reading: '正在读取',
+  stage: '正在暂存',
   check: '正在检查',
   checking: '正在检查',
   write: '正在写入',

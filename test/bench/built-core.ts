@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
 import { workerLimits, type FromWorker, type WorkerStart } from '../../src-main/shared/worker-protocol.ts'
-import { password, testAccounts } from '../support/test-app.ts'
+import { password, testAccounts } from '../support/test-accounts.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const clerkId = 2
@@ -23,7 +23,7 @@ export async function openBuiltCore(template: string): Promise<BuiltCore> {
   const [bundle] = globSync('out/main/chunks/worker-*.js', { cwd: project })
   if (!bundle) throw new Error('npm run build comes first')
   const resourcesDir = join(project, 'resources')
-  const start: WorkerStart = { role: 'primary', dataDir, resourcesDir, machineName: 'bench' }
+  const start: WorkerStart = { role: 'primary', dataDir, resourcesDir, machineName: 'bench', canPrint: false }
   const { port1, port2 } = new MessageChannel()
   const thread = new Worker(join(project, bundle), {
     workerData: { ...start, cancelPort: port2 },

@@ -1,10 +1,12 @@
 import { benchExport } from './export.bench.ts'
 import { Fixtures } from './fixtures.ts'
+import { benchGridScroll } from './grid-scroll.bench.ts'
 import { benchImport } from './import.bench.ts'
 import type { Measurement } from './measure.ts'
 import { benchPayMonth } from './pay-month.bench.ts'
 import { benchPointQuery } from './point-query.bench.ts'
 import { benchReader } from './reader.bench.ts'
+import { benchRosterCheck } from './roster-check.bench.ts'
 import { benchSearch } from './search.bench.ts'
 import { benchStall } from './stall.bench.ts'
 
@@ -17,7 +19,9 @@ const sections: Readonly<Record<string, (fixtures: Fixtures) => Promise<Measurem
   import: benchImport,
   export: benchExport,
   search: benchSearch,
+  'roster-check': benchRosterCheck,
   stall: benchStall,
+  'grid-scroll': benchGridScroll,
 }
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name))

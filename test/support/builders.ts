@@ -2,20 +2,23 @@ import type Database from 'better-sqlite3'
 import { pinyinIndex } from '../../src-main/core/roster/pinyin-index.ts'
 import { contractInserter, nextSequence } from '../../src-main/core/labour-contract/labour-contract.repository.ts'
 import { workerInserter } from '../../src-main/core/roster/roster.repository.ts'
-import type { Actor, WriteScope } from '../../src-main/core/db/contexts.ts'
+import type { Actor, ReadDb, WriteScope } from '../../src-main/core/db/contexts.ts'
 import { Vault } from '../../src-main/core/keyring/vault.ts'
 import { insertStandard, type NewStandard } from '../../src-main/core/standard/standard.repository.ts'
 import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import { idCheckCharacter } from '../../src-main/shared/kernel/id-card.ts'
 import { yuan } from '../../src-main/shared/kernel/money.ts'
 import type { SheetValue } from '../../src-main/shared/kernel/sheet-spec.ts'
-import type { LabourContractFields } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractFields } from '../../src-main/shared/labour-contract/labour-contract.schema.ts'
+import { contractTermsOf } from './contracts.ts'
 import type { RosterField } from '../../src-main/shared/roster/roster.sheet.ts'
 import { cheapKdf, password, resourcesDir, sampleCommunities, testAccounts, type TestApp } from './test-app.ts'
 
 /** A second connection to the same encrypted file, as the job worker has one: for building and for looking below. */
 export interface Backdoor {
   readonly raw: Database.Database
+  /** Reads as the product does. */
+  readonly db: ReadDb
   /** One unit of work as 经办甲; every write must be recorded, as in the product. */
   write<T>(fn: (scope: WriteScope) => Promise<T>): Promise<T>
   /** SQL with the write protection of the connection lifted: what a tool beside the product could do. */
@@ -40,6 +43,7 @@ export async function openBackdoor(app: TestApp): Promise<Backdoor> {
   }
   return {
     raw: connection.raw,
+    db: connection.kysely,
     write: (fn) => unitOfWork.write(actor, 'test.build', fn),
     tamper(sql, ...parameters) {
       connection.raw.pragma('query_only = 0')
@@ -74,6 +78,8 @@ export interface WorkerSpec {
   readonly contractTerm?: string
   readonly contractFrom?: string
   readonly contractTo?: string
+  readonly homeAddress?: string
+  readonly sex?: '1' | '2'
   /** Any other column of the roster. */
   readonly values?: Partial<Record<RosterField, SheetValue>>
 }
@@ -105,7 +111,11 @@ export async function addWorkers(back: Backdoor, specs: readonly WorkerSpec[]): 
       if (communityId === undefined) throw new Error(`no community ${name}`)
       const birthOn = spec.birthOn ?? nextBirth()
       const values = rosterValues(spec, birthOn)
-      return insert({ communityId, sex: '2', birthOn: calendarDate(birthOn), values }, {}, pinyinIndex(spec.name)).id
+      return insert(
+        { communityId, sex: spec.sex ?? '2', birthOn: calendarDate(birthOn), values },
+        {},
+        pinyinIndex(spec.name),
+      ).id
     })
   })
 }
@@ -134,6 +144,7 @@ function rosterValues(spec: WorkerSpec, birthOn: string) {
     contractTerm: spec.contractTerm ?? null,
     contractFrom: spec.contractFrom ?? null,
     contractTo: spec.contractTo ?? null,
+    homeAddress: spec.homeAddress ?? null,
     ...spec.values,
   }
 }
@@ -170,30 +181,27 @@ export async function addStandard(
 /** A contract in force as it is taken over from the roster; everything but the dates is of no concern. */
 export async function addContract(
   back: Backdoor,
-  terms: { readonly workerId: number } & Partial<
+  {
+    fixedTermsBefore = 0,
+    ...terms
+  }: { readonly workerId: number; readonly fixedTermsBefore?: number } & Partial<
     Pick<LabourContractFields, 'term' | 'startsOn' | 'endsOn' | 'probationEndsOn'>
   >,
 ): Promise<number> {
   return back.write(async ({ trx, bulk, clock, actor, record }) => {
     const year = Number(clock.today().slice(0, 4))
     const sequence = await nextSequence(trx, year)
-    const fields: LabourContractFields = {
-      employer: '示例区青枫街道办事处',
-      term: '1',
-      startsOn: calendarDate('2024-01-01'),
-      endsOn: null,
-      probationEndsOn: null,
-      workContent: '社区工作',
-      workPlace: '青枫路社区',
-      workingTime: '标准工时',
-      monthlyWageFen: yuan('5880'),
-      probationWageFen: null,
-      payDay: 15,
-      ...terms,
-    }
+    const fields = contractTermsOf(terms.workerId, { startsOn: calendarDate('2024-01-01'), ...terms })
     const contractNo = `青枫合〔${year}〕${String(sequence).padStart(4, '0')}号`
     const insert = contractInserter(bulk, { by: actor.id, now: clock.now() })
-    const id = insert({ fields, contractNo, year, sequence, source: 'roster', state: 'in_force' })
+    const id = insert({
+      fields,
+      contractNo,
+      series: { year, sequence },
+      source: 'roster',
+      state: 'in_force',
+      fixedTermsBefore,
+    })
     record({ objectType: 'labour_contract', objectId: id, after: { contractNo } })
     return id
   })

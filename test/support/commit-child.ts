@@ -15,6 +15,7 @@ export interface ChildCall {
 const dataDir = process.argv[2] ?? ''
 const wanted = JSON.parse(process.argv[3] ?? '{}') as ChildCall
 const core = createWorkerCore({
+  canPrint: false,
   role: 'primary',
   dataDir,
   resourcesDir,

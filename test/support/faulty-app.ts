@@ -26,6 +26,7 @@ export interface WatchedCall {
 
 export interface FaultyApp extends InProcessApp {
   readonly watched: WatchedCall[]
+  readonly clock: TestClock
   /** From now on every command and job is first run into both faults. */
   watch(): void
 }
@@ -48,6 +49,7 @@ export function openFaultyApp(today: string): FaultyApp {
     requestId: 'test',
     signal: { cancelled: false, throwIfCancelled: () => undefined },
     progress: () => undefined,
+    printer: undefined,
     writeGate: () => undefined,
     log: () => undefined,
   }
@@ -55,6 +57,7 @@ export function openFaultyApp(today: string): FaultyApp {
   let isWatching = false
   const app: FaultyApp = {
     watched,
+    clock,
     watch: () => {
       isWatching = true
     },

@@ -56,6 +56,7 @@ export const oracles = read('../fixtures/domain-oracles.json') as {
   G2: { pos: string; ratio: string; neg: string }
   H: { personal: string; sick_ded: string; net_basic: string }
   H2: { pay: string }
+  J: Record<'a' | 'b' | 'c', { n: string; raw_n?: string; wage: string; amount: string; capped: boolean }>
   K: [string, string, string, number, string][]
   L: [string, number, 'work' | 'cal', boolean, string][]
   M_ids: string[]
@@ -104,6 +105,9 @@ export function sampleBook(scheme: PayScheme = sampleStandards.scheme, more: Par
 export const monthsOf2026: readonly CalendarMonth[] = Array.from({ length: 12 }, (_, i) =>
   calendarMonth(`2026-${String(i + 1).padStart(2, '0')}`),
 )
+
+/** A file of resources/seed. */
+export const readSeed = (name: string): unknown => read(`../../resources/seed/${name}`)
 
 export const retirementTable = standardSchemas.retirement.parse(
   (read('../../resources/seed/retirement.json') as { body: unknown }).body,

@@ -8,23 +8,13 @@ import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
 import type { Clock } from '../../src-main/shared/kernel/clock.ts'
-import type { FilePath, FromWorker, JobProgress } from '../../src-main/shared/worker-protocol.ts'
+import type { FilePath, FromWorker, JobProgress, PrintMessage } from '../../src-main/shared/worker-protocol.ts'
 import { createWorkerCore, type WorkerCore } from '../../src-main/worker/worker-core.ts'
+import { cheapKdf, password, testAccounts, type TestAccount } from './test-accounts.ts'
+
+export { cheapKdf, password, testAccounts, type TestAccount }
 
 export const resourcesDir = resolve(import.meta.dirname, '../../resources')
-/** Cheap on purpose: the strength of the derivation is tested on its own. */
-export const cheapKdf = { N: 1024, r: 8, p: 1 }
-export const password = 'Qf-2026-示例口令'
-
-export const testAccounts = {
-  admin: { loginName: 'guanli', displayName: '管理甲', roles: ['system_admin'] },
-  clerk: { loginName: 'jingban', displayName: '经办甲', roles: ['clerk'] },
-  reviewer: { loginName: 'shenhe', displayName: '审核甲', roles: ['reviewer'] },
-  viewer: { loginName: 'chaxun', displayName: '查询甲', roles: ['viewer'] },
-  auditor: { loginName: 'anquan', displayName: '安全甲', roles: ['security_auditor'] },
-} as const
-export type TestAccount = keyof typeof testAccounts
-
 export const sampleOffice: FirstRun['office'] = {
   name: '示例区青枫街道办事处',
   shortName: '青枫街道',
@@ -85,6 +75,8 @@ export interface TestAppOptions {
   readonly communities?: FirstRun['communities']
   readonly standards?: FirstRun['standards']
   readonly dataDir?: string
+  /** Stands in for the host's print window; without it the app is as under plain Node. */
+  readonly print?: (html: string, to: 'pdf' | 'paper') => Promise<Uint8Array | undefined>
   /** False: an app before its first run. */
   readonly initialise?: boolean
 }
@@ -100,12 +92,16 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const post = (message: FromWorker) => {
     if (message.type === 'result') waiting.get(message.id)?.(message.envelope)
     if (message.type === 'progress') progress.push(message.progress)
+    if (message.type === 'print') void answerPrint(message)
   }
+  const answerPrint = async ({ id, html, to }: PrintMessage) =>
+    core.handle({ type: 'printed', id, bytes: await options.print?.(html, to) })
   const core = createWorkerCore({
     role: 'primary',
     dataDir,
     resourcesDir,
     machineName: 'test',
+    canPrint: options.print !== undefined,
     post,
     clock,
     kdfCost: cheapKdf,

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { InProcessApp } from '../in-process-app.ts'
 
 /** People of the demonstration; 经办 also holds 审核, to show that nobody approves his own sheet. */
@@ -15,6 +16,8 @@ export interface JobContext {
   readonly payOn: string
   readonly today: string
   readonly outputDir: string
+  /** Lets days go by on the demonstration's own clock; absent where the clock is the machine's. */
+  readonly moveTo?: (date: CalendarDate) => void
   readonly report: JobReport
 }
 

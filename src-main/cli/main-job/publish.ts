@@ -1,45 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addDays, calendarDate } from '../../shared/kernel/calendar-date.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import { anyFileToken } from '../in-process-app.ts'
-import { refusalOf, type JobContext } from './context.ts'
-
-/** 岗位等级调整公示 of three people: drafted by one person, released by another, as Word and as a printable page. */
-export async function publishNotice(context: JobContext): Promise<void> {
-  const { app, actors, report, outputDir, today } = context
-  const { rows } = await app.call(actors.clerk, 'roster.list', { limit: 200 })
-  const people = rows.filter((w) => w.postClass === '工作人员' && (w.grade ?? 99) < 12).slice(0, 3)
-  if (people.length === 0) return report.did('公示', '没有可调整等级的人员，略过')
-  let notice = await app.call(actors.clerk, 'notice.create', {
-    type: 'grade_adjustment',
-    title: '关于社区工作者岗位等级调整的公示',
-    basis: '《示例区社区工作者岗位等级管理办法》',
-    postedOn: today as never,
-    periodDays: 5,
-    dayKind: 'working',
-    startMode: 'next_day',
-    department: '青枫街道党群工作办公室',
-    phone: '0000-12345678',
-    address: '青枫街道青枫路1号',
-    extra: '',
-    people: people.map((w) => ({
-      workerId: w.id,
-      proposedGrade: (w.grade ?? 1) + 1,
-      note: '任职年限满三年，考核合格',
-    })),
-  })
-  notice = await app.call(actors.clerk, 'notice.submit', { id: notice.id, rowVersion: notice.rowVersion })
-  const version = { id: notice.id, rowVersion: notice.rowVersion }
-  const refusal = await refusalOf(app.send(actors.clerk, 'notice.release', version))
-  report.check('经办人不能发布自己的公示', refusal === 'MAKER_IS_CHECKER', refusal)
-  notice = await app.call(actors.reviewer, 'notice.release', version)
-  report.did('公示', `${notice.number ?? ''}，公示至 ${notice.lastDay}`)
-  const docx = report.wrote(join(outputDir, '岗位等级调整公示.docx'))
-  await app.call(actors.clerk, 'notice.exportDocx', { id: notice.id, file: anyFileToken() }, docx)
-  const printed = await app.call(actors.clerk, 'notice.printDocument', { id: notice.id })
-  await writeFile(report.wrote(join(outputDir, '岗位等级调整公示.html')), printed.html)
-}
+import type { JobContext } from './context.ts'
 
 /** Near enough for the home page to speak of it. */
 const rectificationDays = 14

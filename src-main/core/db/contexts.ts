@@ -66,6 +66,13 @@ export interface JobSignal {
   /** @throws AppError JOB_CANCELLED; call it once per batch of rows. */
   throwIfCancelled(): void
 }
+/** The host's print window (ADR 9, ADR 24): takes complete documents, runs no script of theirs. */
+export interface Printer {
+  /** @throws AppError PRINT_FAILED */
+  toPdf(html: string): Promise<Uint8Array>
+  /** Shows the system's print dialog; false when it was closed. */
+  toPaper(html: string): Promise<boolean>
+}
 export interface JobFile {
   readonly path: string
   readonly name: string
@@ -78,9 +85,11 @@ export interface JobContext<F extends FileUse | undefined = undefined> {
   /** Only for verifying the audit log's chain. */
   readonly auditKey: Buffer
   readonly progress: (stage: string, done: number, total?: number) => void
+  /** Absent where there is no window to print from: under plain Node. */
+  readonly printer: Printer | undefined
   /** One transaction with its audit-log entries. Inside, use only the scope's `trx`. */
   readonly write: <T>(fn: (scope: WriteScope) => Promise<T>) => Promise<T>
-  readonly file: F extends 'read' | 'write' ? JobFile : undefined
+  readonly file: F extends 'read' | 'write' | 'folder' ? JobFile : undefined
   readonly files: F extends 'readMany' ? readonly JobFile[] : undefined
 }
 

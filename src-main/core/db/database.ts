@@ -7,6 +7,7 @@ import type { CareerTables } from '../career/career.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
+import type { DisclosureTables } from '../disclosure/disclosure.tables.ts'
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
@@ -16,6 +17,7 @@ import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RetirementTables } from '../retirement/retirement.tables.ts'
+import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 import type { TodoTables } from '../todo/todo.tables.ts'
@@ -30,6 +32,7 @@ export interface DatabaseTables
     AuditLogTables,
     CareerTables,
     DatedFactTables,
+    DisclosureTables,
     ImportBatchTables,
     ImportCollectionTables,
     LabourContractTables,
@@ -41,6 +44,7 @@ export interface DatabaseTables
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,
+    RosterCheckTables,
     RosterTables,
     StandardTables,
     TodoTables {}

@@ -20,13 +20,23 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
   raw.pragma('query_only = 0')
   try {
     if (fileVersion > 0) raw.prepare('vacuum into ?').run(copyBefore)
-    for (const { version, sql } of pending) {
-      raw.transaction(() => {
-        raw.exec(sql)
-        raw.pragma(`user_version = ${version}`)
-      })()
-    }
+    for (const step of pending) apply(raw, step)
   } finally {
     raw.pragma('query_only = 1')
+  }
+}
+
+function apply(raw: Connection['raw'], { version, sql, rebuildsReferredTable: rebuilds }: Migration): void {
+  // Has no effect inside a transaction.
+  if (rebuilds) raw.pragma('foreign_keys = 0')
+  try {
+    raw.transaction(() => {
+      raw.exec(sql)
+      const broken = rebuilds ? (raw.pragma('foreign_key_check') as unknown[]) : []
+      if (broken.length > 0) throw new Error(`step ${version} leaves ${broken.length} references to nothing`)
+      raw.pragma(`user_version = ${version}`)
+    })()
+  } finally {
+    if (rebuilds) raw.pragma('foreign_keys = 1')
   }
 }

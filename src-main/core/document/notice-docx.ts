@@ -6,46 +6,38 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
+  TabStopType,
   TextRun,
-  VerticalAlign,
-  WidthType,
   convertMillimetersToTwip,
   type IParagraphOptions,
 } from 'docx'
-import type { NoticePage } from '../../shared/notice/notice.contract.ts'
+import { attachmentLines } from '../../shared/notice/notice-html.ts'
+import { layoutNotice, type NoticeBlock, type NoticeMarks } from '../../shared/notice/notice-layout.ts'
+import type { NoticePage } from '../../shared/notice/notice-draft.schema.ts'
+import { character, east, fonts, linePitch, size, textWidth } from './docx-format.ts'
+import { noticeTable } from './docx-table.ts'
 
-/** Fonts by their GB/T 9704 names; WPS substitutes when one is missing on the reader's PC. */
-const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', head: '黑体', number: '宋体' } as const
-/** docx counts in half-points: 三号 = 16 pt, 二号 = 22 pt, 四号 = 14 pt, 小四 = 12 pt. */
-const size = { body: 32, title: 44, page: 28, table: 24 } as const
-/** 225 mm ÷ 22 lines = 28.99 pt, in twentieths of a point. */
-const linePitch = 580
+export interface NoticeDocxOptions extends NoticeMarks {
+  /** Written as the document's author: the office, never a person or a PC. */
+  readonly officeName: string
+}
+
 /**
  * Makes 28 characters fill 156 mm: (156 mm − 28 × 16 pt) ÷ 28, in twentieths of a point. Set on the characters
  * themselves and not as a document grid, which WPS, Word and LibreOffice each read in their own way.
  */
 const characterSpacing = -4
-/** Two characters of 156 mm ÷ 28 each. */
-const firstLineIndent = 632
-const textWidth = convertMillimetersToTwip(156)
-
-export interface NoticeDocxOptions {
-  /** 〔2026〕3号, or null for a draft. */
-  readonly number: string | null
-  /** Written as the document's author: the office, never a person or a PC. */
-  readonly officeName: string
-}
 
 /** A notice as .docx on the GB/T 9704-2012 grid: 22 lines of 28 characters, editable in WPS and Word. */
-export async function writeNoticeDocx(page: NoticePage, { number, officeName }: NoticeDocxOptions): Promise<Buffer> {
+export async function writeNoticeDocx(
+  page: NoticePage,
+  { number, anchor, officeName }: NoticeDocxOptions,
+): Promise<Buffer> {
   const document = new Document({
     creator: officeName,
     lastModifiedBy: officeName,
     title: page.title,
+    evenAndOddHeaderAndFooters: true,
     styles: {
       default: { document: { run: { font: east(fonts.body), size: size.body, language: { eastAsia: 'zh-CN' } } } },
     },
@@ -59,110 +51,118 @@ export async function writeNoticeDocx(page: NoticePage, { number, officeName }: 
               right: convertMillimetersToTwip(26),
               bottom: convertMillimetersToTwip(35),
               left: convertMillimetersToTwip(28),
-              footer: convertMillimetersToTwip(28),
+              footer: convertMillimetersToTwip(23),
             },
           },
         },
-        footers: { default: pageNumberFooter() },
-        children: [
-          line(page.title, { alignment: AlignmentType.CENTER, spacing: { after: linePitch } }, 'title'),
-          ...(number === null ? [] : [line(number, { alignment: AlignmentType.CENTER })]),
-          ...page.paragraphs.map((text) => bodyLine(text)),
-          bodyLine(`附件：${page.tableTitle}`, { spacing: { before: linePitch } }),
-          line(page.signature, {
-            alignment: AlignmentType.RIGHT,
-            indent: { right: 640 },
-            spacing: { before: linePitch * 2 },
-            keepNext: true,
-          }),
-          line(page.date, { alignment: AlignmentType.RIGHT, indent: { right: 1280 } }),
-          line('附件', { pageBreakBefore: true }, 'head'),
-          line(page.tableTitle, { alignment: AlignmentType.CENTER, keepNext: true }, 'head'),
-          listTable(page.table),
-        ],
+        footers: { default: footer(anchor, 'right'), even: footer(anchor, 'left') },
+        children: layoutNotice(page, number).flatMap(blockElements),
       },
     ],
   })
   return Packer.toBuffer(document)
 }
 
-function east(font: string) {
-  return { ascii: font, hAnsi: font, eastAsia: font, hint: 'eastAsia' as const }
-}
-
-function line(text: string, options: IParagraphOptions = {}, font: 'body' | 'title' | 'head' = 'body'): Paragraph {
-  const isTitle = font === 'title'
-  return new Paragraph({
-    ...options,
-    spacing: { line: isTitle ? linePitch * 2 : linePitch, lineRule: LineRuleType.EXACT, ...options.spacing },
-    children: [
-      new TextRun({
-        text,
-        font: east(fonts[font]),
-        size: isTitle ? size.title : size.body,
-        ...(isTitle ? {} : { characterSpacing }),
-      }),
-    ],
-  })
-}
-
-function bodyLine(text: string, options: IParagraphOptions = {}): Paragraph {
-  return line(text, { ...options, indent: { firstLine: firstLineIndent } })
-}
-
-function pageNumberFooter(): Footer {
+/** Page number outside, one character in (GB/T 9704-2012, 7.5); the hash stands small at the inner side. */
+function footer(anchor: string | null, side: 'left' | 'right'): Footer {
   const run = { font: east(fonts.number), size: size.page }
+  const folio = new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })
+  const hash = new TextRun({
+    text: anchor === null ? '' : `文稿校验码 ${anchor}`,
+    font: east(fonts.number),
+    size: size.anchor,
+  })
+  const tab = new TextRun({ text: '\t' })
   return new Footer({
     children: [
       new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })],
+        tabStops: [{ type: TabStopType.RIGHT, position: textWidth - (side === 'right' ? character : 0) }],
+        ...(side === 'left' ? { indent: { left: character } } : {}),
+        children: side === 'right' ? [hash, tab, folio] : [folio, tab, hash],
       }),
     ],
   })
 }
 
-function listTable({ head, rows }: NoticePage['table']): Table {
-  const widths = columnWidths(head, rows)
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: head.map((text, i) => cell(text, widths[i], 'head')),
-      }),
-      ...rows.map(
-        (row) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, widths[i], 'body')) }),
-      ),
-    ],
+function blockElements(block: NoticeBlock): (Paragraph | ReturnType<typeof noticeTable>)[] {
+  switch (block.kind) {
+    case 'title':
+      return [titleParagraph(block.lines)]
+    case 'number':
+      return [line(block.text, { alignment: AlignmentType.CENTER, spacing: { after: linePitch } })]
+    case 'addressee':
+      return [line(block.text)]
+    case 'paragraph':
+      return [bodyParagraph(block)]
+    case 'attachments':
+      return attachmentLines(block.titles).map((text, index) =>
+        line(text, {
+          indent: index === 0 ? { left: character * 5, hanging: character * 3 } : { left: character * 5 },
+          ...(index === 0 ? { spacing: { before: linePitch } } : {}),
+        }),
+      )
+    case 'sign':
+      return block.lines.map(({ text, indent }, index) =>
+        line(text, {
+          alignment: AlignmentType.RIGHT,
+          indent: { right: Math.round(character * indent) },
+          ...(index === 0 ? { spacing: { before: linePitch * 2 }, keepNext: true } : {}),
+        }),
+      )
+    case 'attachmentMark':
+      return [line(block.text, { pageBreakBefore: true }, 'head')]
+    case 'tableTitle':
+      return [
+        line(
+          block.text,
+          { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: linePitch / 2, after: linePitch / 2 } },
+          'head',
+        ),
+      ]
+    case 'table':
+      return block.table.title === ''
+        ? [halfLine(), noticeTable(block.table, block.setting)]
+        : [noticeTable(block.table, block.setting)]
+    case 'signers':
+      return [
+        new Paragraph({
+          spacing: { before: linePitch / 2 },
+          children: [new TextRun({ text: block.text, font: east(fonts.body), size: size.table })],
+        }),
+      ]
+  }
+}
+
+/** Between text and a table without a title. */
+function halfLine(): Paragraph {
+  return new Paragraph({ spacing: { line: linePitch / 2, lineRule: LineRuleType.EXACT }, keepNext: true })
+}
+
+function titleParagraph(lines: readonly string[]): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { line: linePitch * 1.5, lineRule: LineRuleType.EXACT, after: linePitch },
+    children: lines.map(
+      (text, index) =>
+        new TextRun({ text, font: east(fonts.title), size: size.title, ...(index === 0 ? {} : { break: 1 }) }),
+    ),
   })
 }
 
-function cell(text: string, width: number | undefined, font: 'body' | 'head'): TableCell {
-  return new TableCell({
-    verticalAlign: VerticalAlign.CENTER,
-    ...(width === undefined ? {} : { width: { size: width, type: WidthType.DXA } }),
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        spacing: { line: 320, lineRule: LineRuleType.AT_LEAST, before: 40, after: 40 },
-        children: [new TextRun({ text, font: east(fonts[font]), size: size.table })],
-      }),
-    ],
+function bodyParagraph({ level, head, rest }: Extract<NoticeBlock, { kind: 'paragraph' }>): Paragraph {
+  const run = (text: string, font: keyof typeof fonts) =>
+    text === '' ? [] : [new TextRun({ text, font: east(fonts[font]), size: size.body, characterSpacing })]
+  return new Paragraph({
+    indent: { firstLine: character * 2 },
+    spacing: { line: linePitch, lineRule: LineRuleType.EXACT },
+    children: [...run(head, level === 1 ? 'head' : 'kai'), ...run(rest, 'body')],
   })
 }
 
-/** A cell's own margins take about as much as this many characters. */
-const cellPadding = 1.2
-
-/** Shares the text width out by the longest text of each column, so that names and grades stay on one line. */
-function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const longest = head.map(
-    (text, i) => cellPadding + Math.min(12, Math.max(2, text.length, ...rows.map((r) => r[i]?.length ?? 0))),
-  )
-  const total = longest.reduce((sum, n) => sum + n, 0)
-  return longest.map((n) => Math.floor((textWidth * n) / total))
+function line(text: string, options: IParagraphOptions = {}, font: 'body' | 'head' = 'body'): Paragraph {
+  return new Paragraph({
+    ...options,
+    spacing: { line: linePitch, lineRule: LineRuleType.EXACT, ...options.spacing },
+    children: [new TextRun({ text, font: east(fonts[font]), size: size.body, characterSpacing })],
+  })
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import { lastDayOf, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { Ledger, Payment, PayPerson } from '../../shared/pay/pay-facts.ts'
 import { checkReadiness } from '../../shared/pay/pay-readiness.rules.ts'
@@ -6,7 +6,7 @@ import { RuleBook } from '../../shared/pay/rule-book.ts'
 import { leaveByWorker } from '../attendance/attendance.service.ts'
 import { listFacts } from '../dated-fact/dated-fact.service.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import { listContractDates } from '../labour-contract/labour-contract.service.ts'
+import { listContractDates, listWithoutContract } from '../labour-contract/labour-contract.service.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
 import { listEmployedIn, listPastEmployments, type Worker } from '../roster/roster.service.ts'
 import { listRecordedFacts, noRecordedFacts } from './pay-fact.repository.ts'
@@ -54,15 +54,17 @@ export async function gatherPayFacts(db: ReadDb, toPay: StoredPayMonth): Promise
     ),
     past: Map.groupBy(await listPastEmployments(db), ({ workerId }) => workerId),
     leave: await leaveOf(db, toPay, scheme.policy.sickDaysOver === 'calendar_year'),
-    trials: await trialsOf(db, scheme.trial),
+    trials: await trialsOf(db, scheme.trial, lastDayOf(toPay.month)),
   }
   const spans = await listEmployedIn(db, toPay.month)
+  const barred = await barredWithoutContract(db, lastDayOf(toPay.month))
   const order = new Map((await listCommunities(db)).map((c, index) => [c.id, index]))
   const candidates = spans
     .filter(({ worker }) => scheme.paidIdentities.includes(worker.identity))
     .map(({ worker }): Candidate => {
       const person = personOf(worker, recorded.get(worker.id) ?? noRecordedFacts, sources)
       const own = entries.get(worker.id)
+      const noContract = barred.get(worker.id)
       return {
         worker,
         person,
@@ -79,7 +81,9 @@ export async function gatherPayFacts(db: ReadDb, toPay: StoredPayMonth): Promise
           },
         },
         ledger: ledgerOf(worker.id),
-        findings: checkReadiness(person, worker, { month: toPay.month, bands: loaded.grades.posts, book }),
+        findings: noContract
+          ? [noContract]
+          : checkReadiness(person, worker, { month: toPay.month, bands: loaded.grades.posts, book }),
       }
     })
     .sort((a, b) => compareOnSheet(a.worker, b.worker, order))
@@ -101,10 +105,28 @@ async function leaveOf(
 async function trialsOf(
   db: ReadDb,
   { rate, performance }: { readonly rate: number; readonly performance: boolean },
+  on: CalendarDate,
 ): Promise<ReadonlyMap<number, CalendarDate>> {
   if (rate === 10_000 && performance) return new Map()
-  const dates = await listContractDates(db)
+  const dates = await listContractDates(db, on)
   return new Map(dates.flatMap((c) => (c.probationEndsOn === null ? [] : [[c.workerId, c.probationEndsOn] as const])))
+}
+
+/**
+ * Whoever had no contract on the month's last day and ought to have one by then, where the rules of the office
+ * (合同提醒规则) pay nobody without one.
+ */
+async function barredWithoutContract(db: ReadDb, day: CalendarDate): Promise<ReadonlyMap<number, Finding>> {
+  const { policy, people } = await listWithoutContract(db, day)
+  if (policy !== 'refuse') return new Map()
+  return new Map(
+    people
+      .filter(({ isLate }) => isLate)
+      .map(({ workerId, reason }) => [
+        workerId,
+        { severity: 'error', code: 'NO_CONTRACT', message: reason, remedy: '请先补签或补录合同' },
+      ]),
+  )
 }
 
 function compareOnSheet(a: Worker, b: Worker, communityOrder: ReadonlyMap<number, number>): number {

@@ -81,3 +81,10 @@ async function versionsOf<K extends PayKind>(db: ReadDb, kind: K): Promise<Versi
     }))
     .reverse()
 }
+
+/** Codes of the items paid by certificate (职业津贴), in any version of the pay scheme: a locked month keeps its own. */
+export async function certificateItemCodes(db: ReadDb): Promise<string[]> {
+  const schemes = await versionsOf(db, 'pay_scheme')
+  const items = schemes.flatMap(({ body }) => body.items)
+  return [...new Set(items.filter(({ value }) => value.by === 'certificate').map(({ code }) => code))]
+}

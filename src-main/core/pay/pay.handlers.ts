@@ -1,9 +1,11 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { firstDayOf } from '../../shared/kernel/calendar-date.ts'
 import { zeroFen } from '../../shared/kernel/money.ts'
+import { averageWage, twelveMonthsBefore } from '../../shared/pay/average-wage.rules.ts'
 import { payColumns, type PayAmounts } from '../../shared/pay/pay-columns.ts'
 import type { payContract, PayMonthDetail } from '../../shared/pay/pay.contract.ts'
 import type { PayStep } from '../../shared/pay/pay-month.rules.ts'
+import { listPaidMonths } from './average-wage.repository.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import {
   getLineExplained,
@@ -79,6 +81,12 @@ export const payHandlers = {
     }),
 
   'pay.exportSheet': (input, context) => exportPaySheet(input, context),
+
+  'pay.averageWage': async ({ workerId, ...span }, { db }) => {
+    const paid = await listPaidMonths(db, workerId, twelveMonthsBefore(span.lastDay))
+    const { months, missing, averageFen } = averageWage(paid, span)
+    return { months: [...months], missing: [...missing], averageFen }
+  },
 } satisfies HandlersFor<typeof payContract>
 
 interface StepAt {

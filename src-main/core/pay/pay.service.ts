@@ -1,2 +1,3 @@
 /** Public face of the pay months for other features. */
 export { listSubmittedMonths } from './pay.repository.ts'
+export { listAllowanceMonths, listAllowancePeople } from './allowance-list.ts'

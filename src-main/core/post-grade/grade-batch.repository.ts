@@ -121,9 +121,14 @@ export async function getBatch(db: ReadDb, id: number): Promise<StoredBatch> {
   }
 }
 
-export async function findBatchOfNotice(db: ReadDb, noticeId: number): Promise<StoredBatch | undefined> {
-  const row = await db.selectFrom('grade_batch').select('id').where('notice_id', '=', noticeId).executeTakeFirst()
-  return row && getBatch(db, row.id)
+export async function listBatchesToAnnounce(db: ReadDb): Promise<GradeBatchRow[]> {
+  const rows = await selectBatches(db)
+    .where('b.state', '=', 'approved')
+    .where('b.notice_id', 'is', null)
+    .orderBy('b.id')
+    .limit(1000)
+    .execute()
+  return rows.map(rowOf)
 }
 
 /** The changes of a batch in the order of its list. */
@@ -313,7 +318,7 @@ export async function markCancelled(trx: WriteDb, at: Versioned, reason: string)
 export async function linkNotice(
   trx: WriteDb,
   at: Versioned,
-  { noticeId, noticeState }: { readonly noticeId: number; readonly noticeState: BatchNoticeState },
+  { noticeId, noticeState }: { readonly noticeId: number | null; readonly noticeState: BatchNoticeState },
 ): Promise<void> {
   await change(trx, at, { notice_id: noticeId, notice_state: noticeState })
 }

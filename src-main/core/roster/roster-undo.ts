@@ -31,6 +31,7 @@ const dependants: Readonly<Record<string, string>> = {
   person_record: '已有子表记录',
   attachment: '已有附件',
   labour_contract: '已有劳动合同',
+  protected_period: '已登记保护期',
   grade_batch_line: '已列入晋级批次',
   grade_evidence: '已有晋级依据登记',
   attendance: '已有考勤',

@@ -17,11 +17,11 @@ import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { listPastEmployments, type PastEmployment } from './employment.repository.ts'
 export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
-export { RosterIdentity } from './roster-identity.ts'
+export { RosterIdentity, type Identity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
-export { rosterOn, type RosterThen } from './roster-as-of.ts'
+export { findWorker, listNamesakes, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
+export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'
 export { listWorkerDates, type WorkerDates } from './worker-dates.repository.ts'
-export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */
 export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {

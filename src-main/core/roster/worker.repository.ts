@@ -26,6 +26,8 @@ export interface Worker {
   readonly homeAddress: string | null
   readonly contractParty: string | null
   readonly contractTerm: string | null
+  /** 签订次数, this contract included. */
+  readonly contractTimes: number | null
   readonly contractFrom: CalendarDate | null
   readonly contractTo: CalendarDate | null
   readonly socialInsuranceBaseFen: Fen | null
@@ -60,6 +62,7 @@ function selectWorkers(db: ReadDb) {
       'w.home_address',
       'w.contract_party',
       'w.contract_term',
+      'w.contract_times',
       'w.contract_from',
       'w.contract_to',
       'w.social_insurance_base_fen',
@@ -96,6 +99,7 @@ function rowToWorker(row: SelectedWorker): Worker {
     homeAddress: row.home_address,
     contractParty: row.contract_party,
     contractTerm: row.contract_term,
+    contractTimes: row.contract_times,
     contractFrom: row.contract_from as CalendarDate | null,
     contractTo: row.contract_to as CalendarDate | null,
     socialInsuranceBaseFen: fenOrNull(row.social_insurance_base_fen),
@@ -132,4 +136,22 @@ export async function listPresentWorkers(db: ReadDb): Promise<Worker[]> {
 /** Everybody, also those who left. At most a hundred thousand. */
 export async function listAllWorkers(db: ReadDb): Promise<Worker[]> {
   return (await selectUnmerged(db).limit(100_000).execute()).map(rowToWorker)
+}
+
+/** People on the roster with one of these names, for telling them apart. */
+export async function listNamesakes(
+  db: ReadDb,
+  names: readonly string[],
+): Promise<{ id: number; name: string; birthOn: CalendarDate }[]> {
+  if (names.length === 0) return []
+  const rows = await db
+    .selectFrom('worker')
+    .select(['id', 'name', 'birth_on'])
+    .where('name', 'in', [...new Set(names)])
+    .where('status', '<>', exitedStatus)
+    .where('merged_into_id', 'is', null)
+    .orderBy('id')
+    .limit(5000)
+    .execute()
+  return rows.map(({ id, name, birth_on }) => ({ id, name, birthOn: birth_on as CalendarDate }))
 }

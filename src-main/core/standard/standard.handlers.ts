@@ -112,7 +112,7 @@ export const standardHandlers = {
   },
 
   'calendar.years': async (_input, { db }) => ({
-    rows: (await listCalendarYears(db)).map(({ year, source, days }) => ({ year, source, days: [...days] })),
+    rows: (await listCalendarYears(db)).map(({ days, ...year }) => ({ ...year, days: [...days] })),
   }),
 } satisfies HandlersFor<typeof standardContract>
 

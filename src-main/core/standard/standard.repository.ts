@@ -21,10 +21,13 @@ export interface StoredStandard {
 }
 export type NewStandard = Omit<StoredStandard, 'id' | 'state' | 'editedById' | 'rowVersion'>
 
-export interface StoredCalendarYear {
+export interface CalendarContent {
   readonly year: number
   readonly source: string
   readonly days: readonly { readonly date: CalendarDate; readonly kind: string; readonly name: string }[]
+}
+export interface StoredCalendarYear extends CalendarContent {
+  readonly rowVersion: number
 }
 
 function selectStandards(db: ReadDb) {
@@ -200,8 +203,27 @@ export async function deleteDraft(trx: WriteDb, id: number, rowVersion: number):
   if (numDeletedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '标准' })
 }
 
-export async function insertCalendarYear(trx: WriteDb, { year, source, days }: StoredCalendarYear): Promise<void> {
+export async function insertCalendarYear(trx: WriteDb, { year, source, days }: CalendarContent): Promise<void> {
   await trx.insertInto('calendar_year').values({ year, source }).execute()
+  await insertDays(trx, year, days)
+}
+
+/** Puts other days in the place of a year's. */
+export async function replaceCalendarYear(
+  trx: WriteDb,
+  { year, source, days }: CalendarContent,
+  rowVersion: number,
+): Promise<void> {
+  await trx
+    .updateTable('calendar_year')
+    .set({ source, row_version: rowVersion + 1 })
+    .where('year', '=', year)
+    .execute()
+  await trx.deleteFrom('calendar_day').where('year', '=', year).execute()
+  await insertDays(trx, year, days)
+}
+
+async function insertDays(trx: WriteDb, year: number, days: CalendarContent['days']): Promise<void> {
   await trx
     .insertInto('calendar_day')
     .values(days.map(({ date, kind, name }) => ({ date, year, kind, name })))
@@ -211,13 +233,18 @@ export async function insertCalendarYear(trx: WriteDb, { year, source, days }: S
 export async function listCalendarYears(db: ReadDb): Promise<StoredCalendarYear[]> {
   const years = await db.selectFrom('calendar_year').selectAll().orderBy('year').limit(200).execute()
   const days = await db.selectFrom('calendar_day').selectAll().orderBy('date').limit(20_000).execute()
-  return years.map(({ year, source }) => ({
+  return years.map(({ year, source, row_version }) => ({
     year,
     source,
+    rowVersion: row_version,
     days: days
       .filter((day) => day.year === year)
       .map(({ date, kind, name }) => ({ date: date as CalendarDate, kind, name })),
   }))
+}
+
+export async function findCalendarYear(db: ReadDb, year: number): Promise<StoredCalendarYear | undefined> {
+  return (await listCalendarYears(db)).find((each) => each.year === year)
 }
 
 /** Year in which the newest version of a kind, drafts aside, begins; undefined when there is none. */

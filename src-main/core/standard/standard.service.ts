@@ -32,7 +32,14 @@ const SeedCalendar = z.strictObject({
 })
 
 /** The law's own tables and the office's usual limits: wanted everywhere. */
-const lawfulSeeds = ['retirement.json', 'flexible-retirement.json', 'pension-years.json', 'person-record.json']
+const lawfulSeeds = [
+  'retirement.json',
+  'flexible-retirement.json',
+  'pension-years.json',
+  'person-record.json',
+  'notice-types.json',
+  'labour-contract-rules.json',
+]
 /** Reminders are wanted from the first day on, whatever else the office enters. */
 const usualReminders = {
   kind: 'reminder_rules',

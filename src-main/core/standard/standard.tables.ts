@@ -28,6 +28,7 @@ export interface StandardUseTable {
 export interface CalendarYearTable {
   year: number
   source: string
+  row_version: Generated<number>
 }
 export interface CalendarDayTable {
   date: string

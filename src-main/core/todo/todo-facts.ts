@@ -23,7 +23,8 @@ export interface TodoFacts {
   readonly certificates: () => ReturnType<typeof socialWorkCertificates>
   readonly contracts: () => ReturnType<typeof listContractDates>
   readonly retiring: () => ReturnType<typeof listRetiring>
-  readonly releasedNotices: () => ReturnType<typeof listNoticesIn>
+  /** Before the public. */
+  readonly postedNotices: () => ReturnType<typeof listNoticesIn>
   /** Before this day the office kept no records here, and nothing of then is asked for. */
   readonly since: () => Promise<CalendarDate>
 }
@@ -39,9 +40,9 @@ export function todoFacts(db: ReadDb, today: CalendarDate, rules: ReadonlyMap<Re
     rules,
     people,
     certificates: once(() => socialWorkCertificates(db)),
-    contracts: once(() => listContractDates(db)),
+    contracts: once(() => listContractDates(db, today)),
     retiring: once(async () => listRetiring(db, today, await people())),
-    releasedNotices: once(() => listNoticesIn(db, ['released'])),
+    postedNotices: once(() => listNoticesIn(db, ['posted'])),
     since: once(() => getOfficeSince(db)),
   }
 }

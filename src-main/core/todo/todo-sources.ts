@@ -8,6 +8,13 @@ import {
   probationEnding,
 } from './sources/contract-sources.ts'
 import {
+  disclosureMissing,
+  noticeToPost,
+  objectionReply,
+  reviewMissing,
+  unfitTwice,
+} from './sources/disclosure-sources.ts'
+import {
   collectionMissing,
   importOpen,
   noticeLastDay,
@@ -42,6 +49,11 @@ export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
   'mentor-ending': mentorEnding,
   'notice-last-day': noticeLastDay,
   'notice-unconfirmed': noticeUnconfirmed,
+  'notice-to-post': noticeToPost,
+  'objection-reply': objectionReply,
+  'disclosure-missing': disclosureMissing,
+  'review-missing': reviewMissing,
+  'unfit-twice': unfitTwice,
   rectification: rectification,
   'audit-not-opened': auditNotOpened,
   'collection-missing': collectionMissing,

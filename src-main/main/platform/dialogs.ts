@@ -8,7 +8,8 @@ const filterNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel 工作簿',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
-  json: '标准包',
+  zip: '档案包',
+  json: '数据文件',
   jpg: '图片',
   ics: '日历文件',
 }
@@ -91,6 +92,21 @@ export async function chooseSaveFile(
   })
   if (canceled || !filePath) return null
   return { token: tokens.issue(webContentsId, filePath, 'write'), name: basename(filePath) }
+}
+
+/** Lets the user choose a folder to write new files into. */
+export async function chooseFolder(
+  tokens: FileTokens,
+  webContentsId: number,
+  { title }: HostInput<'host.chooseFolder'>,
+): Promise<HostOutput<'host.chooseFolder'>> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(webContentsId), {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  const path = filePaths[0]
+  if (canceled || path === undefined || !(await stat(path)).isDirectory()) return null
+  return { token: tokens.issue(webContentsId, path, 'folder'), name: basename(path) }
 }
 
 /** A bare file name that Windows accepts too; folders and device characters are taken out. */

@@ -25,7 +25,7 @@ export const AuditLogVerification = z.strictObject({
 export type AuditLogVerification = z.output<typeof AuditLogVerification>
 
 /** Kinds of record whose history their own screens show. */
-export const historyTypes = ['worker', 'labour_contract', 'pay_month', 'notice', 'grade_batch', 'standard'] as const
+export const historyTypes = ['labour_contract', 'pay_month', 'notice', 'grade_batch', 'standard'] as const
 export type HistoryType = (typeof historyTypes)[number]
 
 export const auditLogContract = {
@@ -40,7 +40,7 @@ export const auditLogContract = {
     input: Empty,
     output: AuditLogVerification,
   }),
-  /** History of one record, newest first, for the detail panels. */
+  /** History of one record, newest first, for the detail panels; a person's is told by `roster.history`. */
   'auditLog.history': query({
     roles: ['clerk', 'reviewer', 'viewer'],
     input: z.strictObject({ objectType: z.enum(historyTypes), objectId: Id }),

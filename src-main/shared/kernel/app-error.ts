@@ -25,6 +25,7 @@ export interface AppErrorDetails {
   STATE_FORBIDS: { what: string; state: string; action: string }
   MAKER_IS_CHECKER: { what: string }
   REASON_REQUIRED: { what: string }
+  PRINT_FAILED: Record<never, never>
 }
 export type AppErrorCode = keyof AppErrorDetails
 

@@ -5,6 +5,8 @@ import { z } from 'zod'
  * mend it; both are short Chinese sentences. `basis` cites the article or document number that the rule rests on.
  */
 export const findingSeverities = ['error', 'warning', 'info'] as const
+/** What the severities are called on screen and paper. */
+export const severityLabels = { error: '错误', warning: '提醒', info: '说明' } as const
 export const Finding = z.strictObject({
   severity: z.enum(findingSeverities),
   code: z.string(),
@@ -19,6 +21,8 @@ export const Finding = z.strictObject({
   value: z.string().optional(),
   /** A value for `field` that the clerk may take over after a look. */
   proposal: z.string().optional(),
+  /** Answers to a question that only the clerk can answer, each with the values that it means. */
+  choices: z.array(z.strictObject({ text: z.string(), values: z.record(z.string(), z.string()) })).optional(),
 })
 export type Finding = z.output<typeof Finding>
 

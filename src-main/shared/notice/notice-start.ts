@@ -1,29 +1,51 @@
-import type { CalendarDate } from '../kernel/calendar-date.ts'
+import type { CalendarDate, CalendarMonth } from '../kernel/calendar-date.ts'
+import { zeroFen } from '../kernel/money.ts'
 import type { OfficeFields } from '../organisation/organisation.contract.ts'
-import type { NoticeDraft, NoticeType } from './notice.contract.ts'
+import type { Ledger } from './ledger.rules.ts'
+import { communityTitle, usualSignature } from './notice-fields.rules.ts'
+import type { NoticeDraft } from './notice-draft.schema.ts'
+import type { NoticeSourceContent, NoticeTypeChoice } from './notice-wording.contract.ts'
 
-const defaults: Readonly<
-  Record<NoticeType, { readonly title: string; readonly basis: string; readonly periodDays: number }>
-> = {
-  grade_adjustment: {
-    title: '关于社区工作者岗位等级调整的公示',
-    basis: '《社区工作者岗位等级管理办法》',
-    periodDays: 5,
-  },
-  proposed_hiring: { title: '关于社区工作者拟聘用人员名单的公示', basis: '《社区工作者招聘管理办法》', periodDays: 7 },
+export interface StartingPoint {
+  readonly type: NoticeTypeChoice
+  readonly today: CalendarDate
+  readonly office: OfficeFields
+  readonly community: { readonly id: number; readonly name: string } | null
+  readonly coversMonth: CalendarMonth | null
+  readonly source: NoticeSourceContent | null
 }
 
-/** Start values of a notice of a type, still without people; everything may be changed. */
-export function startNotice(type: NoticeType, today: CalendarDate, office: OfficeFields): Omit<NoticeDraft, 'people'> {
+/** Start values of a notice: those of its type and of the record that it announces; everything may be changed. */
+export function startDraft({ type, today, office, community, coversMonth, source }: StartingPoint): NoticeDraft {
+  const frame = { officeName: office.name, officeShortName: office.shortName, community: community?.name ?? null }
   return {
-    type,
-    ...defaults[type],
+    type: type.code,
+    communityId: community?.id ?? null,
+    title: type.title,
+    addressee: '',
+    basis: source?.basis || type.basis,
     postedOn: today,
-    dayKind: 'working',
-    startMode: 'next_day',
-    department: `${office.shortName}社区建设办公室`,
+    periodDays: type.period.days,
+    dayKind: type.period.dayKind,
+    startMode: type.period.startMode,
+    eventOn: null,
+    coversMonth,
+    department: community ? `${communityTitle(community.name)}居民委员会` : `${office.shortName}社区建设办公室`,
     phone: office.phone,
+    email: '',
     address: office.address,
-    extra: '',
+    signature: usualSignature(type.issuer, frame),
+    body: type.body,
+    fields: { ...source?.fields },
+    sections: type.sections.map((title) => ({ title, text: '' })),
+    ledger: type.ledger === null ? null : blankLedger(type.ledger),
+    columns: type.columns,
+    people: source?.people ?? [],
+    subjects: source?.subjects ?? [],
   }
+}
+
+function blankLedger({ income, expense }: NonNullable<NoticeTypeChoice['ledger']>): Ledger {
+  const line = (item: string) => ({ item, amountFen: zeroFen, note: '' })
+  return { openingFen: zeroFen, income: income.map(line), expense: expense.map(line), closingFen: zeroFen }
 }

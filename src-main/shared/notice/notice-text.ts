@@ -1,123 +1,106 @@
-import { formatChineseDate, type CalendarDate } from '../kernel/calendar-date.ts'
-import type { NoticeDraft, NoticePage } from './notice.contract.ts'
+import { formatChineseDate } from '../kernel/calendar-date.ts'
+import type { Finding } from '../kernel/finding.ts'
+import { ledgerTable } from './ledger.rules.ts'
+import { buildNameTable, type ListedPerson, type NamedPerson } from './name-columns.rules.ts'
+import type { NoticeDraft, NoticePage, NoticeTable } from './notice-draft.schema.ts'
+import { givenValues, type NoticeFrame } from './notice-fields.rules.ts'
+import { chineseNumeral, numberParagraphs } from './notice-levels.rules.ts'
+import { fillTemplate, paragraphsOf } from './notice-template.rules.ts'
+import type { NoticeTypeSpec } from './notice-types.schema.ts'
+import type { PlacedText } from './redaction.rules.ts'
+import { breakTitle } from './title-break.rules.ts'
 
-/** One person as a notice may show them (domain §6.3): never ID, phone, address, card, health or pay. */
-export interface NoticeSubject {
-  readonly name: string
-  readonly sex: string
-  /** "1988年3月": the month is shown, never the day. */
-  readonly birthMonth: string
-  readonly education: string
-  readonly politics: string
-  readonly community: string
-  readonly post: string
-  readonly grade: number | null
-  readonly proposedGrade: number | null
-  readonly note: string
-  /** Last four characters of the ID number, only where name and birth month are shared by two people (domain §6.3). */
-  readonly idTail: string | null
+export interface NoticeMaterial {
+  readonly type: NoticeTypeSpec
+  readonly people: readonly ListedPerson[]
+  /** People of the roster who share a name with a listed one. */
+  readonly others: readonly NamedPerson[]
+  readonly frame: NoticeFrame
+}
+export interface BuiltPage {
+  readonly page: NoticePage
+  /** Fields of the text that have no value. */
+  readonly findings: readonly Finding[]
 }
 
-export interface NoticeFrame {
-  readonly officeName: string
-  readonly officeShortName: string
-  readonly firstDay: CalendarDate
-  readonly lastDay: CalendarDate
+/** Builds the page of a notice from its fields; the text comes from the draft's body, which began as the type's template. */
+export function buildNoticePage(draft: NoticeDraft, { type, people, others, frame }: NoticeMaterial): BuiltPage {
+  const names = people.map(({ name }) => name)
+  const values = { ...draft.fields, ...givenValues(draft, type, frame, names) }
+  const title = fillTemplate(draft.title, values, '标题')
+  const body = fillTemplate(draft.body, values, '正文')
+  const [opening, closing] = aroundSections(paragraphsOf(body.text))
+  const paragraphs = [...opening, ...sectionParagraphs(draft, type), ...closing]
+  const titleLines = breakTitle(title.text)
+  return {
+    page: {
+      title: titleLines.join(''),
+      titleLines,
+      addressee: draft.addressee,
+      paragraphs: numberParagraphs(paragraphs),
+      tables: tablesOf(draft, type, people, others),
+      signature: draft.signature,
+      date: formatChineseDate(draft.postedOn),
+    },
+    findings: [...title.findings, ...body.findings],
+  }
 }
 
-/** Builds the page of a notice from its fields. The bodies follow domain.md Appendix E, 1 and 3. */
-export function buildNoticePage(
+/** Line of a template in whose place the sections stand; without it they follow the text. */
+const sectionsLine = '【公开事项】'
+
+function aroundSections(paragraphs: readonly string[]): [string[], string[]] {
+  const at = paragraphs.indexOf(sectionsLine)
+  return at < 0 ? [[...paragraphs], []] : [paragraphs.slice(0, at), paragraphs.slice(at + 1)]
+}
+
+function sectionParagraphs({ sections }: NoticeDraft, { content }: NoticeTypeSpec): string[] {
+  if (content !== 'sections') return []
+  return sections
+    .filter(({ text }) => text.trim() !== '')
+    .flatMap(({ title, text }, index) => [`${chineseNumeral(index + 1)}、${title}`, ...paragraphsOf(text)])
+}
+
+function tablesOf(
   draft: NoticeDraft,
-  subjects: readonly NoticeSubject[],
-  frame: NoticeFrame,
-): NoticePage {
-  const common = { title: draft.title, signature: frame.officeName, date: formatChineseDate(draft.postedOn) }
-  const period = periodSentence(draft, frame)
-  const objections = `公示期间，如对公示内容有异议，请以实名方式向${draft.department}反映。电话：${draft.phone}；地址：${draft.address}。`
-  const extra = draft.extra.trim() === '' ? [] : draft.extra.trim().split(/\n+/)
-  switch (draft.type) {
-    case 'grade_adjustment':
-      return {
-        ...common,
-        paragraphs: [
-          `根据${draft.basis}，经审核，拟调整岗位等级人员${subjects.length}名（名单附后），现予以公示。`,
-          ...extra,
-          period,
-          objections,
-        ],
-        tableTitle: '岗位等级拟调整人员名单',
-        table: gradeTable(subjects),
-      }
-    case 'proposed_hiring':
-      return {
-        ...common,
-        paragraphs: [
-          `根据${draft.basis}，经报名、资格审查、笔试、面试、体检、考察等程序，拟聘用${leadName(subjects)}为${frame.officeShortName}社区工作者（名单附后），现予以公示。`,
-          ...extra,
-          period,
-          objections,
-        ],
-        tableTitle: '拟聘用人员名单',
-        table: hiringTable(subjects),
-      }
+  type: NoticeTypeSpec,
+  people: readonly ListedPerson[],
+  others: readonly NamedPerson[],
+): NoticeTable[] {
+  const tables: NoticeTable[] = []
+  if (type.content === 'names') {
+    const { head, rows } = buildNameTable(people, draft.columns, others)
+    const copies = { head: [...head], rows: rows.map((row) => [...row]) }
+    tables.push({
+      kind: 'names',
+      title: type.listTitle,
+      ...copies,
+      strong: [],
+      signers: type.signers,
+      isAttachment: true,
+    })
   }
-}
-
-function periodSentence(draft: NoticeDraft, { firstDay, lastDay }: NoticeFrame): string {
-  const kind = draft.dayKind === 'working' ? '工作日' : '自然日'
-  return `公示时间：${formatChineseDate(firstDay)}至${formatChineseDate(lastDay)}（${draft.periodDays}个${kind}）。`
-}
-
-function leadName(subjects: readonly NoticeSubject[]): string {
-  const first = subjects[0]?.name ?? ''
-  return subjects.length === 1 ? `${first}同志` : `${first}等${subjects.length}名同志`
-}
-
-function nameOf(subject: NoticeSubject): string {
-  return subject.idTail === null ? subject.name : `${subject.name}（${subject.idTail}）`
-}
-
-function gradeTable(subjects: readonly NoticeSubject[]): NoticePage['table'] {
-  return {
-    head: ['序号', '姓名', '社区', '岗位', '原等级', '拟定等级', '晋级依据'],
-    rows: subjects.map((s, index) => [
-      String(index + 1),
-      nameOf(s),
-      s.community,
-      s.post,
-      s.grade === null ? '—' : `${s.grade}级`,
-      s.proposedGrade === null ? '—' : `${s.proposedGrade}级`,
-      s.note,
-    ]),
+  if (type.content === 'ledger' && draft.ledger !== null) {
+    const { head, rows, strong } = ledgerTable(draft.ledger)
+    const copies = { head: [...head], rows: rows.map((row) => [...row]), strong: [...strong] }
+    tables.push({ kind: 'ledger', title: type.listTitle, ...copies, signers: type.signers, isAttachment: false })
   }
+  return tables
 }
 
-function hiringTable(subjects: readonly NoticeSubject[]): NoticePage['table'] {
-  return {
-    head: ['序号', '姓名', '性别', '出生年月', '学历', '政治面貌', '拟聘社区', '岗位', '备注'],
-    rows: subjects.map((s, index) => [
-      String(index + 1),
-      nameOf(s),
-      s.sex,
-      s.birthMonth,
-      s.education,
-      s.politics,
-      s.community,
-      s.post,
-      s.note,
-    ]),
-  }
-}
-
-/** Every piece of text on the page, for the scan before release and for the content hash. */
-export function noticePageTexts(page: NoticePage): string[] {
+/** Every piece of text on the page with its place, for the scan before release. */
+export function pageTexts(page: NoticePage): PlacedText[] {
   return [
-    page.title,
-    ...page.paragraphs,
-    page.tableTitle,
-    ...page.table.head,
-    ...page.table.rows.flat(),
-    page.signature,
-    page.date,
+    { place: '标题', text: page.title },
+    { place: '主送', text: page.addressee },
+    ...page.paragraphs.map((text, index) => ({ place: `正文第${index + 1}段`, text })),
+    ...page.tables.flatMap(({ title, head, rows, signers }) => [
+      { place: '表格标题', text: title },
+      ...[...head, ...signers].map((text) => ({ place: `${title}表头`, text })),
+      ...rows.flatMap((row, line) =>
+        row.map((text, column) => ({ place: `${title}第${line + 1}行“${head[column] ?? ''}”`, text })),
+      ),
+    ]),
+    { place: '落款', text: page.signature },
   ]
 }

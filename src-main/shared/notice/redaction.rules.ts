@@ -12,16 +12,22 @@ const idNumber: Kind = { code: 'NOTICE_CONTAINS_ID', what: '身份证号' }
 const bankCard: Kind = { code: 'NOTICE_CONTAINS_CARD', what: '银行卡号' }
 const mobile: Kind = { code: 'NOTICE_CONTAINS_MOBILE', what: '手机号' }
 
+/** A piece of text and where it stands, such as 正文第2段, 第1页 or 附件表格第3行第2列. */
+export interface PlacedText {
+  readonly place: string
+  readonly text: string
+}
+
 /**
  * Finds ID, phone and card numbers in the final text of a document (domain §6.3), also when their digits are full-
  * width or split. One finding is enough to stop the release. Dates, amounts, 12-digit region codes, document numbers
  * and landline numbers are no findings.
  */
-export function scanForSensitive(texts: readonly string[]): Finding[] {
-  return texts.flatMap((text) => {
+export function scanForSensitive(texts: readonly PlacedText[]): Finding[] {
+  return texts.flatMap(({ place, text }) => {
     const plain = text.normalize('NFKC')
     return [...plain.matchAll(digitRun)].flatMap((run) =>
-      findInRun(run[0]).map(({ kind, value }) => finding(kind, value)),
+      findInRun(run[0]).map(({ kind, value }) => finding(kind, value, place)),
     )
   })
 }
@@ -68,11 +74,11 @@ function isMonthAndDay(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 
-function finding({ code, what }: Kind, value: string): Finding {
+function finding({ code, what }: Kind, value: string, place: string): Finding {
   return {
     severity: 'error',
     code,
-    message: `文稿中含有${what}（末四位${value.slice(-4)}）`,
+    message: `${place}含有${what}（末四位${value.slice(-4)}）`,
     remedy: '请删除后再发布',
   }
 }

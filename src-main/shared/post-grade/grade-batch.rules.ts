@@ -53,7 +53,11 @@ export function checkBatchNotice(batch: {
     case 'open':
       return say('GRADE_NOTICE_OPEN', '公示尚未办结', '请在公示期满并办结后办理')
     case 'objected':
-      return say('GRADE_NOTICE_OBJECTED', '公示期间有异议尚未处理', '请先完成异议调查并作出结论')
+      return say(
+        'GRADE_NOTICE_OBJECTED',
+        '公示期间有异议尚未办结，或有人经公示不予晋级',
+        '请先办结异议；有人不予晋级的，退回批次后移出名单',
+      )
     case 'none':
       return batch.noticeRequired
         ? say('GRADE_NOTICE_MISSING', '本批需要公示，尚未生成公示', '请先从本批生成公示，公示无异议后办理')

@@ -1,9 +1,10 @@
 import { equivalenceDirectionLabels } from '../career/equivalence.rules.ts'
 import { changeDayLabels } from '../post-grade/change-day.rules.ts'
+import { payPolicyLabels } from '../labour-contract/contract-rules.schema.ts'
 import { anyPost, choice, codes, integer, text } from './form-fields.ts'
 import { housingFund, incomeTax, referenceWage, socialInsurance } from './contribution-forms.ts'
 import { payScheme } from './pay-scheme-form.ts'
-import type { FormFields, RowsField } from './standard-form.ts'
+import type { FormField, FormFields, RowsField, ScalarField } from './standard-form.ts'
 import type { StandardKind } from './standard.contract.ts'
 
 const posts: RowsField = {
@@ -181,6 +182,24 @@ const personRecord: FormFields = {
   attachmentMaxBytes: { kind: 'kilobytes', label: '附件大小上限' },
 }
 
+const days = (label: string): ScalarField => integer(label, '天')
+const daySeries = (label: string): FormField => ({ kind: 'series', label, noun: '次', item: days('提前') })
+
+const labourContractRules: FormFields = {
+  endingDays: daySeries('合同到期提醒'),
+  probationDays: days('试用期满提醒'),
+  unsignedDays: days('入职未签提醒（用工满）'),
+  secondFixedTermDays: days('第二次固定期限到期提醒'),
+  tenYearsDays: days('连续工作满十年提醒'),
+  retirementDays: daySeries('退休提醒'),
+  medicalDays: days('医疗期满提醒'),
+  protectedDays: days('其他保护期满提醒'),
+  serviceDays: days('培训服务期满提醒'),
+  expiryNoticeDays: days('期满终止提前通知'),
+  chainGapDays: days('两份合同视为连续的最长间断'),
+  payWithoutContract: choice('无有效合同人员的工资', payPolicyLabels),
+}
+
 /** Forms of the kinds that clerks edit in the window. 提醒规则 have their own screen. */
 export const standardForms: Readonly<Partial<Record<StandardKind, FormFields>>> = {
   grade_scheme: gradeScheme,
@@ -195,4 +214,5 @@ export const standardForms: Readonly<Partial<Record<StandardKind, FormFields>>> 
   certificate_equivalence: certificateEquivalence,
   study_hours: studyHours,
   person_record: personRecord,
+  labour_contract_rules: labourContractRules,
 }

@@ -3,8 +3,10 @@ import { CertificateEquivalence } from '../career/equivalence.rules.ts'
 import { StudyHours } from '../career/study-hours.rules.ts'
 import { PayScheme } from '../pay/pay-scheme.schema.ts'
 import { HousingFund, IncomeTax, ReferenceWage, SocialInsurance } from '../pay/pay-standard.schema.ts'
+import { NoticeTypes } from '../notice/notice-types.schema.ts'
 import { RecordParameters } from '../person-record/record-parameters.ts'
 import { FlexibleRetirement, PensionYears } from '../retirement/retirement-standards.schema.ts'
+import { LabourContractRules } from '../labour-contract/contract-rules.schema.ts'
 import { GradeScheme } from '../post-grade/grade-scheme.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
 import { ReminderRules } from '../todo/reminder-rules.schema.ts'
@@ -19,12 +21,14 @@ export const standardSchemas = {
   income_tax: IncomeTax,
   reference_wage: ReferenceWage,
   retirement: RetirementTable,
+  notice_types: NoticeTypes,
   person_record: RecordParameters,
   flexible_retirement: FlexibleRetirement,
   pension_years: PensionYears,
   certificate_equivalence: CertificateEquivalence,
   study_hours: StudyHours,
   reminder_rules: ReminderRules,
+  labour_contract_rules: LabourContractRules,
 } as const satisfies Readonly<Record<StandardKind, z.ZodType>>
 
 export type StandardBody<K extends StandardKind> = z.output<(typeof standardSchemas)[K]>

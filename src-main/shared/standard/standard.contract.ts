@@ -13,12 +13,14 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'notice_types',
   'person_record',
   'flexible_retirement',
   'pension_years',
   'certificate_equivalence',
   'study_hours',
   'reminder_rules',
+  'labour_contract_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 
@@ -83,6 +85,7 @@ export type PackSummary = z.output<typeof PackSummary>
 export const CalendarYearRow = z.strictObject({
   year: z.int(),
   source: z.string(),
+  rowVersion: RowVersion,
   days: z.array(z.strictObject({ date: z.string(), kind: z.string(), name: z.string() })),
 })
 export type CalendarYearRow = z.output<typeof CalendarYearRow>

@@ -12,6 +12,8 @@ export const todoRecordKinds = [
   'career_event',
   'mentor',
   'notice',
+  'disclosure',
+  'democratic_review',
   'pay_month',
   'grade_batch',
   'accountability_audit',

@@ -17,6 +17,8 @@ import { useJob } from '../../client/use-job.ts'
 import { MonthField } from '../../ui/date-field.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { CollectFields, type CollectWish } from './collect-fields.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { ImportSteps } from './import-steps.tsx'
@@ -40,6 +42,7 @@ export function ImportStartPage() {
   const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
+  const stageContracts = useJob('labourContract.stage', '正在检查合同台账')
   const stageRecords = useJob('personRecord.stage', '正在检查子表')
   const collect = useJob('importCollection.stage', '正在检查报送文件')
   const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
@@ -61,12 +64,13 @@ export function ImportStartPage() {
   const run = (work: () => Promise<string>) => void action.run(work).then((done) => (done ? undefined : setFiles([])))
   const startOne = (file: ChosenFile) =>
     run(async () => {
-      const from = { file: file.token, sender: sender.trim() }
+      // A file whose header is not found is shown, for the clerk to point at it.
+      const from = { file: file.token, sender: sender.trim(), keepsUnread: true }
       const { batchId } = isRecordKind(kind)
         ? await stageRecords({ ...from, kind })
-        : kind === 'roster'
-          ? await stageRoster(from)
-          : await stageAttendance({ file: file.token, month })
+        : kind === 'attendance'
+          ? await stageAttendance({ file: file.token, month, keepsUnread: true })
+          : await (kind === 'roster' ? stageRoster : stageContracts)(from)
       await navigate(`/import/${batchId}`)
       return `已检查文件：${file.name}`
     })
@@ -77,7 +81,9 @@ export function ImportStartPage() {
       await navigate(`/import/collections/${id}`)
       return `已检查 ${staged} 份文件${refused === 0 ? '' : `，另有 ${refused} 份无法读取`}`
     })
-  const choose = (next: typeof kind) => {
+  const mayStart = !action.pending && first !== undefined && (!isMany || wish.title.trim() !== '')
+  useShortcut('forward', mayStart ? () => (isMany ? startMany() : startOne(first)) : undefined)
+  const choose = (next: ImportSheetId) => {
     setKind(next)
     setFiles([])
   }
@@ -109,7 +115,7 @@ export function ImportStartPage() {
         )}
         {first && !isMany ? (
           <div>
-            <Button type="primary" disabled={action.pending} onClick={() => startOne(first)}>
+            <Button type="primary" title={keysOf('forward')} disabled={action.pending} onClick={() => startOne(first)}>
               开始检查
             </Button>
           </div>
@@ -138,6 +144,7 @@ const askedKind = (asked: string | null): ImportSheetId => (asked !== null && is
 const templateNames: Readonly<Partial<Record<ImportSheetId, string>>> = {
   roster: '社区工作者花名册',
   attendance: '考勤汇总表',
+  labour_contract: '劳动合同台账',
 }
 
 interface KindChoiceProps {
@@ -145,7 +152,7 @@ interface KindChoiceProps {
   readonly onChange: (kind: ImportSheetId) => void
 }
 
-/** 导入内容: the roster, attendance, or sub-records (子表) of one kind. */
+/** 导入内容: the roster, attendance, contracts, or sub-records (子表) of one kind. */
 function KindChoice({ kind, onChange }: KindChoiceProps) {
   const group = isRecordKind(kind) ? 'records' : kind
   return (
@@ -154,12 +161,13 @@ function KindChoice({ kind, onChange }: KindChoiceProps) {
         aria-label="导入内容"
         value={group}
         onChange={({ target }: RadioChangeEvent) => {
-          const chosen = target.value as 'roster' | 'attendance' | 'records'
+          const chosen = target.value as 'roster' | 'attendance' | 'labour_contract' | 'records'
           onChange(chosen === 'records' ? recordKinds[0] : chosen)
         }}
       >
         <Radio value="roster">花名册</Radio>
         <Radio value="attendance">考勤表</Radio>
+        <Radio value="labour_contract">合同台账</Radio>
         <Radio value="records">子表</Radio>
       </Radio.Group>
       {isRecordKind(kind) ? (

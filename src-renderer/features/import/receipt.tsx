@@ -8,12 +8,20 @@ import { UndoDialog } from './undo-dialog.tsx'
 
 const outcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 
-/** Step 5: the receipt; its lines add up to the rows read. */
+const toRoster = { path: '/roster', label: '查看花名册' }
+/** Where to look at what was imported; sub-records stand in the roster. */
+const afterwards: Readonly<Partial<Record<ImportBatchRow['sheetId'], typeof toRoster>>> = {
+  attendance: { path: '/pay', label: '进入工资核算' },
+  labour_contract: { path: '/contracts?view=all', label: '查看合同' },
+}
+
+/** Behind the last step: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const navigate = useNavigate()
   const isClerk = useHasRole('clerk')
   const [undoing, setUndoing] = useState(false)
   const { counts } = batch
+  const next = afterwards[batch.sheetId] ?? toRoster
   const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId !== 'attendance'
   const sum = outcomes.reduce((total, outcome) => total + counts[outcome], 0)
   return (
@@ -47,9 +55,7 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
         {batch.undoneAt === null ? '' : `，${momentText(batch.undoneAt)}撤销`}。
       </p>
       <div className="query-bar">
-        <Button onClick={() => void navigate(batch.sheetId === 'attendance' ? '/pay' : '/roster')}>
-          {batch.sheetId === 'attendance' ? '进入工资核算' : '查看花名册'}
-        </Button>
+        <Button onClick={() => void navigate(next.path)}>{next.label}</Button>
         {isUndoable ? (
           <Button danger onClick={() => setUndoing(true)}>
             撤销本批导入

@@ -7,6 +7,7 @@ import { useChannel } from '../../client/use-query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { sheetUnit } from './sheet-labels.ts'
 
 /** 撤销导入: says what would go and what would come back, and lists what was done since. */
 export function UndoDialog({ batch, onClose }: { readonly batch: ImportBatchRow; readonly onClose: () => void }) {
@@ -27,8 +28,8 @@ function UndoPlanDialog({
   const undo = useJob('importBatch.undo', '正在撤销导入')
   const action = useAction()
   const { remove, restore, laterEdits, kept } = plan
+  const unit = sheetUnit(batch.sheetId)
   const isHindered = laterEdits.length + kept.length > 0
-  const unit = batch.sheetId === 'roster' ? '人' : '条'
   const run = () =>
     void action
       .run(async () => {

@@ -1,43 +1,31 @@
-import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
-import type { NoticeDraft, NoticeType } from '../../../src-main/shared/notice/notice.contract.ts'
-import { startNotice } from '../../../src-main/shared/notice/notice-start.ts'
-import type { OfficeFields } from '../../../src-main/shared/organisation/organisation.contract.ts'
+import { givenFields } from '../../../src-main/shared/notice/notice-fields.rules.ts'
+import { fieldsIn } from '../../../src-main/shared/notice/notice-template.rules.ts'
+import type { NoticeDraft } from '../../../src-main/shared/notice/notice-draft.schema.ts'
 
-export type DraftFields = Omit<NoticeDraft, 'people' | 'postedOn'> & {
-  readonly postedOn: CalendarDate
-  readonly people: readonly DraftPerson[]
-}
-/** A person of the list while it is typed; name and community only for the screen. */
-export interface DraftPerson {
-  readonly workerId: number
-  readonly proposedGrade: number | null
-  readonly note: string
+/** Fields of the text that the clerk must fill in: everything that does not follow from record, period and office. */
+export function openFields(draft: Pick<NoticeDraft, 'title' | 'body'>): string[] {
+  const given: readonly string[] = givenFields
+  return fieldsIn(`${draft.title}\n${draft.body}`).filter((name) => !given.includes(name))
 }
 
-/** Start values of a notice type; everything may be changed. */
-export function startDraft(type: NoticeType, today: CalendarDate, office: OfficeFields): DraftFields {
-  return { ...startNotice(type, today, office), people: [] }
-}
-
-/** The draft as the channel takes it, or undefined while something required is missing. */
-export function completeDraft(fields: Partial<DraftFields>): NoticeDraft | undefined {
-  const { type, title, basis, postedOn, periodDays, dayKind, startMode, department, phone, address, extra, people } =
-    fields
-  const texts = [title, basis, department, phone, address]
-  if (texts.some((text) => text === undefined || text.trim() === '')) return undefined
-  if (!type || !postedOn || !periodDays || !dayKind || !startMode || !people || people.length === 0) return undefined
+/** The draft as the channel takes it, or undefined while something is missing without which there is no page. */
+export function completeDraft(values: NoticeDraft): NoticeDraft | undefined {
+  if (!values.postedOn || !values.periodDays) return undefined
+  if (values.title.trim() === '' || values.signature.trim() === '') return undefined
+  const names = openFields(values)
+  const text = (value: string | undefined) => value ?? ''
   return {
-    type,
-    title: title ?? '',
-    basis: basis ?? '',
-    postedOn,
-    periodDays,
-    dayKind,
-    startMode,
-    department: department ?? '',
-    phone: phone ?? '',
-    address: address ?? '',
-    extra: extra ?? '',
-    people: people.map(({ workerId, proposedGrade, note }) => ({ workerId, proposedGrade, note: note ?? '' })),
+    ...values,
+    communityId: values.communityId ?? null,
+    addressee: text(values.addressee),
+    basis: text(values.basis),
+    department: text(values.department),
+    phone: text(values.phone),
+    email: text(values.email),
+    address: text(values.address),
+    body: text(values.body),
+    eventOn: values.eventOn ?? null,
+    coversMonth: values.coversMonth ?? null,
+    fields: Object.fromEntries(names.map((name) => [name, text(values.fields[name])])),
   }
 }

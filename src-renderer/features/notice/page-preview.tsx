@@ -1,24 +1,28 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { NoticePage } from '../../../src-main/shared/notice/notice.contract.ts'
+import type { NoticePage } from '../../../src-main/shared/notice/notice-draft.schema.ts'
+import { layoutNotice } from '../../../src-main/shared/notice/notice-layout.ts'
 import { noticeStyle } from '../../../src-main/shared/notice/notice-html.ts'
+import { missingFonts } from './installed-fonts.ts'
+import { PageBlock } from './page-block.tsx'
 
 /** One A4 sheet and the gap to the next, in the columns that stand for pages. */
 const pagePitchMm = 220
 const mmToPx = 96 / 25.4
 
+interface PagePreviewProps {
+  readonly page: NoticePage
+  /** 青街办发〔2026〕3号, null before release. */
+  readonly number: string | null
+  /** Hash as it is printed. */
+  readonly anchor: string | null
+  readonly draft: boolean
+}
+
 /**
  * The notice on A4 sheets, in the same style as print. Each page is a column of the text height, so the browser breaks
  * pages by the rules that it prints by.
  */
-export function PagePreview({
-  page,
-  number,
-  draft,
-}: {
-  readonly page: NoticePage
-  readonly number: string | null
-  readonly draft: boolean
-}) {
+export function PagePreview({ page, number, anchor, draft }: PagePreviewProps) {
   const body = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   const [zoom, setZoom] = useState(0.7)
@@ -53,16 +57,22 @@ export function PagePreview({
           </button>
         </span>
       </div>
+      <FontNote />
       <div className="preview-scroll" tabIndex={0} role="group" aria-label="公示版面">
         <div className="preview-sheets" style={{ zoom, width: `${pages * pagePitchMm}mm` }}>
           {Array.from({ length: pages }, (_, index) => (
             <div key={index} className="preview-sheet" style={{ left: `${index * pagePitchMm}mm` }}>
               {draft ? <div className="preview-mark" /> : null}
-              <div className="preview-folio">— {index + 1} —</div>
+              <div className={index % 2 === 0 ? 'preview-folio' : 'preview-folio even'}>
+                <span className="folio">— {index + 1} —</span>
+                {anchor === null ? null : <span className="anchor">文稿校验码 {anchor}</span>}
+              </div>
             </div>
           ))}
           <div ref={body} className="preview-body notice">
-            <PageBody page={page} number={number} />
+            {layoutNotice(page, number).map((block, index) => (
+              <PageBlock key={index} block={block} />
+            ))}
           </div>
         </div>
       </div>
@@ -70,43 +80,14 @@ export function PagePreview({
   )
 }
 
-function PageBody({ page, number }: { readonly page: NoticePage; readonly number: string | null }) {
+/** Says which of the prescribed fonts this PC lacks, and what stands in: the Word file names the right ones. */
+function FontNote() {
+  const [missing] = useState(missingFonts)
+  if (missing.length === 0) return null
   return (
-    <>
-      <h1>{page.title}</h1>
-      {number === null ? null : <p className="number">{number}</p>}
-      {page.paragraphs.map((text, index) => (
-        <p key={index}>{text}</p>
-      ))}
-      <p className="attachment">附件：{page.tableTitle}</p>
-      <div className="sign">
-        <p className="office">{page.signature}</p>
-        <p>{page.date}</p>
-      </div>
-      <p className="attachment" style={{ textIndent: 0 }}>
-        附件
-      </p>
-      <p className="list-title">{page.tableTitle}</p>
-      <table aria-label={page.tableTitle}>
-        <thead>
-          <tr>
-            {page.table.head.map((text) => (
-              <th key={text}>{text}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {page.table.rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((text, at) => (
-                <td key={at} className={page.table.head[at] === '姓名' ? 'name' : ''}>
-                  {text}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <p className="font-note" role="note" aria-label="字体提示">
+      本机未安装{missing.map(({ name }) => name).join('、')}，预览和 PDF 以
+      {[...new Set(missing.map(({ standIn }) => standIn))].join('、')}代替；Word 文件中已指定规定字体。
+    </p>
   )
 }

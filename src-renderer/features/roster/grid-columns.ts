@@ -1,4 +1,3 @@
-import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
 import { columnAccess, visibleFields } from '../../../src-main/shared/roster/column-access.rules.ts'
 import {
   computedColumns,
@@ -10,7 +9,8 @@ import {
 } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
 import type { Role } from '../../../src-main/shared/kernel/roles.ts'
-import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import type { ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { columnChoices } from '../../strings/column-choices.ts'
 import type { GridColumn } from '../../ui/work-grid/types.ts'
 
 const specs: ColumnSpecs = rosterSheet.columns
@@ -61,19 +61,21 @@ interface GridLook {
   readonly sort: GridSort | null
   readonly conditions: readonly GridCondition[]
   readonly widths: Readonly<Partial<Record<string, number>>>
+  readonly frozen: number
 }
 
 /** The chosen columns as the grid draws them. A masked number can be typed or pasted anew, but never half of it. */
 export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): GridColumn[] {
-  return keys.map((key) => {
+  return keys.map((key, place) => {
     const spec = isComputed(key) ? undefined : specs[key]
-    const choices = spec === undefined ? undefined : choicesOf(key, spec, look.communities)
+    const choices = spec === undefined ? undefined : columnChoices(key, spec, look.communities)
     const isNumeric = key === 'age' || spec?.kind === 'money' || spec?.kind === 'integer'
     return {
       key,
       title: columnTitle(key),
       width: look.widths[key] ?? Math.max(64, 16 + 9 * (spec?.width ?? 8)),
-      frozen: key === 'name',
+      frozen: place < look.frozen,
+      isSortable: isOpen(look.roles, key),
       isEditable: spec !== undefined && spec.derived !== true,
       isFiltered: look.conditions.some(({ field }) => field === key),
       ...(isNumeric ? { isNumeric, align: 'right' as const } : {}),
@@ -81,12 +83,4 @@ export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): Gri
       ...(look.sort?.field === key ? { isSorted: look.sort.direction } : {}),
     }
   })
-}
-
-function choicesOf(key: string, spec: ColumnSpec, communities: readonly string[]): readonly string[] | undefined {
-  if (key === 'community') return communities
-  if (spec.kind === 'boolean') return ['是', '否']
-  return spec.kind === 'code' && spec.codeTable !== undefined
-    ? codeTable(spec.codeTable).map(({ label }) => label)
-    : undefined
 }

@@ -7,6 +7,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { AccountsTab } from './accounts-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
+import { TemplatesTab } from './templates-tab.tsx'
 import { RemindersTab } from './reminders-tab.tsx'
 import { StandardsTab } from '../standard/standards-tab.tsx'
 
@@ -15,6 +16,7 @@ const tabs: readonly { key: string; label: string; roles: readonly Role[]; child
   { key: 'office', label: '单位与社区', roles: [...business, 'security_auditor'], children: <OfficeTab /> },
   { key: 'standards', label: '标准与税率', roles: business, children: <StandardsTab /> },
   { key: 'calendar', label: '工作日历', roles: business, children: <CalendarTab /> },
+  { key: 'templates', label: '公示模板', roles: ['clerk', 'reviewer', 'viewer'], children: <TemplatesTab /> },
   { key: 'reminders', label: '提醒规则', roles: business, children: <RemindersTab /> },
   { key: 'accounts', label: '用户与权限', roles: ['system_admin', 'security_auditor'], children: <AccountsTab /> },
 ]

@@ -27,6 +27,8 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     career_event: '/careers?tab=events',
     mentor: '/careers?tab=mentors',
     notice: `/notices/${id}`,
+    disclosure: '/notices/matrix',
+    democratic_review: '/notices/supervision',
     pay_month: `/pay/${id}`,
     grade_batch: `/post-grades/batches/${id}`,
     accountability_audit: `/accountability-audits/${id}`,

@@ -9,16 +9,32 @@ const sortNames = { asc: 'ascending', desc: 'descending' } as const
 
 /** Widths of the columns: as described, until the user drags a border. */
 export class ColumnWidths {
-  private readonly dragged = new Map<string, number>()
+  private readonly dragged = new Map<string, { readonly width: number; readonly described: number }>()
+  private readonly described = new Map<string, number>()
 
-  /** The width of a column in CSS pixels. */
+  /** The width of a column in CSS pixels: what was dragged, until the page describes another one. */
   of(column: GridColumn): number {
-    return this.dragged.get(column.key) ?? column.width
+    this.described.set(column.key, column.width)
+    const dragged = this.dragged.get(column.key)
+    if (dragged?.described === column.width) return dragged.width
+    this.dragged.delete(column.key)
+    return column.width
   }
 
   /** Remembers what the user dragged, for as long as the grid is on the screen. */
   drag(key: string, width: number): void {
-    this.dragged.set(key, width)
+    this.dragged.set(key, { width, described: this.described.get(key) ?? width })
+  }
+}
+
+/** The numbers at the left, wide enough for the largest. */
+export function numberColumn(painter: CellPainter, largest: number): ColumnRegular {
+  return {
+    prop: 'row-number',
+    size: Math.max(50, 10 * (String(largest).length + 1)),
+    cellTemplate: (_h, { rowIndex }) => painter.number(rowIndex),
+    cellProperties: () => ({ role: 'rowheader' }),
+    columnProperties: () => ({ role: 'columnheader', 'aria-label': '行号' }),
   }
 }
 
@@ -27,6 +43,7 @@ export function columnDefinitions(
   shown: readonly ShownColumn[],
   painter: CellPainter,
   widths: ColumnWidths,
+  hasActions: boolean,
 ): ColumnRegular[] {
   return shown.map(({ column }, index) => ({
     prop: column.key,
@@ -36,7 +53,10 @@ export function columnDefinitions(
     ...(column.frozen === true ? { pin: 'colPinStart' as const } : {}),
     cellTemplate: (_h, { rowIndex }) => painter.text(rowIndex, index),
     cellProperties: ({ rowIndex }) => painter.properties(rowIndex, index),
-    columnTemplate: (h) => headerContent(h, column, painter),
+    columnTemplate: (h) =>
+      hasActions
+        ? headerContent(h, column, painter)
+        : h('span', { class: 'work-grid-title' }, [h('span', {}, column.title)]),
     columnProperties: () => ({
       'aria-label': column.title,
       'aria-sort': column.isSorted === undefined ? 'none' : sortNames[column.isSorted],
@@ -64,6 +84,7 @@ function headerContent(h: HyperFunc<VNode>, column: GridColumn, painter: CellPai
   const funnel = h('svg', { viewBox: '0 0 12 12', width: 12, height: 12, 'aria-hidden': 'true' }, [
     h('path', { d: funnelPath }),
   ])
+  if (column.isSortable === false) return [h('span', { class: 'work-grid-title' }, [h('span', {}, column.title)])]
   const arrow = column.isSorted === undefined ? [] : [h('i', { 'aria-hidden': 'true' }, arrows[column.isSorted])]
   const state = column.isFiltered === true ? '（已筛选）' : ''
   return [

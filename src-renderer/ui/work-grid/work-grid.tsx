@@ -17,6 +17,7 @@ import { followDrag } from './drag-select.ts'
 import { letTabPass, pageRows, pointedAt, revealCell, rowHeight } from './grid-dom.ts'
 import { commandOf, type KeyCommand } from './keys.ts'
 import { planClear, planFillDown, planPaste, planText, type Plan } from './plan-changes.ts'
+import type { OnHeaderAction } from './painter.ts'
 import { clampCell, type Area, type Cell } from './range.ts'
 import { unclearQuotesRefusal, viewOnlyRefusal } from './refusals.ts'
 import { summarise } from './selection-summary.ts'
@@ -48,11 +49,12 @@ export interface WorkGridProps {
   readonly onChanges: (changes: CellChange[]) => void
   /** What a paste or another action could not take over. */
   readonly onRefused: (refusals: Refusal[]) => void
-  /** The keyboard came to another row. */
+  /** The keyboard came to another row, or a row was clicked. */
   readonly onSelectRow: (rowId: number) => void
-  readonly onHeaderAction: (column: string, action: 'sort' | 'filter') => void
+  /** Without it, the headers have no buttons. */
+  readonly onHeaderAction?: OnHeaderAction
   /** Called shortly after the selection or a text in it has changed. */
-  readonly onSelection: (summary: SelectionSummary) => void
+  readonly onSelection?: (summary: SelectionSummary) => void
   readonly onUndo: () => void
   readonly onRedo: () => void
   /** The user dragged the border of a column. */
@@ -60,11 +62,6 @@ export interface WorkGridProps {
   readonly ref?: Ref<WorkGridHandle>
 }
 
-const rowNumbers = {
-  prop: 'row-number',
-  cellProperties: () => ({ role: 'rowheader' }),
-  columnProperties: () => ({ role: 'columnheader', 'aria-label': '行号' }),
-}
 const summaryDelayMs = 60
 
 /**
@@ -81,7 +78,7 @@ export function WorkGrid(props: WorkGridProps) {
   const grid = useRef<HTMLRevoGridElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const { active, end, area, size, select, grow, extendTo } = useGridSelection(sheet)
-  const { definitions, source, widths } = useGridView({
+  const { definitions, source, widths, rowNumbers } = useGridView({
     ...{ frame, grid, field, sheet, marks, active, selected: area, isEditing, onHeaderAction, onColumnWidth },
   })
   useSelectionSummary(sheet, area, onSelection)
@@ -92,11 +89,11 @@ export function WorkGrid(props: WorkGridProps) {
   const isAllowed = isEditing && column?.isEditable === true
 
   const reveal = (cell: Cell) => grid.current && revealCell(grid.current, sheet, widths, cell)
-  const go = (to: Cell, from: Cell = to) => {
+  const go = (to: Cell, from: Cell = to, isPointed = false) => {
     select(to, from)
     reveal(to)
     const row = sheet.rows[from.row]
-    if (row !== undefined && row.id !== rowId) onSelectRow(row.id)
+    if (row !== undefined && (row.id !== rowId || isPointed)) onSelectRow(row.id)
   }
   const apply = (plan: Plan) => {
     if (plan.changes.length > 0) onChanges([...plan.changes])
@@ -134,7 +131,7 @@ export function WorkGrid(props: WorkGridProps) {
     else if (command.kind === 'select-all')
       select({ row: size.rows - 1, column: size.columns - 1 }, { row: 0, column: 0 })
     else if (command.kind === 'collapse') select(active)
-    else if (column !== undefined) onHeaderAction(column.key, 'filter')
+    else if (column !== undefined) onHeaderAction?.(column.key, 'filter')
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== field.current) return
@@ -146,6 +143,8 @@ export function WorkGrid(props: WorkGridProps) {
       if (event.key === 'Tab') letTabPass(grid.current)
       return
     }
+    // F2 on a sheet that is only shown is the page's: it may begin to be edited.
+    if (command.kind === 'edit' && !isEditing) return
     event.preventDefault()
     run(command)
   }
@@ -156,7 +155,7 @@ export function WorkGrid(props: WorkGridProps) {
     event.preventDefault()
     editor.commit()
     field.current?.focus({ preventScroll: true })
-    go(over.cell, event.shiftKey && !over.isRowNumber && active !== null ? active : over.cell)
+    go(over.cell, event.shiftKey && !over.isRowNumber && active !== null ? active : over.cell, true)
     if (over.isRowNumber) select({ row: over.cell.row, column: size.columns - 1 }, over.cell)
     else followDrag(grid.current, sheet, extendTo, grow)
   }
@@ -184,15 +183,8 @@ export function WorkGrid(props: WorkGridProps) {
     // The Tab key came to a part of the grid; the keyboard belongs into the field.
     field.current?.focus({ preventScroll: true })
   }
-  useImperativeHandle(ref, () => ({
-    focusCell: (id, key) => {
-      const row = sheet.rows.findIndex((candidate) => candidate.id === id)
-      const index = shown.findIndex((place) => place.column.key === key)
-      if (row < 0 || index < 0) return
-      go({ row, column: index })
-      field.current?.focus({ preventScroll: true })
-    },
-  }))
+  useImperativeHandle(ref, () => handleOf({ sheet, active, field, go }))
+  useNarrowed(frame, () => active && document.activeElement === field.current && reveal(active))
 
   return (
     <div
@@ -236,9 +228,50 @@ export function WorkGrid(props: WorkGridProps) {
   )
 }
 
+interface HandleParts {
+  readonly sheet: Sheet
+  readonly active: Cell | null
+  readonly field: { readonly current: HTMLInputElement | null }
+  readonly go: (to: Cell) => void
+}
+
+function handleOf({ sheet, active, field, go }: HandleParts): WorkGridHandle {
+  const rowOf = (id: number) => sheet.rows.findIndex((candidate) => candidate.id === id)
+  return {
+    focusCell: (id, key) => {
+      const row = rowOf(id)
+      const column = sheet.columns.findIndex((place) => place.column.key === key)
+      if (row < 0 || column < 0) return
+      // A field that gets the keyboard without any cell selected takes the first one, so the cell comes after it.
+      field.current?.focus({ preventScroll: true })
+      go({ row, column })
+    },
+    showRow: (id) => {
+      const row = rowOf(id)
+      if (row >= 0) go({ row, column: active?.column ?? 0 })
+    },
+  }
+}
+
+/** Runs when the grid has become narrower: a panel that opens beside it must not cover the cell with the keyboard. */
+function useNarrowed(frame: { readonly current: HTMLElement | null }, onNarrowed: () => unknown): void {
+  const run = useEffectEvent(() => void onNarrowed())
+  useEffect(() => {
+    if (frame.current === null) return
+    let width = Infinity
+    const observer = new ResizeObserver(([entry]) => {
+      const now = entry?.contentRect.width ?? 0
+      if (now < width) requestAnimationFrame(() => run())
+      width = now
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
+}
+
 /** Tells the page about the selection, once it has stood still for a moment: a drag passes over many. */
-function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: (summary: SelectionSummary) => void): void {
-  const tell = useEffectEvent(() => area && onSelection(summarise(sheet, area)))
+function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: WorkGridProps['onSelection']): void {
+  const tell = useEffectEvent(() => area && onSelection?.(summarise(sheet, area)))
   useEffect(() => {
     const timer = setTimeout(() => tell(), summaryDelayMs)
     return () => clearTimeout(timer)
@@ -248,5 +281,5 @@ function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: (summ
 function rowName(sheet: Sheet, row: number, nameColumn: string | undefined): string {
   const index = sheet.columns.findIndex((place) => place.column.key === nameColumn)
   const name = textAt(sheet, row, Math.max(index, 0))
-  return name === '' ? `第 ${row + 1} 行` : name
+  return name === '' ? `第 ${sheet.rows[row]?.number ?? row + 1} 行` : name
 }

@@ -238,7 +238,7 @@ test('standards that hold words and sizes are copied and edited in the same form
   await window.picture('88-人员档案草稿')
   await limits.getByRole('button', { name: '保存草稿' }).click()
   await expect(panel('标准详情')).toContainText('800 KB')
-  await window.page.getByRole('row').filter({ hasText: '提醒规则' }).click()
+  await window.page.getByRole('row', { name: /^提醒规则/ }).click()
   await expect(panel('标准详情')).toContainText('在“提醒规则”页修改')
   await expect(panel('标准详情').getByRole('button', { name: '复制为新版本' })).toHaveCount(0)
 })

@@ -123,6 +123,13 @@ const steps: Readonly<Record<number, Expected>> = {
         and certificate_type = '1' and certificate_level = '2' and registered_until <= '2026-12-31'`,
     },
   },
+  210: {
+    tables: ['roster_check_confirmation'],
+    indexes: {
+      roster_check_confirmation_once: `select id from roster_check_confirmation where rule = 'NO_CONTRACT' and ifnull(worker_id, 0) = 1 and ifnull(community_id, 0) = 0 and fact = '2020-01' and withdrawn_at is null`,
+    },
+  },
+  220: { tables: ['import_cells'], indexes: {} },
   230: {
     tables: ['standard_use'],
     indexes: {
@@ -136,6 +143,22 @@ const steps: Readonly<Record<number, Expected>> = {
       grade_batch_line_worker: `select batch_id from grade_batch_line where worker_id = 1 order by batch_id`,
       grade_evidence_worker: `select * from grade_evidence where worker_id = 1 order by from_on`,
       dated_fact_grade_batch: `select id from dated_fact where grade_batch_id = 1 and worker_id = 1`,
+    },
+  },
+  250: {
+    tables: [
+      'contract_template',
+      'labour_contract_document',
+      'labour_contract_event',
+      'labour_contract_scan',
+      'protected_period',
+    ],
+    indexes: {
+      contract_template_in_use: `select content from contract_template where kind = 'contract' and retired_at is null`,
+      labour_contract_document_contract: `select * from labour_contract_document where contract_id = 1 order by id`,
+      labour_contract_event_contract: `select * from labour_contract_event where contract_id = 1 order by id`,
+      labour_contract_scan_document: `select id from labour_contract_scan where document_id = 1 order by id`,
+      protected_period_worker: `select * from protected_period where worker_id = 1 order by from_on`,
     },
   },
   270: {
@@ -155,6 +178,37 @@ const steps: Readonly<Record<number, Expected>> = {
       career_event_worker: `select * from career_event where worker_id = 1 order by id`,
       mentor_appointment_worker: `select * from mentor_appointment where worker_id = 1 order by id`,
       mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
+    },
+  },
+  290: {
+    tables: [
+      'notice_objection',
+      'notice_output',
+      'notice_person',
+      'notice_photo',
+      'notice_posting',
+      'notice_subject',
+      'notice_template',
+    ],
+    indexes: {
+      notice_covers: `select id from notice where disclosure_group = 'finance' and covers_month >= '2026-01'`,
+      notice_corrects: `select id from notice where corrects_id = 1`,
+      notice_archive: `select id from notice where coalesce(community_id, 0) = 1 and archive_year = 2026 and archive_no is not null order by archive_no`,
+      notice_output_notice: `select id from notice_output where notice_id = 1 order by id`,
+      notice_person_worker: `select notice_id from notice_person where worker_id = 1`,
+      notice_subject_object: `select notice_id from notice_subject where kind = 'grade_batch' and object_id = 1 order by notice_id desc`,
+      notice_posting_notice: `select * from notice_posting where notice_id = 1 order by id`,
+      notice_objection_open: `select notice_id from notice_objection where state <> 'closed' and reply_due_on < '2026-12-01' order by reply_due_on`,
+    },
+  },
+  300: {
+    tables: ['archive_pack', 'democratic_review', 'democratic_review_line', 'supervision_member'],
+    indexes: {
+      archive_pack_list: `select id from archive_pack where list_sha256 = 'x'`,
+      democratic_review_one_a_year: `select id from democratic_review where community_id = 1 and year = 2026 and voided_by is null`,
+      democratic_review_line_worker: `select review_id from democratic_review_line where worker_id = 1`,
+      supervision_member_community: `select * from supervision_member where community_id = 1 order by id`,
+      supervision_member_one_chair: `select community_id from supervision_member where role = 'chair' and ended_on is null and community_id = 1`,
     },
   },
   330: {

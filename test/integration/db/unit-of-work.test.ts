@@ -70,11 +70,11 @@ describe('unit of work', () => {
   })
 
   it('lets nothing write outside a unit of work, not even raw SQL', async () => {
-    const insert = () => open.connection.raw.exec(`insert into calendar_year values (2030, 'x')`)
+    const insert = () => open.connection.raw.exec(`insert into calendar_year (year, source) values (2030, 'x')`)
     expect(insert).toThrow(/readonly/)
-    await expect(sql`insert into calendar_year values (2030, 'x')`.execute(open.connection.kysely)).rejects.toThrow(
-      /readonly/,
-    )
+    await expect(
+      sql`insert into calendar_year (year, source) values (2030, 'x')`.execute(open.connection.kysely),
+    ).rejects.toThrow(/readonly/)
     await open.unitOfWork.write(someActor, 'sample.save', async ({ record }) =>
       record({ objectType: 'sample', objectId: 1 }),
     )

@@ -5,13 +5,9 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
 import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
-import {
-  exportReports,
-  fillReceivedForm,
-  publishNotice,
-  recordAccountabilityAudit,
-} from '../../../src-main/cli/main-job/publish.ts'
+import { exportReports, fillReceivedForm, recordAccountabilityAudit } from '../../../src-main/cli/main-job/publish.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
 import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workbooks.ts'
@@ -20,8 +16,10 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { disclose } from './disclose.ts'
 import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
+import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
 import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
@@ -31,11 +29,7 @@ const notInMainJob = [
   'account.create',
   'account.disable',
   'auditLog.verify',
-  'labourContract.create',
-  'labourContract.sign',
-  'notice.close',
-  'notice.return',
-  'notice.update',
+  'notice.print',
   'pay.return',
   'accountabilityAudit.closeRectification',
   'retirement.retire',
@@ -45,6 +39,9 @@ const notInMainJob = [
 async function checkAndGiveBack(app: ReturnType<typeof openFaultyApp>, path: string, target: string): Promise<void> {
   const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
   await app.call(2, 'importBatch.answer', { id, answers: { pivots: { joinedOn: 26 } } })
+  const { proposals } = await app.call(2, 'importBatch.proposals', { id })
+  const rows = proposals.slice(0, 1).map(({ rowNo, field, after }) => ({ rowNo, values: { [field]: after } }))
+  await app.call(2, 'importBatch.correctRows', { id, rows })
   await app.call(2, 'importBatch.template', { sheetId: 'roster', file: anyFileToken() }, target)
   await app.call(2, 'importBatch.giveBack', { id, file: anyFileToken() }, target)
 }
@@ -110,24 +107,27 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
     today,
     outputDir,
     report,
+    moveTo: (date) => app.clock.moveTo(date),
   }
   await importAndUndo(app, sample.roster)
   await collect(app, outputDir)
   await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
+  await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)
-  await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
+  await disclose(app, context)
   await keepStandards(app, outputDir)
   await keepGrades(app)
   await keepRecords(app, outputDir)
+  await keepContracts(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

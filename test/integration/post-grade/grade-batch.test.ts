@@ -3,6 +3,7 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { Envelope } from '../../../src-main/shared/kernel/app-error.ts'
 import { errorText } from '../../../src-main/shared/error-texts.ts'
 import type { ChannelName } from '../../../src-main/shared/app-contract.ts'
+import type { NoticeDetail } from '../../../src-main/shared/notice/notice.contract.ts'
 import { gradeBatchStates, type GradeBatchState } from '../../../src-main/shared/post-grade/grade-batch.rules.ts'
 import type {
   GradeBatchDetail,
@@ -11,6 +12,7 @@ import type {
 } from '../../../src-main/shared/post-grade/post-grade.contract.ts'
 import { datedFieldChanger } from '../../../src-main/core/roster/roster.service.ts'
 import { addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
+import { NoticeLife, versionOf } from '../../support/notices.ts'
 import { anyToken } from '../../support/roster-file.ts'
 import { openTestApp, testAccounts, type TestAccount, type TestApp } from '../../support/test-app.ts'
 
@@ -20,8 +22,10 @@ const documentNo = '青街办发〔2026〕20号'
 
 let app: TestApp
 let back: Backdoor
+let life: NoticeLife
 beforeEach(async () => {
   app = await openTestApp()
+  life = new NoticeLife(app)
   back = await openBackdoor(app)
   // Two are due (3 → 4: nine full years), one is not (3 of three), one is 副职 at 7.
   await addWorkers(back, [
@@ -57,6 +61,14 @@ const approved = async (batch: GradeBatchDetail) =>
   app.call('reviewer', 'postGrade.approveBatch', at(await submitted(batch)))
 const effected = async (batch: GradeBatchDetail) =>
   app.call('clerk', 'postGrade.effectBatch', { ...at(await approved(batch)), documentNo })
+const stored = ({ id }: GradeBatchDetail) => app.call('clerk', 'postGrade.batch', { id })
+/** A draft with a way to object, released by somebody else and posted. */
+async function publicNotice(notice: NoticeDetail): Promise<NoticeDetail> {
+  const draft = { ...notice.draft, phone: '0000-12345678' }
+  const saved = await app.call('clerk', 'notice.update', { ...versionOf(notice), draft })
+  const sent = await app.call('clerk', 'notice.submit', versionOf(saved))
+  return life.record(await app.call('reviewer', 'notice.release', versionOf(sent)))
+}
 const code = (envelope: Envelope) => (envelope.ok ? 'OK' : envelope.error.code)
 const text = (envelope: Envelope) => (envelope.ok ? 'OK' : errorText(envelope.error))
 const gradeOf = (id: number) =>
@@ -165,7 +177,7 @@ describe('a batch of promotions', () => {
     expect(text(early)).toBe('不能办结：生效日期2026-12-01未到，请在生效后办结。')
     app.clock.moveTo('2026-12-02')
     const timeline = await app.call('viewer', 'roster.timeline', { id: 1 })
-    expect(timeline.rows).toMatchObject([
+    expect(timeline.rows.filter(({ label }) => label === '岗位等级')).toMatchObject([
       { label: '岗位等级', before: '3', after: '4', effectiveOn: '2026-12-01', basis: documentNo },
     ])
     expect(gradeOf(1)).toBe(4)
@@ -278,15 +290,65 @@ describe('a batch of promotions', () => {
     const below = `update grade_batch set state = 'effective', effected_by = 2, effected_at = 'x', document_no = 'x' where id = ?`
     expect(() => back.tamper(below, batch.id)).toThrow('GRADE_BATCH_NOTICE_OPEN')
     back.tamper(`update grade_batch set notice_state = 'objected' where id = ?`, batch.id)
-    expect(await effect()).toBe('不能办理生效：公示期间有异议尚未处理，请先完成异议调查并作出结论。')
+    expect(await effect()).toBe(
+      '不能办理生效：公示期间有异议尚未办结，或有人经公示不予晋级，请先办结异议；有人不予晋级的，退回批次后移出名单。',
+    )
     expect(() => back.tamper(below, batch.id)).toThrow('GRADE_BATCH_NOTICE_OPEN')
     back.tamper(`update grade_batch set notice_state = 'open' where id = ?`, batch.id)
-    const sent = await app.call('clerk', 'notice.submit', { id: notice.id, rowVersion: notice.rowVersion })
-    const released = await app.call('reviewer', 'notice.release', { id: sent.id, rowVersion: sent.rowVersion })
+    const posted = await publicNotice(notice)
+    const objection = await life.objection(posted.id, { lineNo: 1 })
+    expect((await stored(batch)).noticeState).toBe('objected')
+    await life.reply(await life.conclude(objection, 'rejected'))
+    expect((await stored(batch)).noticeState).toBe('open')
     app.clock.moveTo('2026-12-20')
-    await app.call('clerk', 'notice.close', { id: released.id, rowVersion: released.rowVersion })
+    await life.confirm(await life.takeDown(posted, '2026-12-20'))
+    expect((await stored(batch)).noticeState).toBe('clear')
     expect(await effect()).toBe('OK')
     expect(gradeOf(1)).toBe(4)
+  })
+
+  it('takes effect for somebody who dropped out on the notice, or goes on under the old notice once it was taken up again', async () => {
+    const batch = await approved(await create([promote(1, 4), promote(2, 4)], { noticeRequired: true }))
+    const posted = await publicNotice(await app.call('clerk', 'notice.createFromGradeBatch', { batchId: batch.id }))
+    const objection = await life.objection(posted.id, { lineNo: 2 })
+    await life.reply(await life.conclude(objection, 'upheld'))
+    app.clock.moveTo('2026-12-20')
+    const down = await life.takeDown(posted, '2026-12-20')
+    const excluded = [{ lineNo: 2, reason: '任职年限不足' }]
+    await app.call('reviewer', 'notice.confirm', { ...versionOf(down), outcome: 'partly', excluded })
+    const stopped = await stored(batch)
+    const refused = await app.send('clerk', 'postGrade.effectBatch', { ...at(stopped), documentNo })
+    expect(text(refused)).toContain('有人经公示不予晋级')
+    const returned = await app.call('reviewer', 'postGrade.returnBatch', { ...at(stopped), reason: '示例乙不予晋级' })
+    const mended = await app.call('clerk', 'postGrade.updateBatch', {
+      ...at(returned),
+      fields: fields([promote(1, 4)], { noticeRequired: true }),
+    })
+    const again = await approved(mended)
+    expect([again.noticeId, again.noticeState]).toEqual([null, 'none'])
+    expect((await app.call('clerk', 'notice.sources', {})).rows).toMatchObject([{ kind: 'grade_batch', id: batch.id }])
+  })
+
+  it('stays bound to a notice that was withdrawn or speaks of something else, or loses the one that corrects it', async () => {
+    const batch = await approved(await create([promote(1, 4)], { noticeRequired: true }))
+    const made = await app.call('clerk', 'notice.createFromGradeBatch', { batchId: batch.id })
+    const own = made.draft.subjects
+    const without = { ...made.draft, subjects: [] }
+    const freed = await app.call('clerk', 'notice.update', { ...versionOf(made), draft: without })
+    expect(await stored(batch)).toMatchObject({ noticeId: null, noticeState: 'none' })
+    const tied = await app.call('clerk', 'notice.update', { ...versionOf(freed), draft: { ...without, subjects: own } })
+    expect(await stored(batch)).toMatchObject({ noticeId: made.id, noticeState: 'open' })
+    const posted = await publicNotice(tied)
+    const correction = await app.call('clerk', 'notice.correct', {
+      ...versionOf(posted),
+      reason: '级别有误',
+      postedOn: app.clock.today(),
+    })
+    expect(await stored(batch)).toMatchObject({ noticeId: correction.id, noticeState: 'open' })
+    const released = await publicNotice(correction)
+    await app.call('reviewer', 'notice.withdraw', { ...versionOf(released), reason: '另行公示' })
+    // The correction took the first notice out of force: with it gone, nothing speaks for the batch.
+    expect(await stored(batch)).toMatchObject({ noticeId: null, noticeState: 'none' })
   })
 
   it('names the people of a notice otherwise than the batch, or makes two notices of it', async () => {
@@ -295,11 +357,11 @@ describe('a batch of promotions', () => {
     expect(draft).toMatchObject({
       type: 'grade_adjustment',
       people: [
-        { workerId: 1, proposedGrade: 4 },
-        { workerId: 2, proposedGrade: 4 },
+        { workerId: 1, cells: { proposedGrade: '4' } },
+        { workerId: 2, cells: { proposedGrade: '4' } },
       ],
     })
-    expect(page.table.rows.map((row) => row.slice(1))).toEqual([
+    expect(page.tables[0]?.rows.map((row) => row.slice(1))).toEqual([
       ['示例甲', '青枫路', '工作人员', '3级', '4级', '任职年限达到规定'],
       ['示例乙', '青枫路', '工作人员', '3级', '4级', '任职年限达到规定'],
     ])

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
-import { addDays, addMonths, calendarDate, type CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import {
+  addDays,
+  addMonths,
+  calendarDate,
+  calendarMonth,
+  type CalendarDate,
+} from '../../../src-main/shared/kernel/calendar-date.ts'
 import { fen } from '../../../src-main/shared/kernel/money.ts'
 import type { ReminderCode } from '../../../src-main/shared/todo/reminder-catalogue.ts'
 import { addContract, addStandard, addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
+import { aDraft, NoticeLife, promoted, versionOf } from '../../support/notices.ts'
 import { openTestApp, sampleCommunities, type TestApp } from '../../support/test-app.ts'
 
 const date = calendarDate
@@ -59,8 +66,8 @@ describe('contracts', () => {
   it('warns of an open-ended duty at the first fixed term, or not at the second', async () => {
     app.clock.moveTo(start)
     await addContract(back, { workerId: await worker('一次'), endsOn: date('2028-05-31') })
-    const twice = await worker('两次', { values: { contractTimes: 2 } })
-    await addContract(back, { workerId: twice, endsOn: date('2028-05-31') })
+    const twice = await worker('两次')
+    await addContract(back, { workerId: twice, endsOn: date('2028-05-31'), fixedTermsBefore: 1 })
     expect(await on('2028-04-01', 'contract-second-term')).toEqual({ in60: ['两次'] })
     expect(await on('2028-03-31', 'contract-second-term')).toEqual({})
   })
@@ -209,35 +216,66 @@ describe('documents', () => {
 
   it('lets a notice end unseen, or a finished one stand', async () => {
     app.clock.moveTo('2026-11-23')
-    const people = [{ workerId: await worker('公示人'), proposedGrade: 11, note: '任职满三年' }]
-    const draft = {
-      type: 'grade_adjustment' as const,
-      title: '岗位等级调整公示',
-      basis: '《示例办法》',
-      postedOn: date('2026-11-23'),
-      periodDays: 5,
-      dayKind: 'working' as const,
-      startMode: 'next_day' as const,
-      department: '党群办',
-      phone: '0000-12345678',
-      address: '青枫路1号',
-      extra: '',
-      people,
-    }
-    let notice = await app.call('clerk', 'notice.create', draft)
-    notice = await app.call('clerk', 'notice.submit', { id: notice.id, rowVersion: notice.rowVersion })
-    expect(await on('2026-11-23', 'review-waiting')).toEqual({ open: ['岗位等级调整公示'] })
-    notice = await app.call('reviewer', 'notice.release', { id: notice.id, rowVersion: notice.rowVersion })
-    expect(notice.lastDay).toBe('2026-11-30')
-    expect(await on('2026-11-29', 'review-waiting')).toEqual({})
+    const life = new NoticeLife(app)
+    const title = '岗位等级调整公示'
+    const draft = await aDraft(app, 'grade_adjustment', { title, people: [promoted(await worker('公示人'))] })
+    const submitted = await life.submit(draft)
+    expect(await on('2026-11-23', 'review-waiting')).toEqual({ open: [title] })
+    const released = await app.call('reviewer', 'notice.release', versionOf(submitted))
+    expect(released.lastDay).toBe('2026-11-30')
+    expect(await on('2026-11-23', 'notice-to-post')).toEqual({ today: [title] })
+    expect(await on('2026-11-24', 'notice-to-post')).toEqual({ overdue: [title] })
+    expect(await on('2026-11-30', 'notice-last-day')).toEqual({})
+    app.clock.moveTo('2026-11-23')
+    const posted = await life.record(released)
+    expect(await on('2026-11-24', 'notice-to-post')).toEqual({})
     expect(await on('2026-11-29', 'notice-last-day')).toEqual({})
-    expect(await on('2026-11-30', 'notice-last-day')).toEqual({ today: ['岗位等级调整公示'] })
+    expect(await on('2026-11-30', 'notice-last-day')).toEqual({ today: [title] })
     expect(await on('2026-11-30', 'notice-unconfirmed')).toEqual({})
-    expect(await on('2026-12-01', 'notice-unconfirmed')).toEqual({ today: ['岗位等级调整公示'] })
-    expect(await on('2026-12-02', 'notice-unconfirmed')).toEqual({ overdue: ['岗位等级调整公示'] })
+    expect(await on('2026-12-01', 'notice-unconfirmed')).toEqual({ today: [title] })
+    expect(await on('2026-12-02', 'notice-unconfirmed')).toEqual({ overdue: [title] })
     expect(await on('2026-12-01', 'notice-last-day')).toEqual({})
-    await app.call('clerk', 'notice.close', { id: notice.id, rowVersion: notice.rowVersion })
+    app.clock.moveTo('2026-12-01')
+    const objection = await life.objection(posted.id)
+    expect(objection.replyDueOn).toBe('2026-12-11')
+    expect(await on('2026-12-08', 'objection-reply')).toEqual({ in3: [title] })
+    expect(await on('2026-12-12', 'objection-reply')).toEqual({ overdue: [title] })
+    app.clock.moveTo('2026-12-01')
+    await life.reply(await life.conclude(objection, 'rejected'))
+    expect(await on('2026-12-12', 'objection-reply')).toEqual({})
+    app.clock.moveTo('2026-12-01')
+    await life.confirm(await life.takeDown(posted, '2026-12-01'))
     expect(await on('2026-12-02', 'notice-unconfirmed')).toEqual({})
+  })
+
+  it('asks for no disclosure or review, or for one that is there', async () => {
+    app.clock.moveTo(start)
+    const [one = ''] = sampleCommunities.map(({ name }) => name)
+    const month = '2026-11'
+    expect(await on('2026-12-09', 'disclosure-missing')).toEqual({})
+    const missing = await on('2026-12-10', 'disclosure-missing')
+    expect(missing.in5).toContain(`${one}11月居务公开`)
+    expect(missing.in5?.some((name) => name.includes('财务'))).toBe(false)
+    expect((await on('2026-12-16', 'disclosure-missing')).overdue).toContain(`${one}11月居务公开`)
+    app.clock.moveTo('2026-12-10')
+    const draft = await aDraft(app, 'resident_affairs', {
+      communityId: 1,
+      coversMonth: calendarMonth(month),
+      postedOn: date('2026-12-10'),
+      sections: [{ title: '社区服务项目的开展情况', text: '开展便民服务12次。' }],
+    })
+    await new NoticeLife(app).post(draft)
+    expect((await on('2026-12-16', 'disclosure-missing')).overdue).not.toContain(`${one}11月居务公开`)
+    expect((await on('2026-12-31', 'review-missing')).today).toContain(`${one}2026年度民主评议`)
+    app.clock.moveTo('2026-12-10')
+    const votes = { competent: 2, fair: 1, unfit: 30 }
+    const lines = [{ workerId: null, name: '委员甲', post: '委员', votes, verdict: 'unfit' as const }]
+    const review = { communityId: 1, heldOn: date('2026-12-01'), attended: 40, lines }
+    await app.call('clerk', 'disclosure.recordReview', { ...review, year: 2026 })
+    expect((await on('2026-12-31', 'review-missing')).today).not.toContain(`${one}2026年度民主评议`)
+    expect(await on('2026-12-31', 'unfit-twice')).toEqual({})
+    await app.call('clerk', 'disclosure.recordReview', { ...review, year: 2025 })
+    expect(await on('2026-12-31', 'unfit-twice')).toEqual({ open: ['委员甲'] })
   })
 
   it('asks for a community that has sent its report, or not for one that has not', async () => {

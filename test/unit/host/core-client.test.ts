@@ -36,6 +36,7 @@ beforeEach(() => {
     onChanged: () => undefined,
     onRefused: () => undefined,
     onCrash: (role) => crashes.push(role),
+    print: async ({ html, to }) => (html === '' ? undefined : new TextEncoder().encode(`${to}:${html}`)),
   })
 })
 
@@ -102,6 +103,21 @@ describe('CoreClient', () => {
     void core.call(call('work'))
     core.cancelJob()
     expect(latest('job').cancelled).toEqual([latest('job').posted[0]?.id])
+  })
+
+  it('prints for the thread that asked, also when another has taken its place meanwhile', async () => {
+    ready()
+    const asking = latest('job')
+    asking.listener.message({ type: 'print', id: 7, html: '<p>公示</p>', to: 'pdf' })
+    asking.listener.message({ type: 'print', id: 8, html: '', to: 'paper' })
+    asking.listener.crashed('out of memory')
+    await expect.poll(() => asking.posted.length).toBe(2)
+    expect(latest('job').posted).toEqual([])
+    const bytes = new TextEncoder().encode('pdf:<p>公示</p>')
+    expect(asking.posted).toEqual([
+      { type: 'printed', id: 7, bytes },
+      { type: 'printed', id: 8, bytes: undefined },
+    ])
   })
 
   it('locks only after the running job has ended, so that no database is closed under it', async () => {

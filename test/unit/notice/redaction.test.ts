@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scanForSensitive } from '../../../src-main/shared/notice/redaction.rules.ts'
 
-const codes = (text: string) => scanForSensitive([text]).map((f) => f.code)
+const codes = (text: string) => scanForSensitive([{ place: '正文', text }]).map((f) => f.code)
 
 describe('公示文稿扫描', () => {
   it('finds ID, mobile and card numbers however they are written', () => {

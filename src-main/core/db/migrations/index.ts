@@ -19,10 +19,15 @@ import { migration0180 } from './0180-import-collection.ts'
 import { migration0185 } from './0185-standard-kinds.ts'
 import { migration0190 } from './0190-import-sheets.ts'
 import { migration0200 } from './0200-person-record.ts'
+import { migration0210 } from './0210-roster-check.ts'
+import { migration0220 } from './0220-import-rows.ts'
 import { migration0230 } from './0230-standard-versions.ts'
 import { migration0240 } from './0240-post-grade.ts'
+import { migration0250 } from './0250-contract-life.ts'
 import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
+import { migration0290 } from './0290-notice-life.ts'
+import { migration0300 } from './0300-disclosure.ts'
 import { migration0330 } from './0330-pay-items.ts'
 import { migration0340 } from './0340-pay-facts.ts'
 
@@ -48,10 +53,15 @@ export const migrations: readonly Migration[] = [
   migration0185,
   migration0190,
   migration0200,
+  migration0210,
+  migration0220,
   migration0230,
   migration0240,
+  migration0250,
   migration0270,
   migration0280,
+  migration0290,
+  migration0300,
   migration0330,
   migration0340,
 ]

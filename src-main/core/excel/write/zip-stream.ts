@@ -13,6 +13,9 @@ const version = 20
 const deflated = 8
 /** Sizes and checksum stand behind the content instead of before it (ZIP appnote 4.4.4, bit 3). */
 const descriptorFlag = 0x0008
+/** The name is UTF-8 (ZIP appnote 4.4.4, bit 11): without it Windows reads Chinese names as GBK. */
+const utf8Flag = 0x0800
+const nameFlags = (name: string) => (/^[\u0020-\u007e]*$/.test(name) ? 0 : utf8Flag)
 /** Sizes beyond this need Zip64, which our own reader refuses too. */
 const mostBytes = 0xffff_ffff
 
@@ -29,7 +32,7 @@ interface Entry extends Content {
   readonly offset: number
 }
 
-/** Writes a zip archive from front to back, so that a part of any size costs no memory. Names are ASCII. */
+/** Writes a zip archive from front to back, so that a part of any size costs no memory. Names are UTF-8 and say so. */
 export class ZipStream {
   readonly #sink: ByteSink
   readonly #stamp: number
@@ -45,7 +48,7 @@ export class ZipStream {
   async add(name: string, content: Buffer): Promise<void> {
     const packed = deflateRawSync(content)
     const known = { crc: crc32(content), packedSize: packed.length, size: content.length }
-    const entry = { ...known, name: Buffer.from(name), flags: 0, offset: this.#offset }
+    const entry = { ...known, name: Buffer.from(name), flags: nameFlags(name), offset: this.#offset }
     await this.#putHeader(entry)
     await this.#put(packed)
     this.#entries.push(entry)
@@ -53,7 +56,12 @@ export class ZipStream {
 
   /** Adds a part chunk by chunk; what the source throws ends the archive in the middle. */
   async addStream(name: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-    const start = { ...unknownContent, name: Buffer.from(name), flags: descriptorFlag, offset: this.#offset }
+    const start = {
+      ...unknownContent,
+      name: Buffer.from(name),
+      flags: descriptorFlag | nameFlags(name),
+      offset: this.#offset,
+    }
     await this.#putHeader(start)
     let crc = 0
     let size = 0

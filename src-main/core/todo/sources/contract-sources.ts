@@ -55,13 +55,13 @@ export const probationEnding: TodoSource = async ({ contracts, today }) =>
 
 /** A contract has to be written within a month of the first day of work (劳动合同法 第十条). */
 export const contractUnsigned: TodoSource = async ({ db }) =>
-  (await listUnsigned(db)).map(({ id, name, community, joinedOn }) => {
-    const began = joinedOn === null ? undefined : earliestDay(joinedOn)
+  (await listUnsigned(db)).map(({ id, name, community, since, hadContract }) => {
+    const began = since ?? undefined
     return {
       key: `worker:${id}`,
       name,
       community,
-      detail: began === undefined ? '入职时间未填' : `${began}入职`,
+      detail: began === undefined ? '入职时间未填' : `${began}${hadContract ? '起无合同' : '入职'}`,
       dueOn: began === undefined ? null : addDays(addMonths(began, 1), -1),
       ...(began === undefined ? {} : { sinceOn: began }),
       record: { kind: 'worker', id } as const,

@@ -1,7 +1,6 @@
 import { addDays, formatChineseMonth } from '../../../shared/kernel/calendar-date.ts'
 import { careerEventKindLabels } from '../../../shared/career/career.rules.ts'
 import { retirementKindLabels } from '../../../shared/retirement/retirement-case.rules.ts'
-import type { NoticeRow } from '../../../shared/notice/notice.contract.ts'
 import { listRegisteredEvents } from '../../career/career.service.ts'
 import { listStagedBatches } from '../../import-batch/import-batch.service.ts'
 import { listDatedCollections } from '../../import-collection/import-collection.service.ts'
@@ -11,22 +10,23 @@ import { listSubmittedMonths } from '../../pay/pay.service.ts'
 import { listSubmittedBatches } from '../../post-grade/post-grade.service.ts'
 import type { TodoSource } from '../todo-facts.ts'
 
-const ofNotice = ({ id, title, number }: NoticeRow) => ({
+type Notice = Awaited<ReturnType<typeof listNoticesIn>>[number]
+const ofNotice = ({ id, title, number, community }: Notice) => ({
   key: `notice:${id}`,
   name: title,
-  community: '',
+  community: community ?? '',
   detail: number ?? '',
   record: { kind: 'notice', id } as const,
 })
 
-export const noticeLastDay: TodoSource = async ({ releasedNotices, today }) =>
-  (await releasedNotices())
+export const noticeLastDay: TodoSource = async ({ postedNotices, today }) =>
+  (await postedNotices())
     .filter(({ lastDay }) => lastDay >= today)
     .map((notice) => ({ ...ofNotice(notice), dueOn: notice.lastDay }))
 
-/** A notice can be closed from the day after its last one, and is due on that day. */
-export const noticeUnconfirmed: TodoSource = async ({ releasedNotices, today }) =>
-  (await releasedNotices())
+/** A notice can be confirmed from the day after its last one, and is due on that day. */
+export const noticeUnconfirmed: TodoSource = async ({ postedNotices, today }) =>
+  (await postedNotices())
     .filter(({ lastDay }) => lastDay < today)
     .map((notice) => ({ ...ofNotice(notice), dueOn: addDays(notice.lastDay, 1) }))
 
