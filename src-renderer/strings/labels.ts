@@ -1,6 +1,6 @@
 import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
-import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
+import type { PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
 import {
   gradeBatchStateLabels,
   type BatchNoticeState,
@@ -83,33 +83,6 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   audit_parameters: '经济责任审计',
   case_parameters: '线索案件',
   labour_contract_rules: '合同提醒规则',
-}
-
-export const payItemLabels: Readonly<Record<PayItem, string>> = {
-  gradeWage: '岗位等级工资',
-  basicPerformance: '基础绩效',
-  awardPerformance: '奖励绩效',
-  certificateAllowance: '职业资格津贴',
-  postAllowance: '岗位津贴',
-  backPay: '补发',
-  earningsSubtotal: '应发小计',
-  personalLeaveDeduction: '事假扣款',
-  sickLeaveDeduction: '病假扣款',
-  otherDeduction: '其他扣款',
-  gross: '应发合计',
-  pension: '养老保险',
-  medical: '医疗保险',
-  unemployment: '失业保险',
-  housingFund: '住房公积金',
-  incomeTax: '个人所得税',
-  withholdingSubtotal: '代扣小计',
-  net: '实发工资',
-  employerPension: '单位养老',
-  employerMedical: '单位医疗',
-  employerUnemployment: '单位失业',
-  employerInjury: '单位工伤',
-  employerHousingFund: '单位公积金',
-  employerTotal: '单位缴费合计',
 }
 
 /** Stage words of the job worker; an unknown one is simply not shown. */

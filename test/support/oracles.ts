@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { PayScheme, type PayStandards } from '../../src-main/shared/pay/pay-standard.schema.ts'
-import { GradeScheme } from '../../src-main/shared/post-grade/grade-scheme.schema.ts'
+import { calendarDate, calendarMonth, type CalendarMonth } from '../../src-main/shared/kernel/calendar-date.ts'
+import { contributionRulesOf } from '../../src-main/shared/pay/contribution-standards.ts'
+import type { PayRules } from '../../src-main/shared/pay/pay-facts.ts'
+import { PayScheme } from '../../src-main/shared/pay/pay-scheme.schema.ts'
+import { RuleBook } from '../../src-main/shared/pay/rule-book.ts'
 import { standardSchemas } from '../../src-main/shared/standard/standard-schemas.ts'
+import { shippedCalendar } from './work-calendar.ts'
 
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(import.meta.dirname, path), 'utf8'))
 
@@ -65,14 +69,42 @@ const seed = read('../../resources/seed/sample-standards.json') as { standards: 
 const bodyOf = (kind: string) => seed.standards.find((s) => s.kind === kind)?.body
 
 /** The shipped sample set, as the product itself would load it. */
-export const sampleStandards: PayStandards = {
-  bands: GradeScheme.parse(bodyOf('grade_scheme')).posts,
+export const sampleStandards = {
   scheme: PayScheme.parse(bodyOf('pay_scheme')),
   insurance: standardSchemas.social_insurance.parse(bodyOf('social_insurance')),
   housingFund: standardSchemas.housing_fund.parse(bodyOf('housing_fund')),
   tax: standardSchemas.income_tax.parse(bodyOf('income_tax')),
   wages: standardSchemas.reference_wage.parse(bodyOf('reference_wage')),
 }
+
+/** The sample scheme with some of it changed; checked like any scheme. */
+export const schemeWith = (changes: Partial<PayScheme>): PayScheme =>
+  PayScheme.parse({ ...sampleStandards.scheme, ...changes })
+/** The same with another way of doing one thing (核算口径). */
+export const schemeBy = (policy: Partial<PayScheme['policy']>): PayScheme =>
+  schemeWith({ policy: { ...sampleStandards.scheme.policy, ...policy } })
+
+/** The sample standards as the engine takes them, in force from 2020 on. */
+export function sampleBook(scheme: PayScheme = sampleStandards.scheme, more: Partial<PayRules> = {}): RuleBook {
+  const since = <T>(body: T) => ({
+    from: calendarDate('2020-01-01'),
+    to: null,
+    body,
+    source: '示例（示例〔2024〕1号）',
+  })
+  const { insurance, housingFund, tax, wages } = sampleStandards
+  return new RuleBook({
+    schemes: [since(scheme)],
+    minimumWages: [since(wages.minimumMonthlyFen)],
+    contributions: [since(contributionRulesOf(insurance, housingFund))],
+    tax: since(tax),
+    calendar: shippedCalendar,
+    ...more,
+  })
+}
+export const monthsOf2026: readonly CalendarMonth[] = Array.from({ length: 12 }, (_, i) =>
+  calendarMonth(`2026-${String(i + 1).padStart(2, '0')}`),
+)
 
 /** A file of resources/seed. */
 export const readSeed = (name: string): unknown => read(`../../resources/seed/${name}`)

@@ -57,11 +57,13 @@ async function checkSums({ app, actors, report }: JobContext, id: number): Promi
     const page = await app.call(actors.reviewer, 'pay.lines', { id, offset, limit: 500 })
     lines.push(...page.rows)
   }
-  const sum = (amounts: readonly Fen[]) => amounts.reduce<number>((total, a) => total + a, 0)
-  const net = sum(lines.map((l) => l.amounts.net))
-  const byCommunity = sum(sheet.byCommunity.map((c) => c.totals.net))
+  const sum = (amounts: readonly (Fen | undefined)[]) => amounts.reduce<number>((total, a) => total + (a ?? 0), 0)
+  const net = sum(lines.map((l) => l.amounts['net']))
+  const byCommunity = sum(sheet.byCommunity.map((c) => c.totals['net']))
   report.check('各人实发之和等于合计', net === sheet.netFen, `${formatYuan(net as Fen)} = ${formatYuan(sheet.netFen)}`)
   report.check('各社区实发之和等于合计', byCommunity === sheet.netFen, `${sheet.byCommunity.length} 个社区`)
-  const isWhole = lines.every(({ amounts: a }) => a.net === a.gross - a.withholdingSubtotal)
+  const isWhole = lines.every(
+    ({ amounts: a }) => (a['net'] ?? 0) - (a['owed'] ?? 0) === (a['gross'] ?? 0) - (a['withholdingSubtotal'] ?? 0),
+  )
   report.check('每行实发 = 应发 − 代扣', isWhole, `${lines.length} 行`)
 }

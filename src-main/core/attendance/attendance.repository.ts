@@ -6,6 +6,10 @@ export interface Attendance {
   readonly personalLeaveHalfDays: number
   readonly sickLeaveHalfDays: number
 }
+/** The same with the month that it is of. */
+export interface LeaveOfMonth extends Attendance {
+  readonly month: CalendarMonth
+}
 
 export async function listAttendance(
   db: ReadDb,
@@ -31,6 +35,28 @@ export async function listAttendance(
     workerId: row.worker_id,
     name: row.worker_name,
     community: row.community_name,
+    personalLeaveHalfDays: row.personal_leave_half_days,
+    sickLeaveHalfDays: row.sick_leave_half_days,
+  }))
+}
+
+/** Everybody's leave of some months, both included. */
+export async function listLeave(
+  db: ReadDb,
+  { from, to }: { readonly from: CalendarMonth; readonly to: CalendarMonth },
+): Promise<LeaveOfMonth[]> {
+  const rows = await db
+    .selectFrom('attendance')
+    .select(['worker_id', 'month', 'personal_leave_half_days', 'sick_leave_half_days'])
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .orderBy('month')
+    .orderBy('worker_id')
+    .limit(2_000_000)
+    .execute()
+  return rows.map((row) => ({
+    workerId: row.worker_id,
+    month: row.month as CalendarMonth,
     personalLeaveHalfDays: row.personal_leave_half_days,
     sickLeaveHalfDays: row.sick_leave_half_days,
   }))

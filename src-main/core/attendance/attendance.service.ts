@@ -1,10 +1,13 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import { listAttendance, type Attendance } from './attendance.repository.ts'
+import { listLeave, type LeaveOfMonth } from './attendance.repository.ts'
 
-export type { Attendance }
+export type { LeaveOfMonth }
 
-/** Leave of a month by worker; people without a row were present throughout. */
-export async function attendanceOf(db: ReadDb, month: CalendarMonth): Promise<ReadonlyMap<number, Attendance>> {
-  return new Map((await listAttendance(db, month)).map((a) => [a.workerId, a]))
+/** Leave of some months by worker; people and months without a row were present throughout. */
+export async function leaveByWorker(
+  db: ReadDb,
+  months: { readonly from: CalendarMonth; readonly to: CalendarMonth },
+): Promise<ReadonlyMap<number, readonly LeaveOfMonth[]>> {
+  return Map.groupBy(await listLeave(db, months), ({ workerId }) => workerId)
 }

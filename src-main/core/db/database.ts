@@ -14,6 +14,7 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
+import type { PayFactTables } from '../pay/pay-fact.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
@@ -41,6 +42,7 @@ export interface DatabaseTables
     LabourContractTables,
     NoticeTables,
     OrganisationTables,
+    PayFactTables,
     PayTables,
     PostGradeTables,
     PersonRecordTables,

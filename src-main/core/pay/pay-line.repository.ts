@@ -1,33 +1,13 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/kernel/app-error.ts'
-import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
+import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { ExplanationStep } from '../../shared/kernel/explanation.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import { fen, type Fen } from '../../shared/kernel/money.ts'
-import type { TaxHistory } from '../../shared/pay/income-tax.rules.ts'
-import { payItems, type PayAmounts, type PayItem, type PayLineRow } from '../../shared/pay/pay.contract.ts'
-import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
-import type { PayItemColumn } from './pay.tables.ts'
+import { fen, zeroFen, type Fen } from '../../shared/kernel/money.ts'
+import { payTotalCodes, type MonthItem, type PayAmounts, type PayTotal } from '../../shared/pay/pay-columns.ts'
+import type { PayLineRow } from '../../shared/pay/pay.contract.ts'
+import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
-/** A computed line with the facts frozen in it. */
-export interface ComputedLine {
-  readonly workerId: number
-  readonly communityId: number
-  readonly community: string
-  readonly name: string
-  readonly post: string
-  readonly grade: number | null
-  readonly amounts: Readonly<Record<PayItem, Fen>>
-  readonly additionalDeductionFen: Fen
-  /** JSON text: kept instead of the steps, so that a run holds no tens of thousands of small objects. */
-  readonly explanation: string
-}
-export interface RefusedLine {
-  readonly workerId: number
-  readonly community: string
-  readonly name: string
-  readonly findings: readonly Finding[]
-}
 export interface CommunityTotals {
   readonly communityId: number
   readonly community: string
@@ -35,73 +15,46 @@ export interface CommunityTotals {
   readonly totals: PayAmounts
 }
 
-/** gradeWage → grade_wage_fen. */
-function columnOf<I extends PayItem>(item: I): PayItemColumn<I> {
-  return `${item.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}_fen` as PayItemColumn<I>
-}
-const amountColumns = payItems.map(columnOf)
-type AmountRow = Readonly<Record<PayItemColumn, number | null>>
+type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
+  ? Head extends Lowercase<Head>
+    ? `${Head}${SnakeCase<Tail>}`
+    : `_${Lowercase<Head>}${SnakeCase<Tail>}`
+  : ''
+type TotalColumn<T extends PayTotal = PayTotal> = `${SnakeCase<T>}_fen`
+/** earningsSubtotal → earnings_subtotal_fen. */
+const columnOf = (total: PayTotal) => `${total.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}_fen` as TotalColumn
+export const totalColumns: readonly TotalColumn[] = payTotalCodes.map(columnOf)
+type TotalRow = Readonly<Record<TotalColumn, number | null>>
 
-function rowToAmounts(row: AmountRow): PayAmounts {
-  return Object.fromEntries(
-    payItems.map((item, index) => [item, fen(row[amountColumns[index] as PayItemColumn] ?? 0)]),
-  ) as PayAmounts
-}
+const totalsOf = (row: TotalRow): Record<string, Fen> =>
+  Object.fromEntries(payTotalCodes.map((total) => [total, fen(row[columnOf(total)] ?? 0)]))
 
-const lineColumns = [
-  'pay_month_id',
-  'line_no',
-  'worker_id',
-  'community_id',
-  'community',
-  'name',
-  'post',
-  'grade',
-  ...amountColumns,
-  'additional_deduction_fen',
-  'explanation',
-] as const
-const insertLineSql = `insert into pay_line (${lineColumns.join(', ')})
-  values (${lineColumns.map(() => '?').join(', ')})`
-
-/** Lines in the order given become 序号 1, 2, 3 …; one prepared statement for all of them. */
-export function insertLines(
-  bulk: BulkStatements,
-  payMonthId: number,
-  lines: readonly ComputedLine[],
-  afterEach: (done: number) => void,
-): void {
-  const insert = bulk.prepare(insertLineSql)
-  for (const [index, line] of lines.entries()) {
-    insert.run(
-      payMonthId,
-      index + 1,
-      line.workerId,
-      line.communityId,
-      line.community,
-      line.name,
-      line.post,
-      line.grade,
-      ...payItems.map((item) => line.amounts[item]),
-      line.additionalDeductionFen,
-      line.explanation,
-    )
-    afterEach(index + 1)
-  }
+/** Items of a month in the order of its sheet. */
+export async function listMonthItems(db: ReadDb, payMonthId: number): Promise<(MonthItem & { itemNo: number })[]> {
+  const rows = await db
+    .selectFrom('pay_month_item')
+    .selectAll()
+    .where('pay_month_id', '=', payMonthId)
+    .orderBy('item_no')
+    .limit(500)
+    .execute()
+  return rows.map(({ item_no, code, label, part, is_taxable }) => ({
+    itemNo: item_no,
+    code,
+    label,
+    part,
+    taxable: is_taxable === 1,
+  }))
 }
 
-export function insertRefusals(bulk: BulkStatements, payMonthId: number, refused: readonly RefusedLine[]): void {
-  const insert = bulk.prepare(
-    'insert into pay_refusal (pay_month_id, worker_id, name, community, findings) values (?, ?, ?, ?, ?)',
-  )
-  for (const { workerId, name, community, findings } of refused) {
-    insert.run(payMonthId, workerId, name, community, JSON.stringify(findings))
-  }
-}
+const noAmounts = (items: readonly MonthItem[]): Record<string, Fen> =>
+  Object.fromEntries(items.map(({ code }) => [code, zeroFen]))
 
+const linesOf = ['pay_first_wage', 'pay_late_contribution', 'pay_back_pay', 'pay_line_item', 'pay_line'] as const
 export async function deleteLines(trx: WriteDb, payMonthId: number): Promise<void> {
-  await trx.deleteFrom('pay_line').where('pay_month_id', '=', payMonthId).execute()
-  await trx.deleteFrom('pay_refusal').where('pay_month_id', '=', payMonthId).execute()
+  for (const table of [...linesOf, 'pay_month_item', 'pay_refusal'] as const) {
+    await trx.deleteFrom(table).where('pay_month_id', '=', payMonthId).execute()
+  }
 }
 
 export async function listRefusals(
@@ -135,20 +88,39 @@ export interface LineFilter {
   readonly search?: string | undefined
 }
 
-type SelectedLine = AmountRow & {
+type SelectedLine = TotalRow & {
   readonly id: number
+  readonly line_no: number
   readonly worker_id: number
   readonly name: string
   readonly community: string
   readonly post: string
   readonly grade: number | null
 }
+const shownColumns = ['id', 'line_no', 'worker_id', 'name', 'community', 'post', 'grade', ...totalColumns] as const
 
-function rowToLine(row: SelectedLine): PayLineRow {
-  const { id, name, community, post, grade } = row
-  return { id, workerId: row.worker_id, name, community, post, grade, amounts: rowToAmounts(row) }
+/** Lines with the amounts of all their items: one query for the items of all of them. */
+async function withItems(db: ReadDb, payMonthId: number, rows: readonly SelectedLine[]): Promise<PayLineRow[]> {
+  const items = await listMonthItems(db, payMonthId)
+  const codes = new Map(items.map(({ itemNo, code }) => [itemNo, code]))
+  const numbers = rows.map((row) => row.line_no)
+  const stored = await db
+    .selectFrom('pay_line_item')
+    .select(['line_no', 'item_no', 'amount_fen'])
+    .where('pay_month_id', '=', payMonthId)
+    .where('line_no', '>=', Math.min(...numbers, Infinity))
+    .where('line_no', '<=', Math.max(...numbers, 0))
+    .limit(5_000_000)
+    .execute()
+  const byLine = Map.groupBy(stored, (item) => item.line_no)
+  return rows.map((row) => {
+    const amounts: Record<string, Fen> = { ...noAmounts(items), ...totalsOf(row) }
+    for (const { item_no, amount_fen } of byLine.get(row.line_no) ?? [])
+      amounts[codes.get(item_no) ?? ''] = fen(amount_fen)
+    const { id, name, community, post, grade } = row
+    return { id, workerId: row.worker_id, name, community, post, grade, amounts }
+  })
 }
-const shownColumns = ['id', 'worker_id', 'name', 'community', 'post', 'grade', ...amountColumns] as const
 
 export async function listLines(
   db: ReadDb,
@@ -164,25 +136,29 @@ export async function listLines(
   const { total } = await selectLines(db, payMonthId, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  return { rows: rows.map(rowToLine), total }
+  return { rows: rows.length === 0 ? [] : await withItems(db, payMonthId, rows), total }
 }
 
 /** @throws AppError NOT_FOUND */
 export async function getLineExplained(
   db: ReadDb,
   lineId: number,
-): Promise<{ line: PayLineRow; explanation: Record<string, ExplanationStep[]> }> {
+): Promise<{ payMonthId: number; line: PayLineRow; explanation: Record<string, ExplanationStep[]> }> {
   const row = await db
     .selectFrom('pay_line')
-    .select([...shownColumns, 'explanation'])
+    .select([...shownColumns, 'pay_month_id', 'explanation'])
     .where('id', '=', lineId)
     .executeTakeFirst()
-  if (!row) throw new AppError('NOT_FOUND', { what: '工资明细' })
-  return { line: rowToLine(row), explanation: JSON.parse(row.explanation) as Record<string, ExplanationStep[]> }
+  const [line] = row ? await withItems(db, row.pay_month_id, [row]) : []
+  if (!row || !line) throw new AppError('NOT_FOUND', { what: '工资明细' })
+  const explanation = JSON.parse(row.explanation) as Record<string, ExplanationStep[]>
+  return { payMonthId: row.pay_month_id, line, explanation }
 }
 
 /** Totals of every item by community, in the office's own order of communities. */
 export async function sumByCommunity(db: ReadDb, payMonthId: number): Promise<CommunityTotals[]> {
+  const items = await listMonthItems(db, payMonthId)
+  const codes = new Map(items.map(({ itemNo, code }) => [itemNo, code]))
   const rows = await db
     .selectFrom('pay_line as l')
     .innerJoin('community as c', 'c.id', 'l.community_id')
@@ -191,19 +167,31 @@ export async function sumByCommunity(db: ReadDb, payMonthId: number): Promise<Co
       'l.community_id',
       eb.fn.max('l.community').as('community_name'),
       eb.fn.countAll<number>().as('headcount'),
-      ...amountColumns.map((column) => eb.fn.sum<number>(`l.${column}`).as(column)),
+      ...totalColumns.map((column) => eb.fn.sum<number>(`l.${column}`).as(column)),
     ])
     .groupBy('l.community_id')
     .orderBy('c.sort_order')
     .orderBy('l.community_id')
     .limit(500)
     .execute()
-  return rows.map((row) => ({
-    communityId: row.community_id,
-    community: row.community_name,
-    headcount: row.headcount,
-    totals: rowToAmounts(row),
-  }))
+  const sums = await db
+    .selectFrom('pay_line_item as i')
+    .innerJoin('pay_line as l', (join) =>
+      join.onRef('l.pay_month_id', '=', 'i.pay_month_id').onRef('l.line_no', '=', 'i.line_no'),
+    )
+    .where('i.pay_month_id', '=', payMonthId)
+    .select((eb) => ['l.community_id', 'i.item_no', eb.fn.sum<number>('i.amount_fen').as('amount')])
+    .groupBy(['l.community_id', 'i.item_no'])
+    .orderBy('l.community_id')
+    .limit(250_000)
+    .execute()
+  const byCommunity = Map.groupBy(sums, (sum) => sum.community_id)
+  return rows.map((row) => {
+    const totals: Record<string, Fen> = { ...noAmounts(items), ...totalsOf(row) }
+    for (const { item_no, amount } of byCommunity.get(row.community_id) ?? [])
+      totals[codes.get(item_no) ?? ''] = fen(amount)
+    return { communityId: row.community_id, community: row.community_name, headcount: row.headcount, totals }
+  })
 }
 
 export async function countLines(db: ReadDb, payMonthId: number): Promise<number> {
@@ -217,81 +205,46 @@ export async function countLines(db: ReadDb, payMonthId: number): Promise<number
 
 /** Totals of every item over the whole month, summed by the database from the lines themselves. */
 export async function sumMonth(db: ReadDb, payMonthId: number): Promise<{ headcount: number; totals: PayAmounts }> {
+  const items = await listMonthItems(db, payMonthId)
+  const codes = new Map(items.map(({ itemNo, code }) => [itemNo, code]))
   const row = await db
     .selectFrom('pay_line')
     .where('pay_month_id', '=', payMonthId)
     .select((eb) => [
       eb.fn.countAll<number>().as('headcount'),
-      ...amountColumns.map((column) => eb.fn.sum<number | null>(column).as(column)),
+      ...totalColumns.map((column) => eb.fn.sum<number | null>(column).as(column)),
     ])
     .executeTakeFirstOrThrow()
-  return { headcount: row.headcount, totals: rowToAmounts(row) }
-}
-
-/**
- * What everybody was paid earlier in the tax year: payment months of the same year that come before this one. One
- * query for all people; whoever is absent from it was not paid by this employer this year.
- */
-export async function listTaxHistories(
-  db: ReadDb,
-  { payOn, month }: { readonly payOn: CalendarDate; readonly month: string },
-): Promise<ReadonlyMap<number, TaxHistory>> {
-  const rows = await db
-    .selectFrom('pay_line as l')
-    .innerJoin('pay_month as m', 'm.id', 'l.pay_month_id')
-    .where('m.pay_on', '>=', `${payOn.slice(0, 4)}-01-01`)
-    .where((eb) => eb.or([eb('m.pay_on', '<', payOn), eb.and([eb('m.pay_on', '=', payOn), eb('m.month', '<', month)])]))
-    .select((eb) => [
-      'l.worker_id',
-      eb.fn.sum<number>('l.gross_fen').as('income'),
-      eb.fn.sum<number>('l.pension_fen').as('pension'),
-      eb.fn.sum<number>('l.medical_fen').as('medical'),
-      eb.fn.sum<number>('l.unemployment_fen').as('unemployment'),
-      eb.fn.sum<number>('l.housing_fund_fen').as('housing_fund'),
-      eb.fn.sum<number>('l.additional_deduction_fen').as('additional'),
-      eb.fn.sum<number>('l.income_tax_fen').as('tax'),
-      eb.fn.countAll<number>().as('months'),
-    ])
-    .groupBy('l.worker_id')
-    .orderBy('l.worker_id')
-    .limit(100_000)
+  const sums = await db
+    .selectFrom('pay_line_item')
+    .where('pay_month_id', '=', payMonthId)
+    .select((eb) => ['item_no', eb.fn.sum<number>('amount_fen').as('amount')])
+    .groupBy('item_no')
+    .orderBy('item_no')
+    .limit(500)
     .execute()
-  return new Map(
-    rows.map((row) => [
-      row.worker_id,
-      {
-        incomeFen: fen(row.income),
-        contributionsFen: fen(row.pension + row.medical + row.unemployment + row.housing_fund),
-        additionalFen: fen(row.additional),
-        taxPaidFen: fen(row.tax),
-        months: row.months,
-      },
-    ]),
-  )
+  const totals: Record<string, Fen> = { ...noAmounts(items), ...totalsOf(row) }
+  for (const { item_no, amount } of sums) totals[codes.get(item_no) ?? ''] = fen(amount)
+  return { headcount: row.headcount, totals }
 }
 
-/** SHA-256 over every line and refusal as stored, in the order of the sheet, with month and day of payment. */
+const hashedTables = ['pay_month_item', ...linesOf, 'pay_refusal'] as const
+
+/** SHA-256 over everything stored of a month, line by line in the order of the sheet, with month and day of payment. */
 export async function hashContent(
   db: ReadDb,
   { id, month, payOn }: { readonly id: number; readonly month: string; readonly payOn: string },
 ): Promise<string> {
-  const lines = await db
-    .selectFrom('pay_line')
-    .select(lineColumns)
-    .where('pay_month_id', '=', id)
-    .orderBy('line_no')
-    .limit(100_000)
-    .execute()
-  const refused = await db
-    .selectFrom('pay_refusal')
-    .select(['worker_id', 'name', 'community', 'findings'])
-    .where('pay_month_id', '=', id)
-    .orderBy('worker_id')
-    .limit(100_000)
-    .execute()
   const hash = createHash('sha256').update(JSON.stringify([month, payOn]))
-  for (const line of lines) hash.update(JSON.stringify(lineColumns.map((column) => line[column])))
-  for (const row of refused) hash.update(JSON.stringify([row.worker_id, row.name, row.community, row.findings]))
+  for (const table of hashedTables) {
+    // Each table is read in the order of its key, so that the same content always gives the same hash.
+    const keys: readonly string[] = orderOf[table]
+    const all = db.selectFrom(table).selectAll().where('pay_month_id', '=', id)
+    const inOrder = keys.reduce((query, key) => query.orderBy(db.dynamic.ref<never>(key)), all)
+    const rows = await inOrder.limit(5_000_000).execute()
+    hash.update(table)
+    for (const row of rows) hash.update(JSON.stringify(Object.values(row)))
+  }
   return hash.digest('hex')
 }
 
@@ -344,3 +297,12 @@ export async function listApprovedLines(
     netFen: fen(row.net_fen ?? 0),
   }))
 }
+const orderOf = {
+  pay_month_item: ['item_no'],
+  pay_line: ['line_no'],
+  pay_line_item: ['line_no', 'item_no'],
+  pay_back_pay: ['line_no', 'period', 'code'],
+  pay_late_contribution: ['line_no', 'month', 'payer', 'code'],
+  pay_first_wage: ['line_no', 'base'],
+  pay_refusal: ['worker_id'],
+} as const satisfies Readonly<Record<(typeof hashedTables)[number], readonly string[]>>

@@ -1,23 +1,27 @@
-import type { Finding } from '../../shared/kernel/finding.ts'
-import { formatYuan } from '../../shared/kernel/money.ts'
-import { computePayLine, type PayLineResult } from '../../shared/pay/pay-line.rules.ts'
-import type { PayStandards } from '../../shared/pay/pay-standard.schema.ts'
+import { formatYuan, zeroFen } from '../../shared/kernel/money.ts'
+import type { MonthItem, PayAmounts } from '../../shared/pay/pay-columns.ts'
+import { computePayment } from '../../shared/pay/payment.rules.ts'
+import type { PayResult } from '../../shared/pay/payment-outcome.ts'
+import type { RuleBook } from '../../shared/pay/rule-book.ts'
+import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { gatherPayFacts, type Candidate, type PayRunInput } from './pay-facts.ts'
+import { contentOf, MonthItems, usualItems } from './computed-line.ts'
 import { assertStepAllowed } from './pay-step.ts'
 import {
-  deleteLines,
   insertLines,
   insertRefusals,
-  sumMonth,
+  keptOf,
   type ComputedLine,
   type RefusedLine,
-} from './pay-line.repository.ts'
+} from './pay-line-insert.repository.ts'
+import { deleteLines, sumMonth } from './pay-line.repository.ts'
 import { getPayMonth, markComputed, nextComputation } from './pay.repository.ts'
 
 /** Both halves of a run: everybody who was to be paid is in exactly one of them. */
 export interface PayRun {
+  readonly items: readonly MonthItem[]
   readonly lines: readonly ComputedLine[]
   readonly refused: readonly RefusedLine[]
 }
@@ -37,25 +41,26 @@ export async function calculatePayMonth(
   await assertStepAllowed(db, 'calculate', month, actor)
   progress('gather', 0)
   const input = await gatherPayFacts(db, month)
-  const run = computeAll(input, { progress, signal })
+  const run = computeAll(input, month.month, { progress, signal })
   await context.write((scope) => replaceLines(scope, { id, rowVersion, run, input }, context))
   return run
 }
 
 type RunMeter = Pick<JobContext, 'progress' | 'signal'>
 
-function computeAll({ candidates, standards }: PayRunInput, meter: RunMeter): PayRun {
+function computeAll({ candidates, book }: PayRunInput, month: CalendarMonth, meter: RunMeter): PayRun {
+  const items = new MonthItems(usualItems(book.scheme(month).body, book.contributions(month).body))
   const lines: ComputedLine[] = []
   const refused: RefusedLine[] = []
   for (const [index, candidate] of candidates.entries()) {
     checkpoint(meter, 'compute', index + 1, candidates.length)
-    const { worker, facts } = candidate
-    const result = computeOne(candidate, standards)
-    const { id: workerId, name, community, communityId, category, grade } = worker
-    if (!result.ok || !facts) {
+    const { id: workerId, name, community, communityId, category, grade } = candidate.worker
+    const result = computeOne(candidate, book)
+    if (!result.ok) {
       refused.push({ workerId, name, community, findings: result.findings })
       continue
     }
+    const { outcome } = result
     lines.push({
       workerId,
       communityId,
@@ -63,30 +68,15 @@ function computeAll({ candidates, standards }: PayRunInput, meter: RunMeter): Pa
       name,
       post: codeLabel('category', category),
       grade,
-      amounts: result.amounts,
-      additionalDeductionFen: facts.additionalDeductionFen,
-      explanation: JSON.stringify(result.explanation),
+      ...contentOf(outcome, items),
+      kept: keptOf(outcome),
     })
   }
-  return { lines, refused }
+  return { items: items.list, lines, refused }
 }
 
-function computeOne({ facts, findings }: Candidate, standards: PayStandards): PayLineResult {
-  if (!facts) return { ok: false, findings }
-  try {
-    return computePayLine(facts, standards)
-  } catch (error) {
-    // The kernel refuses amounts beyond exact integers; any other exception is a mistake of ours.
-    if (!(error instanceof RangeError)) throw error
-    return { ok: false, findings: [beyondRange] }
-  }
-}
-
-const beyondRange: Finding = {
-  severity: 'error',
-  code: 'PAY_AMOUNT_BEYOND_RANGE',
-  message: '金额超出可计算的范围',
-  remedy: '请核对缴费基数和薪酬方案',
+function computeOne({ person, payment, ledger, findings }: Candidate, book: RuleBook): PayResult {
+  return findings.length > 0 ? { ok: false, findings } : computePayment(person, payment, ledger, book)
 }
 
 function checkpoint({ progress, signal }: RunMeter, stage: string, done: number, total: number): void {
@@ -106,18 +96,20 @@ async function replaceLines(
   await assertStepAllowed(trx, 'calculate', before, actor)
   const previous = await sumMonth(trx, id)
   const at = { id, rowVersion, by: actor.id, now: clock.now() }
-  await markComputed(trx, at, { standards: input.used, computation: await nextComputation(trx) })
+  await markComputed(trx, at, { standards: input.loaded.used, computation: await nextComputation(trx) })
   await deleteLines(trx, id)
-  insertLines(bulk, id, run.lines, (done) => checkpoint(meter, 'write', done, run.lines.length))
+  insertLines(bulk, id, run, (done) => checkpoint(meter, 'write', done, run.lines.length))
   insertRefusals(bulk, id, run.refused)
   const { headcount, totals } = await sumMonth(trx, id)
   record({
     objectType: 'pay_month',
     objectId: id,
-    before: { headcount: previous.headcount, grossFen: previous.totals.gross, netFen: previous.totals.net },
-    after: { headcount, grossFen: totals.gross, netFen: totals.net },
+    before: { headcount: previous.headcount, ...grossAndNet(previous.totals) },
+    after: { headcount, ...grossAndNet(totals) },
     summary:
-      `核算${before.month}工资表：${headcount}人，应发${formatYuan(totals.gross)}元，实发${formatYuan(totals.net)}元；` +
+      `核算${before.month}工资表：${headcount}人，应发${formatYuan(grossAndNet(totals).grossFen)}元，实发${formatYuan(grossAndNet(totals).netFen)}元；` +
       `未核算${run.refused.length}人`,
   })
 }
+
+const grossAndNet = ({ gross, net }: PayAmounts) => ({ grossFen: gross ?? zeroFen, netFen: net ?? zeroFen })

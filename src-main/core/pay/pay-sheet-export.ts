@@ -1,12 +1,13 @@
 import { formatChineseMonth } from '../../shared/kernel/calendar-date.ts'
 import { fenToChinese } from '../../shared/kernel/chinese-amount.ts'
-import { addFen, formatYuan, zeroFen } from '../../shared/kernel/money.ts'
+import { formatYuan, zeroFen } from '../../shared/kernel/money.ts'
 import { payStateLabels } from '../../shared/pay/pay-month.rules.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writePaySheet } from '../excel/write/write-pay-sheet.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
-import { listLines } from './pay-line.repository.ts'
+import { listLines, listMonthItems, sumMonth } from './pay-line.repository.ts'
+import { payColumns } from '../../shared/pay/pay-columns.ts'
 import { getPayMonth } from './pay.repository.ts'
 
 /** 导出工资表: what is stored, never recomputed. A sheet that nobody has approved yet says so in its title. */
@@ -17,6 +18,8 @@ export async function exportPaySheet(
   const month = await getPayMonth(db, id)
   const office = await getOffice(db)
   const { rows, total } = await listLines(db, id, { offset: 0, limit: 100_000 })
+  const { totals } = await sumMonth(db, id)
+  const columns = payColumns(await listMonthItems(db, id), totals)
   progress('write', 0, total)
   const isApproved = month.state === 'approved' || month.state === 'locked'
   const title = `${office.shortName}${formatChineseMonth(month.month)}社区工作者工资发放表`
@@ -25,6 +28,7 @@ export async function exportPaySheet(
       title: isApproved ? title : `${title}（${payStateLabels[month.state]}，未审批）`,
       unit: office.name,
       month: month.month,
+      columns,
       people: rows,
       fenToChinese,
     },
@@ -33,7 +37,7 @@ export async function exportPaySheet(
   signal.throwIfCancelled()
   const { sha256 } = await writeFileAtomically(file.path, bytes)
   progress('write', total, total)
-  const net = formatYuan(addFen(zeroFen, ...rows.map((row) => row.amounts.net)))
+  const net = formatYuan(totals['net'] ?? zeroFen)
   await write(async ({ record }) =>
     record({
       objectType: 'pay_month',

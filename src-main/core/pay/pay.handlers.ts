@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { firstDayOf } from '../../shared/kernel/calendar-date.ts'
+import { zeroFen } from '../../shared/kernel/money.ts'
 import { averageWage, twelveMonthsBefore } from '../../shared/pay/average-wage.rules.ts'
-import { payItems, type PayAmounts, type payContract, type PayMonthDetail } from '../../shared/pay/pay.contract.ts'
+import { payColumns, type PayAmounts } from '../../shared/pay/pay-columns.ts'
+import type { payContract, PayMonthDetail } from '../../shared/pay/pay.contract.ts'
 import type { PayStep } from '../../shared/pay/pay-month.rules.ts'
 import { listPaidMonths } from './average-wage.repository.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
@@ -9,6 +11,7 @@ import {
   getLineExplained,
   hashContent,
   listLines,
+  listMonthItems,
   listRefusals,
   sumByCommunity,
   sumMonth,
@@ -54,7 +57,10 @@ export const payHandlers = {
     return listLines(db, id, filter)
   },
 
-  'pay.explainLine': ({ lineId }, { db }) => getLineExplained(db, lineId),
+  'pay.explainLine': async ({ lineId }, { db }) => {
+    const { payMonthId, line, explanation } = await getLineExplained(db, lineId)
+    return { line, columns: payColumns(await listMonthItems(db, payMonthId), line.amounts), explanation }
+  },
 
   'pay.submit': (input, context) => takeStep('submit', input, context, ({ trx }, at) => markSubmitted(trx, at)),
 
@@ -127,9 +133,10 @@ async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
     payOn: month.payOn,
     state: month.state,
     headcount,
-    grossFen: totals.gross,
-    netFen: totals.net,
-    employerTotalFen: totals.employerTotal,
+    grossFen: totals['gross'] ?? zeroFen,
+    netFen: totals['net'] ?? zeroFen,
+    employerTotalFen: totals['employerTotal'] ?? zeroFen,
+    columns: payColumns(await listMonthItems(db, id), totals),
     totals,
     byCommunity: [...byCommunity],
     refused: await listRefusals(db, id),
@@ -146,8 +153,8 @@ async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
 
 /** Control total: the communities' sums are the month's sums, item by item. */
 function assertPartsAddUp(parts: readonly PayAmounts[], totals: PayAmounts): void {
-  for (const item of payItems) {
-    const sum = parts.reduce((total, part) => total + part[item], 0)
-    if (sum !== totals[item]) throw new Error(`communities do not add up to the month in ${item}`)
+  for (const [item, total] of Object.entries(totals)) {
+    const sum = parts.reduce((all, part) => all + (part[item] ?? 0), 0)
+    if (sum !== total) throw new Error(`communities do not add up to the month in ${item}`)
   }
 }

@@ -29,6 +29,9 @@ export interface StoredPayMonth {
   readonly locked: Signature
   /** Accounts that created, computed or submitted it. */
   readonly makerIds: readonly number[]
+  /** Past months to be worked out again with this one, from a month on; null = none. */
+  readonly recomputeEarningsFrom: CalendarMonth | null
+  readonly recomputeContributionsFrom: CalendarMonth | null
   readonly rowVersion: number
 }
 
@@ -64,6 +67,8 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     approved: signature(row.approved_name, row.approved_at),
     locked: signature(row.locked_name, row.locked_at),
     makerIds: [row.created_by, row.computed_by, row.submitted_by].filter((maker) => maker !== null),
+    recomputeEarningsFrom: row.recompute_earnings_from as CalendarMonth | null,
+    recomputeContributionsFrom: row.recompute_contributions_from as CalendarMonth | null,
     rowVersion: row.row_version,
   }
 }
@@ -205,6 +210,18 @@ export async function markComputed(
     computation,
     standards: JSON.stringify(standards),
     return_reason: null,
+  })
+}
+
+/** 补发重算: which past months the next computation works out again. */
+export async function setRecompute(
+  trx: WriteDb,
+  at: Versioned,
+  from: { readonly earningsFrom: CalendarMonth | null; readonly contributionsFrom: CalendarMonth | null },
+): Promise<void> {
+  await change(trx, at, {
+    recompute_earnings_from: from.earningsFrom,
+    recompute_contributions_from: from.contributionsFrom,
   })
 }
 

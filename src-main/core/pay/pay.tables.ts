@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { PayItem, PayMonthState } from '../../shared/pay/pay.contract.ts'
+import type { ItemPart } from '../../shared/pay/pay-columns.ts'
+import type { PayMonthState } from '../../shared/pay/pay.contract.ts'
 
 export interface PayMonthTable {
   id: Generated<number>
@@ -24,18 +25,20 @@ export interface PayMonthTable {
   created_at: string
   updated_by: number
   updated_at: string
+  recompute_earnings_from: string | null
+  recompute_contributions_from: string | null
 }
 
-type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
-  ? Head extends Lowercase<Head>
-    ? `${Head}${SnakeCase<Tail>}`
-    : `_${Lowercase<Head>}${SnakeCase<Tail>}`
-  : ''
-/** SQL column of a pay item: gradeWage → grade_wage_fen. */
-export type PayItemColumn<I extends PayItem = PayItem> = `${SnakeCase<I>}_fen`
+export interface PayMonthItemTable {
+  pay_month_id: number
+  item_no: number
+  code: string
+  label: string
+  part: ItemPart
+  is_taxable: number
+}
 
-/** The figures themselves come from the list of pay items: one column each. */
-export interface PayLineFactsTable {
+export interface PayLineTable {
   id: Generated<number>
   pay_month_id: number
   line_no: number
@@ -45,11 +48,67 @@ export interface PayLineFactsTable {
   name: string
   post: string
   grade: number | null
-  additional_deduction_fen: number
-  /** JSON: steps of every figure. */
+  earnings_subtotal_fen: number
+  deductions_subtotal_fen: number
+  gross_fen: number
+  personal_subtotal_fen: number
+  income_tax_fen: number
+  bonus_tax_fen: Generated<number>
+  after_tax_subtotal_fen: Generated<number>
+  recovered_fen: Generated<number>
+  withholding_subtotal_fen: number
+  net_fen: number
+  owed_fen: Generated<number>
+  employer_total_fen: number
+  tax_income_fen: number | null
+  tax_exempt_fen: Generated<number>
+  tax_special_fen: Generated<number>
+  cum_income_fen: Generated<number>
+  cum_exempt_fen: Generated<number>
+  cum_basic_fen: Generated<number>
+  cum_special_fen: Generated<number>
+  cum_additional_fen: Generated<number>
+  cum_other_fen: Generated<number>
+  cum_tax_fen: Generated<number>
+  has_separate_bonus: Generated<number>
+  /** JSON: steps of every figure by code. */
   explanation: string
 }
-export type PayLineTable = PayLineFactsTable & { [I in PayItem as PayItemColumn<I>]: number }
+export interface PayLineItemTable {
+  pay_month_id: number
+  line_no: number
+  item_no: number
+  amount_fen: number
+  base_fen: number
+}
+export interface PayBackPayTable {
+  pay_month_id: number
+  line_no: number
+  period: string
+  is_settlement: number
+  code: string
+  label: string
+  is_taxable: number
+  old_fen: number
+  now_fen: number
+}
+export interface PayLateContributionTable {
+  pay_month_id: number
+  line_no: number
+  month: string
+  code: string
+  label: string
+  payer: 'person' | 'employer'
+  is_deductible: number
+  amount_fen: number
+}
+export interface PayFirstWageTable {
+  pay_month_id: number
+  line_no: number
+  base: string
+  employed_from: string
+  wage_fen: number
+}
 
 export interface PayRefusalTable {
   pay_month_id: number
@@ -58,8 +117,33 @@ export interface PayRefusalTable {
   community: string
   findings: string
 }
+export interface PayEntryTable {
+  pay_month_id: number
+  worker_id: number
+  code: string
+  label: string
+  part: ItemPart
+  amount_fen: number
+  is_taxable: number
+  bonus_method: 'separate' | 'merged' | null
+  remark: string
+  recorded_by: number
+  recorded_at: string
+}
+export interface PaySettlementTable {
+  pay_month_id: number
+  code: string
+  period: string
+}
 export interface PayTables {
   pay_month: PayMonthTable
+  pay_month_item: PayMonthItemTable
   pay_line: PayLineTable
+  pay_line_item: PayLineItemTable
+  pay_back_pay: PayBackPayTable
+  pay_late_contribution: PayLateContributionTable
+  pay_first_wage: PayFirstWageTable
   pay_refusal: PayRefusalTable
+  pay_entry: PayEntryTable
+  pay_settlement: PaySettlementTable
 }

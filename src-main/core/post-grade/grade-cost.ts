@@ -8,9 +8,6 @@ import type { ReadDb } from '../db/contexts.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
 import { loadSubjects, type GradeSubject } from './grade-facts.ts'
 
-/** 书记主任“一肩挑” in the code table of 人员类别. */
-const holdsBothPostsCategory = '03'
-
 export interface PriceList {
   readonly title: string
   readonly body: StandardBody<'pay_scheme'>
@@ -18,7 +15,7 @@ export interface PriceList {
 
 /** What the fixed pay of a person on a post and level depends on. */
 export function payFacts(of: GradeSubject, postClass: string | null, grade: number | null): FixedPayFacts {
-  return { postClass, grade, certificate: of.certificate, holdsBothPosts: of.category === holdsBothPostsCategory }
+  return { postClass, grade, certificate: of.certificate, category: of.category }
 }
 
 /** The pay scheme in force on a day, or undefined. */

@@ -32,6 +32,9 @@ export interface Worker {
   readonly contractTo: CalendarDate | null
   readonly socialInsuranceBaseFen: Fen | null
   readonly housingFundBaseFen: Fen | null
+  readonly certificateOn: CalendarDate | CalendarMonth | null
+  readonly workStartedOn: CalendarDate | CalendarMonth | null
+  readonly yearsAdjustmentMonths: number
 }
 
 function selectWorkers(db: ReadDb) {
@@ -64,6 +67,9 @@ function selectWorkers(db: ReadDb) {
       'w.contract_to',
       'w.social_insurance_base_fen',
       'w.housing_fund_base_fen',
+      'w.certificate_on',
+      'w.work_started_on',
+      'w.years_adjustment_months',
       'c.name as community_name',
     ])
     .orderBy('w.id')
@@ -98,6 +104,9 @@ function rowToWorker(row: SelectedWorker): Worker {
     contractTo: row.contract_to as CalendarDate | null,
     socialInsuranceBaseFen: fenOrNull(row.social_insurance_base_fen),
     housingFundBaseFen: fenOrNull(row.housing_fund_base_fen),
+    certificateOn: row.certificate_on as CalendarDate | CalendarMonth | null,
+    workStartedOn: row.work_started_on as CalendarDate | CalendarMonth | null,
+    yearsAdjustmentMonths: row.years_adjustment_months ?? 0,
   }
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { formatYuan, type Fen } from './money.ts'
+import type { Rounding } from './ratio.ts'
 
 /**
  * How a figure came about: printed on pay slips, shown on 「解释这个数」, and recomputed by tests.
@@ -11,3 +13,12 @@ export const ExplanationStep = z.strictObject({
   basis: z.string().optional(),
 })
 export type ExplanationStep = z.output<typeof ExplanationStep>
+
+const modeTexts = { 'half-up': '四舍五入', up: '见尾进一', down: '舍去尾数' } as const
+const unitTexts: Readonly<Record<number, string>> = { 1: '分', 10: '角', 100: '元' }
+
+/** '' for the usual 四舍五入到分. */
+export function roundingText({ unitFen, mode }: Rounding): string {
+  if (unitFen === 1 && mode === 'half-up') return ''
+  return `${modeTexts[mode]}到${unitTexts[unitFen] ?? `${formatYuan(unitFen as Fen)}元`}`
+}

@@ -1,126 +1,208 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
+import type { CalendarMonth } from '../kernel/calendar-date.ts'
 import { addFen, fen, formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
+import { arithmetic, formatPercent } from './explain.ts'
+import type { PayPerson, TaxHistory } from './pay-facts.ts'
+import type { PayPolicy, PayScheme } from './pay-scheme.schema.ts'
 import type { IncomeTax, TaxBracket } from './pay-standard.schema.ts'
-import { formatPercent } from './social-insurance.rules.ts'
 
-/** 'first_job' and 'sixty_thousand' are the two easements of 税务总局公告2020年第13号 and 第19号. */
-export type TaxRegime = 'normal' | 'first_job' | 'sixty_thousand'
+const cumulativeBasis = '个人所得税扣缴申报管理办法（试行）第六条'
+const firstJobBasis = '税务总局公告2020年第13号'
+const lowIncomeBasis = '税务总局公告2020年第19号'
 
-/** Sums of the tax year up to, not including, this payment; same employer only. */
-export interface TaxHistory {
-  readonly incomeFen: Fen
-  readonly contributionsFen: Fen
-  readonly additionalFen: Fen
-  readonly taxPaidFen: Fen
-  /** Months with this employer in the tax year before this payment month. */
-  readonly months: number
-}
 export const noTaxHistory: TaxHistory = {
   incomeFen: zeroFen,
-  contributionsFen: zeroFen,
-  additionalFen: zeroFen,
-  taxPaidFen: zeroFen,
-  months: 0,
+  exemptFen: zeroFen,
+  specialFen: zeroFen,
+  taxFen: zeroFen,
+  paidMonths: [],
+  hasSeparateBonus: false,
+  countsFrom: null,
 }
 
-export interface TaxInput {
-  readonly regime: TaxRegime
-  /** Month of payment 1–12: the tax year is the year of payment, not of work. */
-  readonly paymentMonth: number
+/** What one payment adds to the year. */
+export interface TaxedPayment {
+  readonly month: CalendarMonth
   readonly incomeFen: Fen
-  readonly contributionsFen: Fen
-  /** 专项附加扣除 claimed with this payment. */
-  readonly additionalFen: Fen
-  readonly history: TaxHistory
+  readonly exemptFen: Fen
+  /** 专项扣除: personal contributions that may be deducted. */
+  readonly specialFen: Fen
 }
-export interface TaxResult {
-  readonly taxFen: Fen
-  readonly cumulativeTaxableFen: Fen
+/** 累计预扣预缴 after a payment, as the tax client's sheet has it. */
+export interface TaxStep {
+  readonly year: number
+  readonly month: number
+  readonly incomeFen: Fen
+  readonly exemptFen: Fen
+  readonly basicFen: Fen
+  readonly specialFen: Fen
+  readonly additionalFen: Fen
+  readonly otherFen: Fen
+  /** Never below 0. */
+  readonly taxableFen: Fen
+  /** Basis points. */
+  readonly rate: number
+  readonly quickFen: Fen
   readonly cumulativeTaxFen: Fen
+  readonly paidBeforeFen: Fen
+  readonly taxFen: Fen
   readonly steps: readonly ExplanationStep[]
 }
 
-const cumulativeBasis = '个人所得税扣缴申报管理办法（试行）第六条'
-
 /**
- * Cumulative withholding (累计预扣法): tax on everything paid this year less what was withheld. A negative result is
- * zero, never refunded in the month; the cumulative tax is rounded half up to the fen and then the paid part taken off.
+ * Cumulative withholding (累计预扣法): tax on everything paid this year less what was withheld. A negative result is zero,
+ * never refunded within the year; the cumulative tax is rounded half up to fen and then the paid part taken off.
  */
-export function withholdTax(input: TaxInput, rule: IncomeTax): TaxResult {
-  const { history } = input
-  const income = addFen(history.incomeFen, input.incomeFen)
-  const contributions = addFen(history.contributionsFen, input.contributionsFen)
-  const additional = addFen(history.additionalFen, input.additionalFen)
-  const deduction = fen(rule.monthlyDeductionFen * deductionMonths(input))
-  const remainder = subtractFen(income, deduction, contributions, additional)
-  const taxable = remainder > 0 ? remainder : zeroFen
-  const { amount, bracket } = taxOn(taxable, rule.brackets)
-  const due = subtractFen(amount, history.taxPaidFen)
+export function withholdTax(
+  person: PayPerson,
+  payment: TaxedPayment,
+  history: TaxHistory,
+  { tax, scheme }: { readonly tax: IncomeTax; readonly scheme: PayScheme },
+): TaxStep {
+  const { month } = payment
+  const { policy } = scheme
+  const incomeFen = addFen(history.incomeFen, payment.incomeFen)
+  const exemptFen = addFen(history.exemptFen, payment.exemptFen)
+  const specialFen = addFen(history.specialFen, payment.specialFen)
+  const counted = taxMonths(person, month, history, scheme)
+  const basic = basicDeduction(person, month, counted.length, tax)
+  const additionalFen = additionalDeduction(person, month, counted, policy)
+  const otherFen = otherDeduction(person, month, tax)
+  const remainder = subtractFen(incomeFen, exemptFen, basic.amountFen, specialFen, additionalFen, otherFen)
+  const taxableFen = remainder > 0 ? remainder : zeroFen
+  const { amount, bracket } = taxOn(taxableFen, tax.brackets)
+  const due = subtractFen(amount, history.taxFen)
   const taxFen = due > 0 ? due : zeroFen
-  const steps: ExplanationStep[] = [
-    {
-      label: '累计应纳税所得额',
-      expression: `${formatYuan(income)} − ${formatYuan(deduction)} − ${formatYuan(contributions)} − ${formatYuan(additional)} = ${formatYuan(remainder)}${remainder < 0 ? '，按0计' : ''}`,
-      amountFen: taxable,
-      basis: cumulativeBasis,
-    },
-    {
-      label: '累计应预扣税额',
-      expression: `${formatYuan(taxable)} × ${formatPercent(bracket.rate)} − ${formatYuan(bracket.quickDeductionFen)} = ${formatYuan(amount)}`,
-      amountFen: amount,
-    },
-    {
-      label: '本期应预扣',
-      expression: `${formatYuan(amount)} − 已预扣${formatYuan(history.taxPaidFen)} = ${formatYuan(due)}${due < 0 ? '，当月不退，按0计' : ''}`,
-      amountFen: taxFen,
-    },
-  ]
-  return { taxFen, cumulativeTaxableFen: taxable, cumulativeTaxFen: amount, steps }
-}
-
-/** How many months of 减除费用 count up to now. */
-function deductionMonths({ regime, paymentMonth, history }: TaxInput): number {
-  switch (regime) {
-    case 'normal':
-      return history.months + 1
-    case 'first_job':
-      return paymentMonth
-    case 'sixty_thousand':
-      return 12
+  const parts = [incomeFen, exemptFen, basic.amountFen, specialFen, additionalFen, otherFen].map(signed).join(' − ')
+  return {
+    year: Number(month.slice(0, 4)),
+    month: Number(month.slice(5)),
+    incomeFen,
+    exemptFen,
+    basicFen: basic.amountFen,
+    specialFen,
+    additionalFen,
+    otherFen,
+    taxableFen,
+    rate: bracket.rate,
+    quickFen: bracket.quickDeductionFen,
+    cumulativeTaxFen: amount,
+    paidBeforeFen: history.taxFen,
+    taxFen,
+    steps: [
+      basic.step,
+      arithmetic('累计应纳税所得额', `最大(0, ${parts})`, taxableFen, {
+        basis: cumulativeBasis,
+        note: '累计收入 − 免税 − 减除费用 − 专项扣除 − 专项附加扣除 − 其他扣除',
+      }),
+      arithmetic(
+        '累计应预扣税额',
+        `${formatYuan(taxableFen)} × ${formatPercent(bracket.rate)} − ${formatYuan(bracket.quickDeductionFen)}`,
+        amount,
+      ),
+      arithmetic('本期应预扣', `最大(0, ${formatYuan(amount)} − ${formatYuan(history.taxFen)})`, taxFen, {
+        note: due < 0 ? '已预扣的当月不退' : '累计应预扣 − 已预扣',
+      }),
+    ],
   }
 }
 
-function taxOn(taxable: Fen, brackets: readonly TaxBracket[], bracketBasis = taxable) {
-  const bracket = brackets.find((b) => b.upToFen === null || bracketBasis <= b.upToFen)
+const signed = (amount: Fen) => (amount < 0 ? `(${formatYuan(amount)})` : formatYuan(amount))
+
+const monthNumbers = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
+/** January to the month. */
+const yearUpTo = (upTo: CalendarMonth): CalendarMonth[] =>
+  monthNumbers.slice(0, Number(upTo.slice(5))).map((number) => `${upTo.slice(0, 4)}-${number}` as CalendarMonth)
+
+/** Months of the tax year up to the payment month that count 5,000 each (减除费用), by the reading chosen. */
+export function taxMonths(
+  person: PayPerson,
+  upTo: CalendarMonth,
+  history: TaxHistory,
+  { policy, paidIdentities }: PayScheme,
+): readonly CalendarMonth[] {
+  const first = history.countsFrom ?? upTo.slice(0, 4)
+  const year = yearUpTo(upTo).filter((m) => m >= first)
+  const onPayroll = person.employments.filter((e) => paidIdentities.includes(e.identity))
+  const isEmployed = (m: CalendarMonth) =>
+    onPayroll.some((e) => e.from.slice(0, 7) <= m && (e.to === null || e.to.slice(0, 7) >= m))
+  const found = year.filter((m) => {
+    switch (policy.taxMonths) {
+      case 'employed':
+        return isEmployed(m)
+      case 'paid':
+        return m === upTo || history.paidMonths.includes(m)
+      case 'span':
+        return year.some((earlier) => earlier <= m && isEmployed(earlier))
+    }
+  })
+  return found.length === 0 && policy.minimumOneTaxMonth ? [upTo] : found
+}
+
+/** 减除费用: 60,000 at once, 5,000 × number of the month for a first job, or 5,000 × months here. */
+function basicDeduction(person: PayPerson, month: CalendarMonth, months: number, tax: IncomeTax) {
+  const flags = person.taxFlags.findLast((f) => f.year === Number(month.slice(0, 4)))
+  const label = '累计减除费用'
+  const by = (count: number, note: string, basis: string) => {
+    const amountFen = fen(tax.monthlyDeductionFen * count)
+    return {
+      amountFen,
+      step: arithmetic(label, `${formatYuan(tax.monthlyDeductionFen)} × ${count}`, amountFen, { note, basis }),
+    }
+  }
+  if (flags?.lowIncome) {
+    const { amountFen, step } = by(12, '上年收入不超过6万元，按全年扣除', lowIncomeBasis)
+    return { amountFen, step }
+  }
+  if (flags?.firstJob) return by(Number(month.slice(5)), '首次就业，自1月起计算', firstJobBasis)
+  return by(months, '本单位任职月份', cumulativeBasis)
+}
+
+/** 专项附加扣除 up to a month: the tax office's cumulative figure from its month on; else what is claimed month by month. */
+function additionalDeduction(
+  { additionalDeductions }: PayPerson,
+  upTo: CalendarMonth,
+  counted: readonly CalendarMonth[],
+  { deductionMonths }: PayPolicy,
+): Fen {
+  const year = upTo.slice(0, 4)
+  let official: { month: CalendarMonth; amountFen: Fen } | undefined
+  for (const d of additionalDeductions) {
+    if (d.by !== 'cumulative' || d.month.slice(0, 4) !== year || d.month > upTo) continue
+    if (!official || d.month >= official.month) official = d
+  }
+  if (official) return official.amountFen
+  let total = 0
+  for (const deduction of additionalDeductions) {
+    if (deduction.by === 'cumulative') continue
+    if (deduction.by === 'year') {
+      if (deduction.from.slice(0, 4) === year && deduction.from <= upTo) total += deduction.amountFen
+      continue
+    }
+    const { from, to } = deduction
+    const holds = (m: CalendarMonth) => from <= m && (to === null || m <= to)
+    total += deduction.amountFen * (deductionMonths === 'tax_months' ? counted : yearUpTo(upTo)).filter(holds).length
+  }
+  return fen(total)
+}
+
+/** 个人养老金 ≤ 12,000 a year, 税优健康险 ≤ 200 a month, and others without a cap. */
+function otherDeduction({ otherDeductions }: PayPerson, upTo: CalendarMonth, tax: IncomeTax): Fen {
+  let [pension, uncapped] = [0, 0]
+  const health = new Map<CalendarMonth, number>()
+  for (const { kind, month, amountFen } of otherDeductions) {
+    if (month.slice(0, 4) !== upTo.slice(0, 4) || month > upTo) continue
+    if (kind === 'pension') pension += amountFen
+    if (kind === 'uncapped') uncapped += amountFen
+    if (kind === 'health') health.set(month, (health.get(month) ?? 0) + amountFen)
+  }
+  const capped = [...health.values()].reduce((total, amount) => total + Math.min(amount, tax.healthCapOfMonthFen), 0)
+  return fen(Math.min(pension, tax.pensionCapOfYearFen) + uncapped + capped)
+}
+
+export function taxOn(taxable: Fen, brackets: readonly TaxBracket[]) {
+  const bracket = brackets.find((b) => b.upToFen === null || taxable <= b.upToFen)
   if (!bracket) throw new RangeError('the tax table has no last bracket')
   const amount = subtractFen(multiplyRate(taxable, bracket.rate), bracket.quickDeductionFen)
   return { amount: amount > 0 ? amount : zeroFen, bracket }
-}
-
-export interface BonusComparison {
-  /** 单独计税: bonus ÷ 12 finds the bracket, the whole bonus is taxed once (财政部 税务总局公告2023年第30号). */
-  readonly separateFen: Fen
-  /** Year's tax with the bonus taxed separately, and merged into the salary. */
-  readonly totalSeparateFen: Fen
-  readonly totalMergedFen: Fen
-}
-
-/** Tax on a year-end bonus (全年一次性奖金) taxed separately. */
-export function separateBonusTax(bonusFen: Fen, rule: IncomeTax): Fen {
-  // Compared as twelfths without rounding: 36,000.01 ÷ 12 is already above 3,000.
-  const bracket = rule.bonusBrackets.find((b) => b.upToFen === null || bonusFen <= b.upToFen * 12)
-  if (!bracket) throw new RangeError('the bonus table has no last bracket')
-  return subtractFen(multiplyRate(bonusFen, bracket.rate), bracket.quickDeductionFen)
-}
-
-/** Both ways of taxing a bonus; `salaryTaxableFen` is the year's taxable salary and may be negative. */
-export function compareBonusTax(salaryTaxableFen: Fen, bonusFen: Fen, rule: IncomeTax): BonusComparison {
-  const positive = (amount: Fen) => (amount > 0 ? amount : zeroFen)
-  const salaryTax = taxOn(positive(salaryTaxableFen), rule.brackets).amount
-  const separateFen = separateBonusTax(bonusFen, rule)
-  return {
-    separateFen,
-    totalSeparateFen: addFen(salaryTax, separateFen),
-    totalMergedFen: taxOn(positive(addFen(salaryTaxableFen, bonusFen)), rule.brackets).amount,
-  }
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { FenField } from '../kernel/money.ts'
-import { GradePay } from '../post-grade/grade-pay.rules.ts'
-import type { GradeBand } from '../roster/grade-band.rules.ts'
 
 /**
  * Bodies of the dated standards (标准与税率). Amounts in fen, rates in basis points (8 % = 800), coefficients in ten-
@@ -11,31 +9,24 @@ import type { GradeBand } from '../roster/grade-band.rules.ts'
 const BasisPoints = z.int().min(0).max(100_000)
 const Rounding = { unitFen: z.int().min(1), mode: z.enum(['half-up', 'up', 'down']) }
 
-export const PayScheme = z.strictObject({
-  /** Monthly standard of a post and level (岗位等级标准). Which levels a post may hold stands in the grade scheme. */
-  gradePay: GradePay,
-  /** Part of the standard paid as 基础绩效; the rest is 岗位等级工资. */
-  performanceShare: BasisPoints,
-  /** 职业资格津贴 by certificate level code 0–3. */
-  certificateAllowances: z.array(z.strictObject({ level: z.string(), amountFen: FenField })),
-  /** 一肩挑 (secretary and director in one person). */
-  dualPostAllowanceFen: FenField,
-  /** 病假 pay as a share of the daily wage. */
-  sickPayShare: BasisPoints,
-  /** Floor of sick pay as a share of the minimum wage (最低工资). */
-  sickPayFloorShare: BasisPoints,
-  /** Identity codes (用工身份) whose wages the street pays, and those it insures. */
-  paidIdentities: z.array(z.string()),
-  insuredIdentities: z.array(z.string()),
-})
-export type PayScheme = z.output<typeof PayScheme>
-
 export const insuranceItems = ['pension', 'medical', 'unemployment', 'injury'] as const
 export type InsuranceItem = (typeof insuranceItems)[number]
 
-export const SocialInsurance = z.strictObject({
+/** 缴费基数 before floor and ceiling: first month of its year, and its own rounding. */
+const Base = {
   baseFloorFen: FenField,
   baseCeilingFen: FenField,
+  yearStart: z.int().min(1).max(12),
+  baseUnitFen: z.int().min(1),
+  baseMode: z.enum(['half-up', 'up', 'down']),
+}
+
+export const SocialInsurance = z.strictObject({
+  ...Base,
+  /** Hired after this day of the month: insured from the next month; 31 = none. */
+  entryCutOffDay: z.int().min(1).max(31),
+  /** Last day at work on or before this day: nothing for that month; 0 = always one. */
+  exitCutOffDay: z.int().min(0).max(31),
   items: z.array(
     z.strictObject({
       item: z.enum(insuranceItems),
@@ -50,8 +41,9 @@ export const SocialInsurance = z.strictObject({
 export type SocialInsurance = z.output<typeof SocialInsurance>
 
 export const HousingFund = z.strictObject({
-  baseFloorFen: FenField,
-  baseCeilingFen: FenField,
+  ...Base,
+  /** A first job pays from its second month on (住房公积金管理条例 第十七条). */
+  waitsForSecondMonth: z.boolean(),
   employer: BasisPoints,
   personal: BasisPoints,
   ...Rounding,
@@ -74,6 +66,9 @@ export const IncomeTax = z.strictObject({
   /** Monthly table for the year-end bonus taxed separately, and the last day it may be used. */
   bonusBrackets: z.array(Bracket).min(1),
   bonusSeparatelyUntil: CalendarDateField,
+  /** Highest 个人养老金 a year and 税优健康险 a month that may be deducted. */
+  pensionCapOfYearFen: FenField,
+  healthCapOfMonthFen: FenField,
 })
 export type IncomeTax = z.output<typeof IncomeTax>
 
@@ -83,14 +78,3 @@ export const ReferenceWage = z.strictObject({
   averageMonthlyFen: FenField,
 })
 export type ReferenceWage = z.output<typeof ReferenceWage>
-
-/** The set that one pay month is computed with. */
-export interface PayStandards {
-  /** Levels that a post may hold, by the grade scheme. */
-  readonly bands: readonly GradeBand[]
-  readonly scheme: PayScheme
-  readonly insurance: SocialInsurance
-  readonly housingFund: HousingFund
-  readonly tax: IncomeTax
-  readonly wages: ReferenceWage
-}

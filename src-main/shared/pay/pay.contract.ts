@@ -6,42 +6,19 @@ import { Finding } from '../kernel/finding.ts'
 import { FenField } from '../kernel/money.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
 import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
+import { itemParts } from './pay-columns.ts'
 
 /** 草稿 → 已提交 → 已审批 → 已锁定. Illegal jumps are refused in the database. */
 export const payMonthStates = ['draft', 'submitted', 'approved', 'locked'] as const
 export type PayMonthState = (typeof payMonthStates)[number]
 
-/** Money columns of a pay line, in print order of domain §4.7. Keys are SQL columns with `_fen` behind. */
-export const payItems = [
-  'gradeWage',
-  'basicPerformance',
-  'awardPerformance',
-  'certificateAllowance',
-  'postAllowance',
-  'backPay',
-  'earningsSubtotal',
-  'personalLeaveDeduction',
-  'sickLeaveDeduction',
-  'otherDeduction',
-  'gross',
-  'pension',
-  'medical',
-  'unemployment',
-  'housingFund',
-  'incomeTax',
-  'withholdingSubtotal',
-  'net',
-  'employerPension',
-  'employerMedical',
-  'employerUnemployment',
-  'employerInjury',
-  'employerHousingFund',
-  'employerTotal',
-] as const
-export type PayItem = (typeof payItems)[number]
-
-export const PayAmounts = z.record(z.enum(payItems), FenField)
-export type PayAmounts = z.output<typeof PayAmounts>
+/** Amounts in fen by code of the month's columns (pay-columns.ts). */
+export const PayAmounts = z.record(z.string(), FenField)
+export const PayColumnField = z.strictObject({
+  code: z.string(),
+  label: z.string(),
+  part: z.enum([...itemParts, 'total']),
+})
 
 const PayMonthSummary = z.strictObject({
   id: Id,
@@ -61,6 +38,8 @@ export const RefusedPerson = z.strictObject({ workerId: Id, name: z.string(), fi
 
 const Step = z.strictObject({ by: z.string(), at: z.string() }).nullable()
 export const PayMonthDetail = PayMonthSummary.extend({
+  /** Columns of its sheet, in their order. */
+  columns: z.array(PayColumnField),
   totals: PayAmounts,
   byCommunity: z.array(
     z.strictObject({ communityId: Id, community: z.string(), headcount: z.int(), totals: PayAmounts }),
@@ -123,6 +102,7 @@ export const payContract = {
     input: z.strictObject({ lineId: Id }),
     output: z.strictObject({
       line: PayLineRow,
+      columns: z.array(PayColumnField),
       explanation: z.record(z.string(), z.array(ExplanationStep)),
     }),
   }),

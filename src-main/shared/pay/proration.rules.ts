@@ -1,77 +1,67 @@
-import { formatHalfDays } from '../attendance/half-days.ts'
-import type { ExplanationStep } from '../kernel/explanation.ts'
-import { divideRounded, formatYuan, type Fen } from '../kernel/money.ts'
+import { add, compare, divide, ratio, subtract, zero, type Ratio } from '../kernel/ratio.ts'
+import type { PayPolicy, ProrationMethod } from './pay-scheme.schema.ts'
+import type { PresentDays } from './presence.rules.ts'
 
-/** 21.75 = (365 − 104) ÷ 12 paid days a month (人社部发〔2025〕2号), in hundredths. */
-const monthlyPaidDaysHundredths = 2175
-const leaveBasis = '人社部发〔2025〕2号'
+/** 21.75 = (365 − 104) ÷ 12 paid days a month (人社部发〔2025〕2号). The daily wage is never rounded. */
+export const monthlyPaidDays = ratio(2175, 100)
+export const paidDaysBasis = '人社部发〔2025〕2号'
 
-export interface Prorated {
-  readonly amount: Fen
-  readonly step: ExplanationStep
+export const methodLabels: Readonly<Record<ProrationMethod, string>> = {
+  pos: '按出勤日累计',
+  neg: '按缺勤日扣减',
+  ratio: '按计薪日比例',
+  cal: '按日历日比例',
 }
 
-/** RATIO: month's wage × paid days ÷ paid days of the month (workdays and statutory holidays). */
-export function prorateByRatio(monthly: Fen, paidDays: number, monthPaidDays: number): Prorated {
-  const amount = divideRounded(BigInt(monthly) * BigInt(paidDays), BigInt(monthPaidDays))
-  return {
-    amount,
-    step: {
-      label: '按计薪日折算',
-      expression: `${formatYuan(monthly)} × ${paidDays} ÷ ${monthPaidDays} = ${formatYuan(amount)}`,
-      amountFen: amount,
-    },
+/** A fraction of the month's wage with the arithmetic that follows the wage: "× 12 ÷ 22". */
+export interface Share {
+  readonly value: Ratio
+  readonly text: string
+}
+
+const share = (n: number, d: number): Share => ({ value: ratio(n, d), text: `× ${n} ÷ ${d}` })
+
+/**
+ * Part of a month's wage earned by somebody who came or left within it (domain §4.4): between nothing and the full month.
+ * POS: daily wage × days present with statutory holidays; NEG: wage − daily wage × workdays absent; RATIO: paid days of
+ * the month; CAL: calendar days.
+ */
+export function earnedShare(method: ProrationMethod, days: PresentDays, policy: PayPolicy): Share {
+  const { work } = days
+  const paid = days.workdays + days.statutory
+  switch (method) {
+    case 'pos': {
+      const value = divide(ratio(paid), monthlyPaidDays)
+      return compare(value, ratio(1)) > 0 ? { value: ratio(1), text: '× 1' } : { value, text: `÷ 21.75 × ${paid}` }
+    }
+    case 'neg': {
+      if (paid === 0 && policy.negWithoutPaidDay === 'zero') return { value: zero, text: '× 0' }
+      const absent = work.workdays - days.workdays
+      const value = subtract(ratio(1), divide(ratio(absent), monthlyPaidDays))
+      return compare(value, zero) < 0 ? { value: zero, text: '× 0' } : { value, text: `× (21.75 − ${absent}) ÷ 21.75` }
+    }
+    case 'ratio':
+      return share(paid, work.workdays + work.statutory)
+    case 'cal':
+      return share(days.calendarDays, work.days.length)
   }
 }
 
-/** POS: daily wage × days present, statutory holidays included; the daily wage is never rounded. */
-export function prorateByPresence(monthly: Fen, paidDays: number): Fen {
-  return divideRounded(BigInt(monthly) * BigInt(paidDays) * 100n, BigInt(monthlyPaidDaysHundredths))
+/** Days lost to a leave, each weighed by the part of its wage that is not paid. */
+export interface LostDays {
+  readonly working: Ratio
+  readonly statutory: Ratio
+  readonly calendar: Ratio
 }
 
-/** NEG: month's wage − daily wage × days absent. */
-export function prorateByAbsence(monthly: Fen, absentDays: number): Fen {
-  const daysTimes100 = BigInt(monthlyPaidDaysHundredths - absentDays * 100)
-  return divideRounded(BigInt(monthly) * daysTimes100, BigInt(monthlyPaidDaysHundredths))
-}
-
-/** CAL: month's wage × calendar days ÷ calendar days of the month. */
-export function prorateByCalendar(monthly: Fen, days: number, monthDays: number): Fen {
-  return divideRounded(BigInt(monthly) * BigInt(days), BigInt(monthDays))
-}
-
-/** 事假: daily wage (÷ 21.75, not rounded) × days, at most the month's wage. `halfDays` counts half-days. */
-export function personalLeaveDeduction(monthly: Fen, halfDays: number): Prorated {
-  const exact = divideRounded(BigInt(monthly) * BigInt(halfDays) * 50n, BigInt(monthlyPaidDaysHundredths))
-  const amount = exact > monthly ? monthly : exact
-  return {
-    amount,
-    step: {
-      label: '事假扣款',
-      expression: `${formatYuan(monthly)} ÷ 21.75 × ${formatHalfDays(halfDays)} = ${formatYuan(amount)}`,
-      amountFen: amount,
-      basis: leaveBasis,
-    },
+/** Part of the month's wage that lost days cost (POS pays what is left instead, see leave.rules.ts). */
+export function lostShare(method: 'neg' | 'ratio' | 'cal', lost: LostDays, { work }: PresentDays): Ratio {
+  switch (method) {
+    case 'neg':
+      return divide(lost.working, monthlyPaidDays)
+    case 'ratio':
+      return divide(add(lost.working, lost.statutory), ratio(work.workdays + work.statutory))
+    case 'cal':
+      return divide(lost.calendar, ratio(work.days.length))
   }
-}
-
-export interface SickLeaveRule {
-  /** Share of the daily wage that is paid, in basis points. */
-  readonly payShare: number
-  /** Monthly floor of sick pay in fen: 80 % of the minimum wage in most cities. */
-  readonly floorFen: Fen
-}
-
-/** 病假: the unpaid share of the daily wage × days, but sick days are never paid below the floor. */
-export function sickLeaveDeduction(monthly: Fen, halfDays: number, { payShare, floorFen }: SickLeaveRule): Prorated {
-  const days = BigInt(halfDays) * 50n
-  const divisor = BigInt(monthlyPaidDaysHundredths)
-  const byShare = divideRounded(BigInt(monthly) * days * BigInt(10_000 - payShare), divisor * 10_000n)
-  const aboveFloor = monthly > floorFen ? divideRounded(BigInt(monthly - floorFen) * days, divisor) : (0 as Fen)
-  const isFloored = aboveFloor < byShare
-  const amount = isFloored ? aboveFloor : byShare
-  const expression = isFloored
-    ? `（${formatYuan(monthly)} − ${formatYuan(floorFen)}） ÷ 21.75 × ${formatHalfDays(halfDays)} = ${formatYuan(amount)}，病假工资不低于最低工资的规定比例`
-    : `${formatYuan(monthly)} ÷ 21.75 × ${formatHalfDays(halfDays)} × ${(10_000 - payShare) / 100}% = ${formatYuan(amount)}`
-  return { amount, step: { label: '病假扣款', expression, amountFen: amount, basis: leaveBasis } }
 }

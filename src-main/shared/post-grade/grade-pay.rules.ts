@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ExplanationStep } from '../kernel/explanation.ts'
+import { roundingText, type ExplanationStep } from '../kernel/explanation.ts'
 import { addFen, fen, FenField, formatYuan, multiplyRate, zeroFen, type Fen } from '../kernel/money.ts'
 
 /**
@@ -13,6 +13,9 @@ export const GradePay = z.discriminatedUnion('method', [
     baseFen: FenField,
     /** Of levels 1, 2, 3 …, in ten-thousandths. */
     coefficients: z.array(z.int().min(1)).min(1),
+    /** Rounding of the product: to a multiple of so many fen. */
+    unitFen: z.int().min(1),
+    mode: z.enum(['half-up', 'up', 'down']),
   }),
   z.strictObject({
     method: z.literal('table'),
@@ -48,13 +51,14 @@ export function gradeStandard(pay: GradePay, postClass: string | null, grade: nu
     case 'coefficient': {
       const coefficient = pay.coefficients[grade - 1]
       if (coefficient === undefined) return undefined
-      const amountFen = multiplyRate(pay.baseFen, coefficient)
-      return standard(grade, `${formatYuan(pay.baseFen)} × ${formatCoefficient(coefficient)}`, amountFen)
+      const amountFen = multiplyRate(pay.baseFen, coefficient, { unit: pay.unitFen, mode: pay.mode })
+      const note = roundingText({ unitFen: pay.unitFen, mode: pay.mode })
+      return standard(grade, `${formatYuan(pay.baseFen)} × ${formatCoefficient(coefficient)}`, amountFen, note)
     }
     case 'table': {
       const row = pay.rows.find((r) => r.postClass === postClass) ?? pay.rows.find((r) => r.postClass === null)
       const amountFen = row?.amountsFen[grade - row.firstLevel]
-      return amountFen === undefined ? undefined : standard(grade, '按岗位等级标准表', amountFen)
+      return amountFen === undefined ? undefined : lookedUp(grade, amountFen)
     }
     case 'post_and_level': {
       const post = pay.posts.find((p) => p.postClass === postClass)
@@ -69,8 +73,13 @@ export function gradeStandard(pay: GradePay, postClass: string | null, grade: nu
   }
 }
 
-function standard(grade: number, arithmetic: string, amountFen: Fen): GradeStandard {
-  const expression = `${arithmetic} = ${formatYuan(amountFen)}`
+function lookedUp(grade: number, amountFen: Fen): GradeStandard {
+  const expression = `按岗位等级标准表 ${formatYuan(amountFen)}`
+  return { amountFen, step: { label: `${grade}级标准`, expression, amountFen } }
+}
+
+function standard(grade: number, arithmetic: string, amountFen: Fen, note = ''): GradeStandard {
+  const expression = `${arithmetic} = ${formatYuan(amountFen)}${note === '' ? '' : `，${note}`}`
   return { amountFen, step: { label: `${grade}级标准`, expression, amountFen } }
 }
 
@@ -83,21 +92,39 @@ export function formatCoefficient(tenThousandths: number): string {
 /** The parts of a pay scheme that follow from post, level and certificate alone. */
 export interface FixedPay {
   readonly gradePay: GradePay
-  readonly certificateAllowances: readonly { readonly level: string; readonly amountFen: Fen }[]
-  readonly dualPostAllowanceFen: Fen
+  readonly items: readonly { readonly value: FixedValue }[]
 }
+type FixedValue =
+  | {
+      readonly by: 'certificate'
+      readonly amounts: readonly { readonly level: string; readonly amountFen: Fen }[]
+    }
+  | { readonly by: 'posts'; readonly allOf: readonly string[]; readonly amountFen: Fen }
+  | { readonly by: OtherValue }
+type OtherValue =
+  'standard_share' | 'fixed' | 'education' | 'service_years' | 'each_service_year' | 'formula' | 'rate_of' | 'entered'
 export interface FixedPayFacts {
   readonly postClass: string | null
   readonly grade: number | null
   readonly certificate: string | null
-  /** 一肩挑: secretary and director in one person. */
-  readonly holdsBothPosts: boolean
+  /** 人员类别 code: the post that allowances ask for. */
+  readonly category: string
 }
 
 /** What a person is paid in a full month without leave, bonus or back-pay; undefined where the scheme has no standard. */
 export function fixedMonthlyPay(pay: FixedPay, facts: FixedPayFacts): Fen | undefined {
   const due = facts.grade === null ? undefined : gradeStandard(pay.gradePay, facts.postClass, facts.grade)
   if (!due) return undefined
-  const allowance = pay.certificateAllowances.find(({ level }) => level === facts.certificate)?.amountFen ?? zeroFen
-  return addFen(due.amountFen, allowance, facts.holdsBothPosts ? pay.dualPostAllowanceFen : zeroFen)
+  return addFen(due.amountFen, ...pay.items.map(({ value }) => allowanceFor(value, facts)))
+}
+
+function allowanceFor(value: FixedValue, { certificate, category }: FixedPayFacts): Fen {
+  switch (value.by) {
+    case 'certificate':
+      return value.amounts.find(({ level }) => level === certificate)?.amountFen ?? zeroFen
+    case 'posts':
+      return value.allOf.every((post) => post === category) ? value.amountFen : zeroFen
+    default:
+      return zeroFen
+  }
 }

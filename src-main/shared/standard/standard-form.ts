@@ -14,11 +14,16 @@ export interface Option {
   readonly label: string
 }
 export interface ScalarField extends Labelled {
-  /** money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05; kilobytes: bytes as KB. */
-  readonly kind: 'money' | 'rate' | 'coefficient' | 'kilobytes' | 'integer' | 'text' | 'date' | 'month'
+  /** formula: a line of text, long; money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05; kilobytes: bytes as KB. */
+  readonly kind: 'money' | 'rate' | 'coefficient' | 'kilobytes' | 'integer' | 'text' | 'formula' | 'date' | 'month'
   readonly unit?: string
   /** Word for null, where nothing may be filled in: 以上部分. */
   readonly nullText?: string
+}
+/** Months of a year, 1 to 12; none = `nullText`. */
+export interface MonthsField extends Labelled {
+  readonly kind: 'months'
+  readonly nullText: string
 }
 export interface SwitchField extends Labelled {
   readonly kind: 'switch'
@@ -72,9 +77,21 @@ export interface VariantsField extends Labelled {
     readonly start: Readonly<Record<string, unknown>>
   })[]
 }
+/** A list of things too large for a line of a table: each is a form of its own. */
+export interface CardsField extends Labelled {
+  readonly kind: 'cards'
+  /** What one of them is called: 项目. */
+  readonly noun: string
+  /** Key of the field that names one among the others. */
+  readonly naming: string
+  readonly fields: FormFields
+  readonly blank: Readonly<Record<string, unknown>>
+  /** A key by which other records name it: given once, never shown. */
+  readonly hiddenKey?: string
+}
 /** What may stand in a cell of a table. */
-export type CellField = ScalarField | SwitchField | ChoiceField | ChoicesField | WordsField | SeriesField
-export type FormField = CellField | RowsField | GroupField | VariantsField
+export type CellField = ScalarField | MonthsField | SwitchField | ChoiceField | ChoicesField | WordsField | SeriesField
+export type FormField = CellField | RowsField | CardsField | GroupField | VariantsField
 export type FormFields = Readonly<Record<string, FormField>>
 
 export interface Line {
@@ -107,11 +124,26 @@ function fieldLines(field: FormField, value: unknown, before: string): Line[] {
       if (rows.length === 0) return [{ label, value: '无' }]
       return rows.map((row, index) => rowLine(field, row, index, label))
     }
+    case 'cards':
+      return (value as readonly Body[]).flatMap((card, index) => cardLines(field, card, index, label))
     case 'series':
       return [{ label, value: (value as readonly unknown[]).map((item) => scalarText(field.item, item)).join('、') }]
     default:
       return [{ label, value: valueText(field, value) }]
   }
+}
+
+/** Words in a field, for naming what they stand in. */
+export const nameOf = (of: Readonly<Record<string, unknown>>, key: string): string => {
+  const value = of[key]
+  return typeof value === 'string' ? value : ''
+}
+
+/** One card as lines, each called by its name. */
+function cardLines({ fields, naming, noun }: CardsField, card: Body, index: number, label: string): Line[] {
+  const name = nameOf(card, naming) || `第${index + 1}${noun}`
+  const own = Object.entries(fields).filter(([key]) => key !== naming)
+  return own.flatMap(([key, inner]) => fieldLines(inner, card[key], `${label}：${name}`))
 }
 
 export function variantOf(field: VariantsField, value: unknown) {
@@ -151,9 +183,12 @@ export function valueText(field: FormField, value: unknown): string {
         .join('、')
     case 'words':
       return (value as readonly string[]).join('、')
+    case 'months':
+      return (value as readonly number[]).map((month) => `${month}月`).join('、') || field.nullText
     case 'series':
       return (value as readonly unknown[]).map((item) => scalarText(field.item, item)).join('、')
     case 'rows':
+    case 'cards':
     case 'group':
     case 'variants':
       return fieldLines(field, value, '')
@@ -198,8 +233,8 @@ export function placeOf(
   let field: FormField | undefined
   for (const step of path) {
     if (typeof step === 'number') {
-      words.push(`第${step + 1}${field?.kind === 'rows' || field?.kind === 'series' ? field.noun : '项'}`)
-      inner = field?.kind === 'rows' ? field.columns : undefined
+      words.push(`第${step + 1}${field && 'noun' in field ? field.noun : '项'}`)
+      inner = field?.kind === 'rows' ? field.columns : field?.kind === 'cards' ? field.fields : undefined
       continue
     }
     field = inner?.[String(step)]

@@ -1,30 +1,12 @@
 import { equivalenceDirectionLabels } from '../career/equivalence.rules.ts'
 import { changeDayLabels } from '../post-grade/change-day.rules.ts'
 import { payPolicyLabels } from '../labour-contract/contract-rules.schema.ts'
-import { codeTable } from '../roster/code-tables.ts'
-import type {
-  ChoiceField,
-  FormField,
-  FormFields,
-  Option,
-  RowsField,
-  ScalarField,
-  VariantsField,
-} from './standard-form.ts'
+import { anyPost, choice, codes, integer, text } from './form-fields.ts'
+import { housingFund, incomeTax, referenceWage, socialInsurance } from './contribution-forms.ts'
+import { payScheme } from './pay-scheme-form.ts'
+import type { FormField, FormFields, RowsField, ScalarField } from './standard-form.ts'
 import type { StandardKind } from './standard.contract.ts'
 import { auditParametersForm, caseParametersForm } from './supervision-forms.ts'
-
-const options = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-const codes = (table: string): Option[] => codeTable(table).map(({ code, label }) => ({ value: code, label }))
-const choice = (label: string, words: Readonly<Record<string, string>>): ChoiceField => {
-  return { kind: 'choice', label, options: options(words) }
-}
-const money = (label: string, unit = '元'): ScalarField => ({ kind: 'money', label, unit })
-const rate = (label: string): ScalarField => ({ kind: 'rate', label })
-const integer = (label: string, unit = ''): ScalarField => ({ kind: 'integer', label, unit })
-const text = (label: string): ScalarField => ({ kind: 'text', label })
-const anyPost: ChoiceField = { kind: 'choice', label: '岗位', options: codes('postClass'), nullText: '全部岗位' }
 
 const posts: RowsField = {
   kind: 'rows',
@@ -133,140 +115,6 @@ const gradeScheme: FormFields = {
       },
     },
   },
-}
-
-const gradePay: VariantsField = {
-  kind: 'variants',
-  label: '岗位等级标准',
-  by: 'method',
-  options: [
-    {
-      value: 'coefficient',
-      label: '基数乘系数',
-      fields: {
-        baseFen: money('薪酬基数', '元/月'),
-        coefficients: { kind: 'series', label: '各级系数', noun: '级', item: { kind: 'coefficient', label: '系数' } },
-      },
-      start: { method: 'coefficient', baseFen: 0, coefficients: [10_000] },
-    },
-    {
-      value: 'table',
-      label: '岗位等级标准表',
-      fields: {
-        rows: {
-          kind: 'rows',
-          label: '标准',
-          noun: '行',
-          columns: {
-            postClass: anyPost,
-            firstLevel: integer('起点', '级'),
-            amountsFen: { kind: 'series', label: '逐级金额', noun: '级', item: money('金额') },
-          },
-          blank: { postClass: null, firstLevel: 1, amountsFen: [0] },
-        },
-      },
-      start: { method: 'table', rows: [{ postClass: null, firstLevel: 1, amountsFen: [0] }] },
-    },
-    {
-      value: 'post_and_level',
-      label: '岗位工资加级别工资',
-      fields: {
-        posts: {
-          kind: 'rows',
-          label: '岗位工资',
-          noun: '行',
-          columns: {
-            postClass: { kind: 'choice', label: '岗位', options: codes('postClass') },
-            amountFen: money('金额', '元/月'),
-          },
-          blank: { postClass: '3', amountFen: 0 },
-        },
-        firstLevelFen: money('一级级别工资', '元/月'),
-        stepFen: money('每级增加', '元/月'),
-      },
-      start: {
-        method: 'post_and_level',
-        posts: [{ postClass: '3', amountFen: 0 }],
-        firstLevelFen: 0,
-        stepFen: 0,
-      },
-    },
-  ],
-}
-
-const payScheme: FormFields = {
-  gradePay,
-  performanceShare: rate('基础绩效占比'),
-  certificateAllowances: {
-    kind: 'rows',
-    label: '职业资格津贴',
-    noun: '行',
-    columns: {
-      level: { kind: 'choice', label: '等级', options: codes('socialWorkLevel') },
-      amountFen: money('金额', '元/月'),
-    },
-    blank: { level: '1', amountFen: 0 },
-  },
-  dualPostAllowanceFen: money('一肩挑津贴', '元/月'),
-  sickPayShare: rate('病假工资比例'),
-  sickPayFloorShare: rate('病假工资不低于最低工资的'),
-  paidIdentities: { kind: 'choices', label: '发放工资的用工身份', options: codes('identity') },
-  insuredIdentities: { kind: 'choices', label: '参加社会保险的用工身份', options: codes('identity') },
-}
-
-const rounding = {
-  unitFen: { ...money('取整到'), hint: '0.01 元为精确到分' },
-  mode: choice('取整方式', { 'half-up': '四舍五入', up: '见尾进一', down: '舍去' }),
-} as const
-
-const insuranceItem = choice('险种', { pension: '养老', medical: '医疗', unemployment: '失业', injury: '工伤' })
-const socialInsurance: FormFields = {
-  baseFloorFen: money('缴费基数下限'),
-  baseCeilingFen: money('缴费基数上限'),
-  items: {
-    kind: 'rows',
-    label: '险种',
-    noun: '行',
-    columns: {
-      item: insuranceItem,
-      employer: rate('单位'),
-      personal: rate('个人'),
-      personalFixedFen: money('个人定额'),
-      ...rounding,
-    },
-    blank: { item: 'pension', employer: 0, personal: 0, personalFixedFen: 0, unitFen: 1, mode: 'half-up' },
-  },
-}
-
-const housingFund: FormFields = {
-  baseFloorFen: money('缴存基数下限'),
-  baseCeilingFen: money('缴存基数上限'),
-  employer: rate('单位缴存比例'),
-  personal: rate('个人缴存比例'),
-  ...rounding,
-}
-
-const brackets = (label: string): RowsField => ({
-  kind: 'rows',
-  label,
-  noun: '级',
-  columns: {
-    upToFen: { ...money('不超过'), nullText: '以上部分' },
-    rate: rate('税率'),
-    quickDeductionFen: money('速算扣除'),
-  },
-  blank: { upToFen: null, rate: 0, quickDeductionFen: 0 },
-})
-const incomeTax: FormFields = {
-  monthlyDeductionFen: money('减除费用', '元/月'),
-  brackets: brackets('累计预扣税率'),
-  bonusBrackets: brackets('年终奖税率'),
-  bonusSeparatelyUntil: { kind: 'date', label: '年终奖单独计税至' },
-}
-
-const referenceWage: FormFields = {
-  minimumMonthlyFen: money('最低工资标准', '元/月'),
-  averageMonthlyFen: money('职工月平均工资', '元/月'),
 }
 
 const retirement: FormFields = {

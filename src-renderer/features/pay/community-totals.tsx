@@ -1,23 +1,9 @@
-import type { PayItem } from '../../../src-main/shared/pay/pay.contract.ts'
-import { payItemLabels } from '../../strings/labels.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import type { PayMonth } from './pay-gates.ts'
 
-const shown: readonly PayItem[] = [
-  'earningsSubtotal',
-  'gross',
-  'pension',
-  'medical',
-  'unemployment',
-  'housingFund',
-  'incomeTax',
-  'withholdingSubtotal',
-  'net',
-  'employerTotal',
-]
-
 /** Totals of each community with the sum of all below. */
 export function CommunityTotals({ month }: { readonly month: PayMonth }) {
+  const shown = month.columns.filter(({ part }) => part === 'total' || part === 'personal')
   return (
     <div className="panel page-scroll" tabIndex={0}>
       <table className="plain-table">
@@ -26,9 +12,9 @@ export function CommunityTotals({ month }: { readonly month: PayMonth }) {
           <tr>
             <th>社区</th>
             <th className="right">人数</th>
-            {shown.map((item) => (
-              <th key={item} className="right">
-                {payItemLabels[item]}（元）
+            {shown.map(({ code, label }) => (
+              <th key={code} className="right">
+                {label}（元）
               </th>
             ))}
           </tr>
@@ -38,9 +24,9 @@ export function CommunityTotals({ month }: { readonly month: PayMonth }) {
             <tr key={communityId}>
               <td>{community}</td>
               <td className="right number">{headcount}</td>
-              {shown.map((item) => (
-                <td key={item} className="right">
-                  <MoneyText amount={totals[item]} />
+              {shown.map(({ code }) => (
+                <td key={code} className="right">
+                  <MoneyText amount={totals[code]} />
                 </td>
               ))}
             </tr>
@@ -48,9 +34,9 @@ export function CommunityTotals({ month }: { readonly month: PayMonth }) {
           <tr>
             <th>合计</th>
             <th className="right number">{month.headcount}</th>
-            {shown.map((item) => (
-              <th key={item} className="right">
-                <MoneyText amount={month.totals[item]} />
+            {shown.map(({ code }) => (
+              <th key={code} className="right">
+                <MoneyText amount={month.totals[code]} />
               </th>
             ))}
           </tr>

@@ -1,10 +1,10 @@
 import { type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { formatYuan, zeroFen } from '../../../src-main/shared/kernel/money.ts'
-import { payItems, type PayItem, type PayLineRow } from '../../../src-main/shared/pay/pay.contract.ts'
+import type { PayColumn } from '../../../src-main/shared/pay/pay-columns.ts'
+import type { PayLineRow } from '../../../src-main/shared/pay/pay.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
-import { payItemLabels } from '../../strings/labels.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -15,13 +15,16 @@ import { ExplainPanel } from './explain-panel.tsx'
 
 interface Chosen {
   readonly lineId: number
-  readonly item: PayItem
+  readonly item: string
 }
-const strongItems: readonly PayItem[] = ['gross', 'net', 'employerTotal']
+const strongItems: readonly string[] = ['gross', 'net', 'employerTotal']
 
-function columnsFor(explain: ((chosen: Chosen) => void) | undefined): TableColumnsType<PayLineRow> {
-  const money = (item: PayItem): TableColumnsType<PayLineRow>[number] => ({
-    title: `${payItemLabels[item]}（元）`,
+function columnsFor(
+  columns: readonly PayColumn[],
+  explain: ((chosen: Chosen) => void) | undefined,
+): TableColumnsType<PayLineRow> {
+  const money = ({ code: item, label }: PayColumn): TableColumnsType<PayLineRow>[number] => ({
+    title: `${label}（元）`,
     align: 'right',
     render: (_, row) => {
       const amount = <MoneyText amount={row.amounts[item]} strong={strongItems.includes(item)} />
@@ -29,7 +32,7 @@ function columnsFor(explain: ((chosen: Chosen) => void) | undefined): TableColum
         <button
           type="button"
           className="figure-button"
-          aria-label={`解释${row.name}的${payItemLabels[item]} ${formatYuan(row.amounts[item] ?? zeroFen)}`}
+          aria-label={`解释${row.name}的${label} ${formatYuan(row.amounts[item] ?? zeroFen)}`}
           onClick={() => explain({ lineId: row.id, item })}
         >
           {amount}
@@ -44,12 +47,13 @@ function columnsFor(explain: ((chosen: Chosen) => void) | undefined): TableColum
     { title: '社区', dataIndex: 'community' },
     { title: '岗位', dataIndex: 'post' },
     { title: '等级', align: 'right', render: (_, row) => row.grade ?? '' },
-    ...payItems.map(money),
+    ...columns.map(money),
   ]
 }
 
 /** 工资明细: one line per person; a click on an amount explains it. */
-export function PayLines({ monthId }: { readonly monthId: number }) {
+export function PayLines(props: { readonly monthId: number; readonly columns: readonly PayColumn[] }) {
+  const { monthId } = props
   const [search, setSearch] = useState('')
   const [communityId, setCommunityId] = useState<number | undefined>()
   const [offset, setOffset] = useState(0)
@@ -92,7 +96,7 @@ export function PayLines({ monthId }: { readonly monthId: number }) {
       >
         <DataTable
           label="工资明细"
-          columns={columnsFor(mayExplain ? setChosen : undefined)}
+          columns={columnsFor(props.columns, mayExplain ? setChosen : undefined)}
           query={query}
           rowKey={(row) => row.id}
           unit="人"

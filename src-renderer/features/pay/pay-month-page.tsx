@@ -66,7 +66,7 @@ function Month({ month }: { readonly month: PayMonth }) {
               month.headcount === 0 ? (
                 <EmptyState text="尚未计算。导入考勤表后，点击“计算”。" />
               ) : (
-                <PayLines monthId={month.id} />
+                <PayLines monthId={month.id} columns={month.columns} />
               ),
           },
           { key: 'communities', label: '分社区', children: <CommunityTotals month={month} /> },
@@ -102,11 +102,11 @@ function MonthSteps({ month }: { readonly month: PayMonth }) {
 function Totals({ month }: { readonly month: PayMonth }) {
   const { totals } = month
   const figures: [string, number | undefined][] = [
-    ['应发合计（元）', totals.gross],
-    ['代扣合计（元）', totals.withholdingSubtotal],
-    ['其中个人所得税（元）', totals.incomeTax],
-    ['实发合计（元）', totals.net],
-    ['单位缴费（元）', totals.employerTotal],
+    ['应发合计（元）', totals['gross']],
+    ['代扣合计（元）', totals['withholdingSubtotal']],
+    ['其中个人所得税（元）', totals['incomeTax']],
+    ['实发合计（元）', totals['net']],
+    ['单位缴费（元）', totals['employerTotal']],
   ]
   return (
     <section className="panel" aria-label="合计">

@@ -1,13 +1,15 @@
 import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import type { ReactNode } from 'react'
-import type {
-  CellField,
-  FormField,
-  FormFields,
-  RowsField,
-  ScalarField,
-  SeriesField,
-  VariantsField,
+import {
+  nameOf,
+  type CardsField,
+  type CellField,
+  type FormField,
+  type FormFields,
+  type RowsField,
+  type ScalarField,
+  type SeriesField,
+  type VariantsField,
 } from '../../../src-main/shared/standard/standard-form.ts'
 import { DateField, MonthField } from '../../ui/date-field.tsx'
 import { DecimalField } from '../../ui/decimal-field.tsx'
@@ -39,6 +41,8 @@ function Field({ field, name }: { readonly field: FormField; readonly name: Name
       return <Variants field={field} name={name} />
     case 'rows':
       return <Rows field={field} name={name} />
+    case 'cards':
+      return <Cards field={field} name={name} />
     case 'series':
       return (
         <fieldset className="standard-group">
@@ -70,6 +74,8 @@ function input(field: Exclude<CellField, SeriesField>, label?: string): ReactNod
       return <NullableSelect field={field} {...(label === undefined ? {} : { label })} />
     case 'choices':
       return <Select mode="multiple" className="field" options={[...field.options]} {...named} />
+    case 'months':
+      return <Select mode="multiple" className="field" options={monthOptions} placeholder={field.nullText} {...named} />
     case 'words':
       return <Select mode="tags" className="field" open={false} tokenSeparators={['、', '，', ',']} {...named} />
     default:
@@ -101,10 +107,14 @@ function scalar(field: ScalarField, label?: string): ReactNode {
       return <DateField {...named} />
     case 'month':
       return <MonthField {...named} />
+    case 'formula':
+      return <Input maxLength={500} {...(label === undefined ? {} : { 'aria-label': label })} />
     case 'text':
       return <Input maxLength={60} {...(label === undefined ? {} : { 'aria-label': label })} />
   }
 }
+
+const monthOptions = Array.from({ length: 12 }, (_, i) => ({ value: i + 1, label: `${i + 1}月` }))
 
 /** Bytes, told and typed in KB. */
 function KilobytesField(props: {
@@ -168,6 +178,38 @@ function Variants({ field, name }: { readonly field: VariantsField; readonly nam
         />
       </Form.Item>
       {option ? <StandardFields key={option.value} fields={option.fields} name={name} /> : null}
+    </fieldset>
+  )
+}
+
+/** Things too large for a line of a table, one form below the other. */
+function Cards({ field, name }: { readonly field: CardsField; readonly name: Name }) {
+  const form = Form.useFormInstance()
+  const { fields, label, noun, naming } = field
+  const cards = (Form.useWatch([...name], { form, preserve: true }) ?? []) as Readonly<Record<string, unknown>>[]
+  const change = (next: readonly unknown[]) => form.setFieldValue([...name], next)
+  return (
+    <fieldset className="standard-group">
+      <legend>{label}</legend>
+      {cards.map((card, index) => (
+        <details key={nameOf(card, field.hiddenKey ?? naming) || index} className="standard-card">
+          <summary>
+            {nameOf(card, naming) || `第${index + 1}${noun}`}
+            <Button
+              size="small"
+              type="link"
+              aria-label={`删除${label}第${index + 1}${noun}`}
+              onClick={() => change(cards.filter((_, other) => other !== index))}
+            >
+              删除
+            </Button>
+          </summary>
+          <StandardFields fields={fields} name={[...name, index]} />
+        </details>
+      ))}
+      <Button size="small" aria-label={`增加${label}`} onClick={() => change([...cards, newRow(field, cards)])}>
+        增加一{noun}
+      </Button>
     </fieldset>
   )
 }
@@ -238,7 +280,7 @@ const headOf = (column: FormField) =>
   'unit' in column && column.unit && column.kind === 'money' ? `${column.label}（${column.unit}）` : column.label
 
 /** A key that no row of the list has yet: other records name the row by it, people never see it. */
-function newRow({ blank, hiddenKey }: RowsField, rows: readonly Readonly<Record<string, unknown>>[]) {
+function newRow({ blank, hiddenKey }: RowsField | CardsField, rows: readonly Readonly<Record<string, unknown>>[]) {
   if (hiddenKey === undefined) return { ...blank }
   const taken = new Set(rows.map((row) => row[hiddenKey]))
   let number = rows.length + 1

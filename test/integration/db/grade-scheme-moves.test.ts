@@ -52,7 +52,11 @@ it('loses the bands or the figures of a stored pay scheme, or forgets which pay 
     JSON.parse(raw.prepare<[string], string>('select body from standard where kind = ?').pluck().get(kind) ?? '')
   const pay = standardSchemas.pay_scheme.parse(bodyOf('pay_scheme'))
   expect(gradeStandard(pay.gradePay, '1', 3)?.amountFen).toBe(yuan('4620'))
-  expect(pay.certificateAllowances).toEqual(oldBody.certificateAllowances)
+  const valueOf = (code: string) => pay.items.find((item) => item.code === code)?.value
+  expect(valueOf('certificateAllowance')).toEqual({ by: 'certificate', amounts: oldBody.certificateAllowances })
+  expect(valueOf('basicPerformance')).toEqual({ by: 'standard_share', share: 3000 })
+  expect(valueOf('postAllowance')).toEqual({ by: 'posts', allOf: ['03'], amountFen: 50_000 })
+  expect(pay.leave.map(({ rows }) => rows[0]?.payShare)).toEqual([0, 6000])
   const scheme = standardSchemas.grade_scheme.parse(bodyOf('grade_scheme'))
   expect(scheme).toMatchObject({
     levels: 3,

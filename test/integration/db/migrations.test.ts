@@ -211,6 +211,31 @@ const steps: Readonly<Record<number, Expected>> = {
       supervision_member_one_chair: `select community_id from supervision_member where role = 'chair' and ended_on is null and community_id = 1`,
     },
   },
+  330: {
+    tables: ['pay_back_pay', 'pay_first_wage', 'pay_late_contribution', 'pay_line_item', 'pay_month_item'],
+    indexes: {
+      pay_line_owing: `select worker_id from pay_line where owed_fen > 0 or recovered_fen > 0 order by worker_id`,
+    },
+  },
+  340: {
+    tables: [
+      'additional_deduction',
+      'assessment_result',
+      'contribution_base',
+      'contribution_enrolment',
+      'other_deduction',
+      'pay_entry',
+      'pay_settlement',
+      'tax_flag',
+      'tax_opening',
+    ],
+    indexes: {
+      contribution_base_one: `select id from contribution_base where worker_id = 1 and base = 'social' and base_year = 2026 and voided_at is null`,
+      tax_flag_one: `select id from tax_flag where worker_id = 1 and year = 2026 and voided_at is null`,
+      tax_opening_one: `select id from tax_opening where worker_id = 1 and substr(through_month, 1, 4) = '2026' and voided_at is null`,
+      assessment_result_one: `select id from assessment_result where worker_id = 1 and period = '2026' and voided_at is null`,
+    },
+  },
   350: {
     tables: [
       'audit_demand',

@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { payItems } from '../../../src-main/shared/pay/pay.contract.ts'
 import { openTestVault } from '../../support/open-vault.ts'
 
 interface Column {
@@ -11,14 +10,6 @@ interface Column {
   pk: number
 }
 const coreDir = resolve(import.meta.dirname, '../../../src-main/core')
-
-/** The one table whose type is worked out from the list of pay items. */
-function payLineColumns(facts: Map<string, string> | undefined): Map<string, string> {
-  const amounts = payItems.map(
-    (item) => [`${item.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}_fen`, 'number'] as const,
-  )
-  return new Map([...(facts ?? []), ...amounts])
-}
 
 /** Table interfaces as written: table name → column → TypeScript type. */
 function declaredTables(): Map<string, Map<string, string>> {
@@ -36,7 +27,7 @@ function declaredTables(): Map<string, Map<string, string>> {
   for (const source of sources) {
     for (const [, body = ''] of source.matchAll(/interface \w+Tables \{\n([\s\S]*?)\n\}/g)) {
       for (const [, table = '', type = ''] of body.matchAll(/^ {2}(\w+): (\w+)$/gm)) {
-        tables.set(table, interfaces.get(type) ?? payLineColumns(interfaces.get('PayLineFactsTable')))
+        tables.set(table, interfaces.get(type) ?? new Map<string, string>())
       }
     }
   }

@@ -1,7 +1,33 @@
 import { sampleStreet } from '../../../src-main/core/sample/sample-street.ts'
 import type { PaySheetPerson } from '../../../src-main/core/excel/write/write-pay-sheet.ts'
-import { fen, type Fen } from '../../../src-main/shared/kernel/money.ts'
-import type { PayAmounts } from '../../../src-main/shared/pay/pay.contract.ts'
+import { fen } from '../../../src-main/shared/kernel/money.ts'
+import { payColumns, type MonthItem, type PayAmounts } from '../../../src-main/shared/pay/pay-columns.ts'
+
+const item = (part: MonthItem['part'], code: string, label: string): MonthItem => ({ code, label, part, taxable: true })
+/** Columns as a month of the sample scheme has them. */
+export const columns = payColumns(
+  [
+    item('earning', 'gradeWage', '岗位等级工资'),
+    item('earning', 'basicPerformance', '基础绩效'),
+    item('earning', 'awardPerformance', '奖励绩效'),
+    item('earning', 'certificateAllowance', '职业资格津贴'),
+    item('earning', 'postAllowance', '岗位津贴'),
+    item('earning', 'backPay', '补发'),
+    item('deduction', 'personalLeaveDeduction', '事假扣款'),
+    item('deduction', 'sickLeaveDeduction', '病假扣款'),
+    item('deduction', 'otherDeduction', '其他扣款'),
+    item('personal', 'pension', '养老保险'),
+    item('personal', 'medical', '医疗保险'),
+    item('personal', 'unemployment', '失业保险'),
+    item('personal', 'housingFund', '住房公积金'),
+    item('employer', 'employerPension', '单位养老保险'),
+    item('employer', 'employerMedical', '单位医疗保险'),
+    item('employer', 'employerUnemployment', '单位失业保险'),
+    item('employer', 'employerInjury', '单位工伤保险'),
+    item('employer', 'employerHousingFund', '单位住房公积金'),
+  ],
+  {},
+)
 
 /** Amounts with odd fen, so that sums of floats would show their noise. */
 function amountsOf(index: number): PayAmounts {
@@ -45,10 +71,7 @@ function amountsOf(index: number): PayAmounts {
     employerHousingFund: housingFund,
     employerTotal: employerPension + employerMedical + employerUnemployment + employerInjury + housingFund,
   }
-  return Object.fromEntries(Object.entries(plain).map(([item, amount]) => [item, fen(amount)])) as Record<
-    keyof typeof plain,
-    Fen
-  >
+  return Object.fromEntries(Object.entries(plain).map(([item, amount]) => [item, fen(amount)]))
 }
 
 /** 20 people of three communities. */

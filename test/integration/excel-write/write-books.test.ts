@@ -17,7 +17,7 @@ import { fen, parseYuan } from '../../../src-main/shared/kernel/money.ts'
 import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { structureHeader } from '../../../src-main/shared/report/structure-report.layout.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
-import { payPeople } from './pay-people.ts'
+import { columns, payPeople } from './pay-people.ts'
 import { structureOfSample } from './structure-of-sample.ts'
 import { formulaCells, hasLibreOffice, numericCells, part, workbookParts } from './workbook-parts.ts'
 
@@ -32,6 +32,7 @@ const paySheet = () =>
       title: '青枫街道2026年11月社区工作者工资发放表',
       unit: origin.officeName,
       month: calendarMonth('2026-11'),
+      columns,
       people,
       fenToChinese,
     },
@@ -216,7 +217,7 @@ describe('the roster export', () => {
 
 describe('the pay sheet', () => {
   const rowsOf = (book: Buffer, sheet = 0) => readWorkbook(book).sheets[sheet]?.rows ?? []
-  const netTotal = people.reduce((sum, p) => sum + p.amounts.net, 0)
+  const netTotal = people.reduce((sum, p) => sum + (p.amounts['net'] ?? NaN), 0)
 
   it('prints totals that are the sums of the fen, in figures and in words', async () => {
     const rows = rowsOf(await paySheet())
@@ -247,7 +248,7 @@ describe('the pay sheet', () => {
     const [a, b, ...rest] = people
     if (!a || !b) throw new Error('too few people')
     const book = await writePaySheet(
-      { title: '表', unit: '单位', month: calendarMonth('2026-11'), people: [...rest, a, b], fenToChinese },
+      { title: '表', unit: '单位', month: calendarMonth('2026-11'), columns, people: [...rest, a, b], fenToChinese },
       origin,
     )
     const subtotals = rowsOf(book)
@@ -257,7 +258,7 @@ describe('the pay sheet', () => {
   })
 
   it('prints an empty month without a formula over nothing', async () => {
-    const input = { title: '表', unit: '单位', month: calendarMonth('2026-11'), people: [], fenToChinese }
+    const input = { title: '表', unit: '单位', month: calendarMonth('2026-11'), columns, people: [], fenToChinese }
     const book = await writePaySheet(input, origin)
     expect(part(book, sheetOne)).not.toContain('<f')
     expect(rowsOf(book).some((row) => row.text(0) === '合计（0人）')).toBe(true)
@@ -265,16 +266,16 @@ describe('the pay sheet', () => {
 
   it.skipIf(!hasLibreOffice())('adds up to the same amounts when LibreOffice recalculates it', async () => {
     const rows = await recalculated(await paySheet())
-    const columns = { gradeWage: 5, backPay: 10, gross: 15, incomeTax: 20, net: 22 } as const
-    const items = Object.keys(columns) as (keyof typeof columns)[]
+    const places = { gradeWage: 5, backPay: 10, gross: 15, incomeTax: 20, net: 22 } as const
+    const items = Object.keys(places) as (keyof typeof places)[]
     const groups = [
       ['合计（20人）', people] as const,
       ['学府小计（6人）', people.filter((p) => p.community === '学府')] as const,
     ]
     for (const [label, group] of groups) {
       const cells = rows.find(([first]) => first === label)
-      const amounts = items.map((item) => parseYuan(cells?.[columns[item]] ?? ''))
-      expect(amounts, label).toEqual(items.map((item) => group.reduce((sum, p) => sum + p.amounts[item], 0)))
+      const amounts = items.map((item) => parseYuan(cells?.[places[item]] ?? ''))
+      expect(amounts, label).toEqual(items.map((item) => group.reduce((sum, p) => sum + (p.amounts[item] ?? NaN), 0)))
     }
   })
 })

@@ -178,6 +178,11 @@ describe('below the UI', () => {
       const other = await create('2026-04')
       const statements = [
         ['update pay_line set net_fen = net_fen + 1, gross_fen = gross_fen + 1 where pay_month_id = ?', id],
+        ['update pay_line_item set amount_fen = amount_fen + 1 where pay_month_id = ?', id],
+        ['delete from pay_line_item where pay_month_id = ?', id],
+        ['insert into pay_line_item values (?, 1, 99, 1, 0)', id],
+        [`update pay_month_item set label = '他' where pay_month_id = ?`, id],
+        [`insert into pay_back_pay values (?, 1, '2026-01', 0, 'x', 'x', 1, 0, 1)`, id],
         [`update pay_line set name = '他人' where pay_month_id = ?`, id],
         ['delete from pay_line where pay_month_id = ?', id],
         [`update pay_line set pay_month_id = ${other.id} where pay_month_id = ?`, id],
@@ -246,15 +251,27 @@ describe('below the UI', () => {
     expect(() => back.tamper(`update pay_month set pay_on = '2026-12-31' where id = ?`, id)).toThrow('PAY_MONTH_FROZEN')
   })
 
-  it.each(['grade_wage_fen', 'gross_fen', 'income_tax_fen', 'net_fen', 'employer_pension_fen'])(
+  it.each(['earnings_subtotal_fen', 'gross_fen', 'income_tax_fen', 'net_fen', 'owed_fen'])(
     'a draft line whose %s no longer adds up is stored',
     async (column) => {
       const { id } = await computed()
       expect(() => back.tamper(`update pay_line set ${column} = ${column} + 1 where pay_month_id = ?`, id)).toThrow(
-        /add_up|adds_up/,
+        /adds_up/,
       )
     },
   )
+
+  it('a draft whose totals are not the sums of its items is submitted, or an item is changed in it', async () => {
+    const { id, rowVersion } = await computed()
+    expect(() =>
+      back.tamper('update pay_line_item set amount_fen = amount_fen + 1 where pay_month_id = ?', id),
+    ).toThrow('PAY_MONTH_LOCKED')
+    back.tamper('delete from pay_line_item where pay_month_id = ? and line_no = 1 and item_no = 1', id)
+    expect((await app.send('clerk', 'pay.submit', { id, rowVersion })).ok).toBe(false)
+    expect(() =>
+      back.tamper(`update pay_month set state = 'submitted', submitted_by = 2, submitted_at = 'x' where id = ?`, id),
+    ).toThrow('PAY_LINE_SUMS')
+  })
 
   it('a line changed between approval and locking is locked unnoticed', async () => {
     const { id, rowVersion } = await inState('approved')
@@ -267,12 +284,9 @@ describe('below the UI', () => {
   })
 })
 
-const copyLine = `insert into pay_line select null, pay_month_id, line_no + 1000, worker_id, community_id, community, name,
-  post, grade, grade_wage_fen, basic_performance_fen, award_performance_fen, certificate_allowance_fen,
-  post_allowance_fen, back_pay_fen, earnings_subtotal_fen, personal_leave_deduction_fen, sick_leave_deduction_fen,
-  other_deduction_fen, gross_fen, pension_fen, medical_fen, unemployment_fen, housing_fund_fen, income_tax_fen,
-  withholding_subtotal_fen, net_fen, employer_pension_fen, employer_medical_fen, employer_unemployment_fen,
-  employer_injury_fen, employer_housing_fund_fen, employer_total_fen, additional_deduction_fen, explanation`
+const copied = `worker_id, community_id, community, name, post, grade, earnings_subtotal_fen, deductions_subtotal_fen,
+  gross_fen, personal_subtotal_fen, income_tax_fen, withholding_subtotal_fen, net_fen, employer_total_fen, explanation`
+const copyLine = `insert into pay_line (id, pay_month_id, line_no, ${copied}) select null, pay_month_id, line_no + 1000, ${copied}`
 
 describe('months of one tax year', () => {
   it('February is locked while January is still open', async () => {

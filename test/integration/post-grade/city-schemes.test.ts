@@ -152,7 +152,12 @@ describe('schemes of cities', () => {
         const result = gradeOn(someone, scheme, calendarDate('2026-12-31'))
         expect(result?.level, JSON.stringify(facts)).toBe(level)
         const { postClass, certificate } = someone
-        const fixed = fixedMonthlyPay(pay, { postClass, certificate, grade: level, holdsBothPosts })
+        const fixed = fixedMonthlyPay(pay, {
+          postClass,
+          certificate,
+          grade: level,
+          category: holdsBothPosts ? '03' : '09',
+        })
         expect(formatYuanPlain(fixed ?? yuan('0')), JSON.stringify(facts)).toBe(amount)
       }
     })
@@ -233,8 +238,13 @@ describe('what a version costs before it is activated', () => {
       method: 'coefficient',
       baseFen: 433_300,
       coefficients: [...Array(18).keys()].map((n) => 10_000 + n * 550),
+      unitFen: 1,
+      mode: 'half-up',
     }
-    const dearer = { ...scheme, gradePay, dualPostAllowanceFen: 60_000 }
+    const items = scheme.items.map((item) =>
+      item.value.by === 'posts' ? { ...item, value: { ...item.value, amountFen: 60_000 } } : item,
+    )
+    const dearer = { ...scheme, gradePay, items }
     const { id, rowVersion, title, note } = draft
     const fields = {
       title,

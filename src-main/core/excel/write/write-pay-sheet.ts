@@ -1,6 +1,6 @@
 import { formatChineseMonth, type CalendarMonth } from '../../../shared/kernel/calendar-date.ts'
 import { addFen, zeroFen, type Fen } from '../../../shared/kernel/money.ts'
-import type { PayAmounts, PayItem } from '../../../shared/pay/pay.contract.ts'
+import type { PayAmounts, PayColumn } from '../../../shared/pay/pay-columns.ts'
 import type { WorkbookOrigin } from './workbook-bytes.ts'
 import { writeWorkbook, type RowRange, type SheetPlan, type SheetWriter } from './write-workbook.ts'
 
@@ -18,6 +18,8 @@ export interface PaySheetInput {
   /** Office that pays. */
   readonly unit: string
   readonly month: CalendarMonth
+  /** Columns of the month, in the order of the sheet. */
+  readonly columns: readonly PayColumn[]
   /** Printed community by community, in the order in which the communities first appear. */
   readonly people: readonly PaySheetPerson[]
   /** 人民币大写 (shared/kernel/chinese-amount.ts). */
@@ -25,7 +27,7 @@ export interface PaySheetInput {
 }
 
 interface MoneyColumn {
-  readonly item: PayItem
+  readonly item: string
   readonly header: string
   /** Empty for a column that stands alone. */
   readonly group: string
@@ -41,11 +43,46 @@ interface Form {
   readonly money: readonly MoneyColumn[]
   readonly trailing: readonly LeadColumn[]
   /** Item whose total is written out in words under the table. */
-  readonly inWords: { readonly item: PayItem; readonly label: string }
+  readonly inWords: { readonly item: string; readonly label: string }
 }
 
-const money = (group: string, ...columns: readonly (readonly [PayItem, string])[]): MoneyColumn[] =>
-  columns.map(([item, header]) => ({ item, header, group }))
+/** Groups of the header; within a group a subtotal is plainly 小计. */
+const groups: Readonly<Record<PayColumn['part'], string>> = {
+  earning: '应发项目',
+  deduction: '扣款',
+  personal: '代扣',
+  after_tax: '代扣',
+  employer: '单位缴费',
+  total: '',
+}
+/** Totals that close a group, and those that belong to it. */
+const groupOfTotal: Readonly<Record<string, string>> = {
+  earningsSubtotal: groups.earning,
+  deductionsSubtotal: groups.deduction,
+  incomeTax: groups.personal,
+  bonusTax: groups.personal,
+  recovered: groups.personal,
+  withholdingSubtotal: groups.personal,
+}
+const subtotals = ['earningsSubtotal', 'deductionsSubtotal', 'withholdingSubtotal']
+
+function moneyColumns(columns: readonly PayColumn[]): MoneyColumn[] {
+  return columns.map(({ code, label, part }) => ({
+    item: code,
+    header: subtotals.includes(code) ? '小计' : shortHeader(label, part),
+    group: part === 'total' ? (groupOfTotal[code] ?? '') : groups[part],
+  }))
+}
+/** Words of the printed sheet (domain §4.7): 养老, 公积金, 个税, 事假. */
+function shortHeader(label: string, part: PayColumn['part']): string {
+  const plain = label.replace('住房公积金', '公积金').replace('个人所得税', '个税')
+  if (part === 'deduction') return plain.replace(/扣款$/, '')
+  if (part === 'employer') return plain.replace(/^单位/, '').replace(/保险$/, '')
+  return part === 'personal' ? plain.replace(/保险$/, '') : plain
+}
+/** Totals of parts of a group, which its own total holds already. */
+const isShown = ({ code }: PayColumn) => code !== 'afterTaxSubtotal'
+const isEmployers = ({ code, part }: PayColumn) => part === 'employer' || code === 'employerTotal'
 
 const people: readonly LeadColumn[] = [
   { header: '序号', width: 5 },
@@ -54,53 +91,21 @@ const people: readonly LeadColumn[] = [
 ]
 
 /** Columns of the pay sheet (工资表) in the print order of domain.md §4.7. */
-const payForm = (title: string): Form => ({
+const payForm = (title: string, columns: readonly PayColumn[]): Form => ({
   sheetName: '工资表',
   title,
   leads: [...people, { header: '岗位', width: 23 }, { header: '等级', width: 5 }],
-  money: [
-    ...money(
-      '应发项目',
-      ['gradeWage', '岗位等级工资'],
-      ['basicPerformance', '基础绩效'],
-      ['awardPerformance', '奖励绩效'],
-      ['certificateAllowance', '职业资格津贴'],
-      ['postAllowance', '岗位津贴'],
-      ['backPay', '补发'],
-      ['earningsSubtotal', '小计'],
-    ),
-    ...money('扣款', ['personalLeaveDeduction', '事假'], ['sickLeaveDeduction', '病假'], ['otherDeduction', '其他']),
-    ...money('', ['gross', '应发合计']),
-    ...money(
-      '代扣',
-      ['pension', '养老'],
-      ['medical', '医疗'],
-      ['unemployment', '失业'],
-      ['housingFund', '公积金'],
-      ['incomeTax', '个税'],
-      ['withholdingSubtotal', '小计'],
-    ),
-    ...money('', ['net', '实发工资']),
-  ],
+  money: moneyColumns(columns.filter((column) => isShown(column) && !isEmployers(column))),
   trailing: [{ header: '签名', width: 11 }],
   inWords: { item: 'net', label: '实发工资合计（大写）' },
 })
 
 /** Second sheet: what the employer pays on top (单位缴费). */
-const employerForm = (title: string): Form => ({
+const employerForm = (title: string, columns: readonly PayColumn[]): Form => ({
   sheetName: '单位缴费',
   title,
   leads: people,
-  money: [
-    ...money(
-      '社会保险单位缴费',
-      ['employerPension', '养老'],
-      ['employerMedical', '医疗'],
-      ['employerUnemployment', '失业'],
-      ['employerInjury', '工伤'],
-    ),
-    ...money('', ['employerHousingFund', '公积金单位缴存'], ['employerTotal', '单位缴费合计']),
-  ],
+  money: moneyColumns(columns.filter(isEmployers)),
   trailing: [],
   inWords: { item: 'employerTotal', label: '单位缴费合计（大写）' },
 })
@@ -116,7 +121,10 @@ const rowHeight = 20
 /** 工资表 and 单位缴费 as one workbook: subtotals per community, 合计 with live sums, signatures. */
 export async function writePaySheet(input: PaySheetInput, origin: WorkbookOrigin): Promise<Buffer> {
   const employerTitle = `${formatChineseMonth(input.month)}社区工作者单位缴费表`
-  return writeWorkbook([plan(payForm(input.title), input), plan(employerForm(employerTitle), input)], origin)
+  return writeWorkbook(
+    [plan(payForm(input.title, input.columns), input), plan(employerForm(employerTitle, input.columns), input)],
+    origin,
+  )
 }
 
 function plan(form: Form, input: PaySheetInput): SheetPlan {
@@ -196,13 +204,15 @@ function drawPerson(sheet: SheetWriter, form: Form, row: number, number: number,
     sheet.text(row, 4, person.post, 'centred')
     sheet.integer(row, 5, person.grade, 'centred')
   }
-  form.money.forEach(({ item }, index) => sheet.money(row, form.leads.length + index + 1, person.amounts[item]))
+  form.money.forEach(({ item }, index) =>
+    sheet.money(row, form.leads.length + index + 1, person.amounts[item] ?? zeroFen),
+  )
   form.trailing.forEach((_, index) => sheet.text(row, form.leads.length + form.money.length + index + 1, null))
   sheet.height(row, rowHeight)
 }
 
-const total = (people: readonly PaySheetPerson[], item: PayItem): Fen =>
-  people.reduce((sum, person) => addFen(sum, person.amounts[item]), zeroFen)
+const total = (people: readonly PaySheetPerson[], item: string): Fen =>
+  people.reduce((sum, person) => addFen(sum, person.amounts[item] ?? zeroFen), zeroFen)
 
 function drawSums(
   sheet: SheetWriter,
