@@ -1,6 +1,6 @@
 import type { FileUse } from '../shared/kernel/channel.ts'
 
-/** A ticket is for one file, however many of them a channel takes. */
+/** A ticket is for one file or one folder, however many of them a channel takes. */
 type TicketUse = Exclude<FileUse, 'readMany'>
 
 interface Ticket {
@@ -11,7 +11,8 @@ interface Ticket {
 
 /**
  * One-time tickets for files that the user chose in a dialog of the host or dropped on the window: the page holds `file:<uuid>`, never a path.
- * A ticket is good for one use, in the window it was given to, and only for reading or only for writing.
+ * A ticket is good for one use, in the window it was given to, and only for reading, only for writing, or only for
+ * writing new files into a folder.
  */
 export class FileTokens {
   readonly #tickets = new Map<string, Ticket>()
@@ -44,7 +45,7 @@ export class FileTokens {
     return paths
   }
 
-  /** Remembers that this process wrote the file of a spent write token, so that its folder may be shown. */
+  /** Remembers that this process wrote the file, or into the folder, of a spent token, so that it may be shown. */
   markWritten(webContentsId: number, token: string, path: string): void {
     this.#written.set(token, { webContentsId, path, use: 'write' })
   }

@@ -6,7 +6,7 @@ import type { PrintDocuments } from './app-protocol.ts'
 import type { CoreClient } from './core-client.ts'
 import type { FileTokens } from './file-tokens.ts'
 import { refuse, type HostFunction } from './ipc-gateway.ts'
-import { chooseOpenFile, chooseOpenFiles, chooseSaveFile, takeDroppedFiles } from './platform/dialogs.ts'
+import { chooseFolder, chooseOpenFile, chooseOpenFiles, chooseSaveFile, takeDroppedFiles } from './platform/dialogs.ts'
 import { printToPdf, writeWhole } from './platform/printing.ts'
 import { showWrittenFile } from './platform/shell.ts'
 import type { SessionRegistry } from './session-registry.ts'
@@ -38,6 +38,9 @@ export function createHostFunctions(options: HostFunctionOptions): Readonly<Reco
     ),
     'host.chooseSaveFile': checked('host.chooseSaveFile', async (id, input) =>
       answer(await chooseSaveFile(tokens, id, input)),
+    ),
+    'host.chooseFolder': checked('host.chooseFolder', async (id, input) =>
+      answer(await chooseFolder(tokens, id, input)),
     ),
     'host.showInFolder': checked('host.showInFolder', async (id, { token }) =>
       answer(showWrittenFile(tokens.writtenPath(id, token))),

@@ -80,7 +80,7 @@ async function callWithFile(
   const filePath = tokens.redeem(id, token, use)
   if (filePath === undefined || token === undefined) return refuse('FILE_TOKEN_UNKNOWN', {})
   const envelope = await core.call({ channel, input, actorId: registry.accountOf(id), filePath })
-  if (envelope.ok && use === 'write') tokens.markWritten(id, token, filePath)
+  if (envelope.ok && use !== 'read') tokens.markWritten(id, token, filePath)
   return envelope
 }
 

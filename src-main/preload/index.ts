@@ -42,6 +42,7 @@ const bridge: JiedaoBridge = {
     return paths.length === 0 ? [] : valueOr([], askHost('host.takeDroppedFiles', { paths }))
   },
   chooseSaveFile: (input) => valueOr(null, askHost('host.chooseSaveFile', input)),
+  chooseFolder: (input) => valueOr(null, askHost('host.chooseFolder', input)),
   printNotice: (input) => askHost('host.printNotice', input),
   showInFolder: (input) => valueOr(false, askHost('host.showInFolder', input)),
   cancelJob: async () => {

@@ -5,7 +5,9 @@ import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
 import { importCollectionContract } from './import-collection/import-collection.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
+import { contractDocumentContract } from './labour-contract/contract-document.contract.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
+import { protectedPeriodContract } from './labour-contract/protected-period.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
@@ -34,6 +36,8 @@ export const appContract = {
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,
+  ...contractDocumentContract,
+  ...protectedPeriodContract,
   ...payContract,
   ...noticeContract,
   ...accountabilityAuditContract,

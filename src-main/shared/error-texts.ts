@@ -15,6 +15,12 @@ const weaknesses: Readonly<Record<PasswordWeakness, string>> = {
 
 const roleName = (role: string) => (Object.hasOwn(roleLabels, role) ? roleLabels[role as Role] : role)
 
+const scanRefusals = {
+  type: '不是 PDF、JPG 或 PNG 文件，请重新扫描或另存后上传。',
+  size: '超过 10 MB，请降低扫描分辨率后重新上传。',
+  empty: '是空文件，请重新扫描。',
+} as const
+
 /** What the reader is told for every code: where, what, and what to do. The compiler keeps the table complete. */
 const texts: Texts = {
   ...workbookErrorTexts,
@@ -84,7 +90,8 @@ const texts: Texts = {
   IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与花名册一致，或均有错误。',
   IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',
-  IMPORT_NOT_UNDOABLE: () => '此批次不能撤销：只有已写入、未撤销过的花名册导入可以撤销；考勤请更正后重新导入。',
+  IMPORT_NOT_UNDOABLE: () =>
+    '此批次不能撤销：只有已写入、未撤销过的花名册和合同台账导入可以撤销；考勤请更正后重新导入。',
   IMPORT_UNDO_HINDERED: ({ laterEdits, kept }) =>
     `导入之后又有改动（${laterEdits} 处修改，${kept} 人已有业务记录），未作任何撤销。请核对清单，选择“保留之后的改动”后再撤销。`,
   IMPORT_UNDO_CHANGED: () => '核对后数据又有变化，未作任何撤销。请重新核对后再撤销。',
@@ -102,6 +109,20 @@ const texts: Texts = {
   RECEIVED_FORM_REFUSED: ({ findings }) => `不能填表：${sentences(findings)}。`,
   RECEIVED_FORM_NOBODY: () => '所选范围内没有在岗人员，请重新选择。',
   LABOUR_CONTRACT_HAS_ERRORS: ({ findings }) => `合同不符合规定：${sentences(findings)}。`,
+  LABOUR_CONTRACT_NOT_NOW: ({ reason }) => `${reason}。`,
+  LABOUR_CONTRACT_TEXT_CHANGED: ({ contractNo }) =>
+    `合同${contractNo}打印之后，合同条款、单位信息或本人信息有变化，与打印的文本不一致。请撤回后重新打印、签字。`,
+  LABOUR_CONTRACT_UNSCANNED: ({ contractNo }) =>
+    `合同${contractNo}还没有上传签字扫描件。请先上传；确实没有扫描件的，请填写原因。`,
+  LABOUR_CONTRACT_RULES_MISSING: () => '没有生效的劳动合同提醒规则，请在系统设置的标准中录入。',
+  DOCUMENT_FIELD_MISSING: ({ title, fields }) =>
+    `${title}模板中有系统不认识的栏目：${fields.join('、')}。请在文书模板中更正，或恢复系统模板。`,
+  CONTRACT_TEMPLATE_REFUSED: ({ findings }) => `模板不能使用：${sentences(findings)}。`,
+  CONTRACT_SCAN_REFUSED: ({ fileName, why }) => `“${fileName}”${scanRefusals[why]}`,
+  CONTRACT_SCAN_UNBOUND: ({ contractNo }) =>
+    `合同${contractNo}在这次打印之后又重新打印过，扫描件只能对应最后一次打印的文本。`,
+  PROTECTED_PERIOD_HAS_ERRORS: ({ findings }) => `不能登记：${sentences(findings)}。`,
+  NOTHING_TO_PRINT: ({ findings }) => `没有可以生成的文书：${sentences(findings)}。`,
   PAY_MONTH_EXISTS: ({ month }) => `${month}的工资月已建立，请直接打开。`,
   PAY_DATE_BEFORE_MONTH: ({ month, payOn }) => `发放日期${payOn}早于工资月${month}，请核对。`,
   PAY_STANDARD_MISSING: ({ kinds, on }) => `${on}没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再计算。`,

@@ -43,12 +43,14 @@ export interface HostFunctions {
     readonly output: readonly ChosenFile[]
   }
   'host.chooseSaveFile': { readonly input: { readonly suggestedName: string }; readonly output: SaveTarget | null }
+  /** A folder to write new files into; nothing in it is ever replaced. */
+  'host.chooseFolder': { readonly input: { readonly title: string }; readonly output: SaveTarget | null }
   /** Prints a public notice (公示) to a PDF behind a save token. The document comes from the core, not the page. */
   'host.printNotice': {
     readonly input: { readonly noticeId: number; readonly file: string }
     readonly output: { readonly sha256: string }
   }
-  /** Shows a file that was written under this save token; false when none was. */
+  /** Shows what was written under this save or folder token; false when nothing was. */
   'host.showInFolder': { readonly input: { readonly token: string }; readonly output: boolean }
   'host.cancelJob': { readonly input: Record<never, never>; readonly output: null }
 }
@@ -74,6 +76,7 @@ export interface JiedaoBridge {
   /** Takes files of a drop event; what the page made up itself has no path and is left out. */
   readonly takeDroppedFiles: (files: readonly DroppedFile[]) => Promise<readonly ChosenFile[]>
   readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
+  readonly chooseFolder: (input: HostInput<'host.chooseFolder'>) => Promise<SaveTarget | null>
   readonly printNotice: (input: HostInput<'host.printNotice'>) => Promise<Envelope<HostOutput<'host.printNotice'>>>
   readonly showInFolder: (input: HostInput<'host.showInFolder'>) => Promise<boolean>
   readonly cancelJob: () => Promise<void>

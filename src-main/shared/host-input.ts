@@ -10,6 +10,7 @@ export const hostInputs = {
   'host.chooseOpenFiles': z.strictObject({ title: RequiredText, extensions: z.array(Extension).min(1).max(8) }),
   'host.takeDroppedFiles': z.strictObject({ paths: z.array(z.string().min(1)).min(1).max(mostFilesTogether) }),
   'host.chooseSaveFile': z.strictObject({ suggestedName: RequiredText }),
+  'host.chooseFolder': z.strictObject({ title: RequiredText }),
   'host.printNotice': z.strictObject({ noticeId: Id, file: FileToken }),
   'host.showInFolder': z.strictObject({ token: FileToken }),
   'host.cancelJob': Empty,

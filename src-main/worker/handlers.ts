@@ -5,6 +5,8 @@ import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
+import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
+import { protectedPeriodHandlers } from '../core/labour-contract/protected-period.handlers.ts'
 import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
@@ -25,6 +27,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...labourContractHandlers,
+  ...contractDocumentHandlers,
+  ...protectedPeriodHandlers,
   ...payHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,

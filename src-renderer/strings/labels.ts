@@ -1,4 +1,4 @@
-import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractRow } from '../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-batch/import-batch.contract.ts'
 import type { NoticeRow, NoticeType } from '../../src-main/shared/notice/notice.contract.ts'
 import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
@@ -31,8 +31,12 @@ export const noticeTypeLabels: Readonly<Record<NoticeType, string>> = {
 
 export const contractStateLabels: Readonly<Record<LabourContractRow['state'], Labelled>> = {
   draft: { text: '草稿', tone: 'quiet' },
-  in_force: { text: '履行中', tone: 'good' },
+  pending: { text: '待签', tone: 'busy' },
+  in_force: { text: '生效', tone: 'good' },
+  renewed: { text: '已续签', tone: 'quiet' },
   ended: { text: '已终止', tone: 'warn' },
+  rescinded: { text: '已解除', tone: 'warn' },
+  voided: { text: '已作废', tone: 'bad' },
 }
 export const contractTermLabels: Readonly<Record<LabourContractRow['term'], string>> = {
   '1': '固定期限',
@@ -68,6 +72,7 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   income_tax: '个人所得税',
   reference_wage: '参考工资',
   retirement: '退休年龄',
+  labour_contract_rules: '合同提醒规则',
 }
 
 export const payItemLabels: Readonly<Record<PayItem, string>> = {

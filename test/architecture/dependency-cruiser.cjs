@@ -31,6 +31,8 @@ const homes = {
   kysely: '^src-main/core/',
   exceljs: '^src-main/core/(excel|sample)/',
   docx: '^src-main/core/document/',
+  docxtemplater: '^src-main/core/document/',
+  pizzip: '^src-main/core/document/',
   nzh: '^src-main/shared/kernel/chinese-amount',
   'pinyin-pro': '^src-main/core/roster/',
   zod: '^src-main/(shared|core|worker|cli)/',

@@ -77,7 +77,7 @@ export interface JobContext<F extends FileUse | undefined = undefined> {
   readonly progress: (stage: string, done: number, total?: number) => void
   /** One transaction with its audit-log entries. Inside, use only the scope's `trx`. */
   readonly write: <T>(fn: (scope: WriteScope) => Promise<T>) => Promise<T>
-  readonly file: F extends 'read' | 'write' ? JobFile : undefined
+  readonly file: F extends 'read' | 'write' | 'folder' ? JobFile : undefined
   readonly files: F extends 'readMany' ? readonly JobFile[] : undefined
 }
 

@@ -17,9 +17,8 @@ import {
   type IParagraphOptions,
 } from 'docx'
 import type { NoticePage } from '../../shared/notice/notice.contract.ts'
+import { east, fonts } from './gb-style.ts'
 
-/** Fonts by their GB/T 9704 names; WPS substitutes when one is missing on the reader's PC. */
-const fonts = { body: '仿宋_GB2312', title: '方正小标宋简体', head: '黑体', number: '宋体' } as const
 /** docx counts in half-points: 三号 = 16 pt, 二号 = 22 pt, 四号 = 14 pt, 小四 = 12 pt. */
 const size = { body: 32, title: 44, page: 28, table: 24 } as const
 /** 225 mm ÷ 22 lines = 28.99 pt, in twentieths of a point. */
@@ -84,10 +83,6 @@ export async function writeNoticeDocx(page: NoticePage, { number, officeName }: 
     ],
   })
   return Packer.toBuffer(document)
-}
-
-function east(font: string) {
-  return { ascii: font, hAnsi: font, eastAsia: font, hint: 'eastAsia' as const }
 }
 
 function line(text: string, options: IParagraphOptions = {}, font: 'body' | 'title' | 'head' = 'body'): Paragraph {

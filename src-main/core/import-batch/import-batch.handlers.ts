@@ -4,6 +4,7 @@ import type { HandlersFor } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
+import { contractImport } from '../labour-contract/contract-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
@@ -19,6 +20,7 @@ import { planUndo, undoBatch } from './undo.ts'
 const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
   roster: rosterImport,
   attendance: attendanceImport,
+  labour_contract: contractImport,
 }
 const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 

@@ -6,6 +6,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import type {
   ImportBatchRow,
   ImportRow,
+  ImportSheet,
   RowCounts,
   RowOutcome,
 } from '../../shared/import-batch/import-batch.contract.ts'
@@ -16,7 +17,7 @@ import type { FieldDifference } from './import-target.ts'
 import type { RowCells } from './raw-rows.ts'
 
 export interface NewBatch {
-  readonly sheetId: 'roster' | 'attendance'
+  readonly sheetId: ImportSheet
   readonly month: CalendarMonth | null
   readonly fileName: string
   readonly fileSha256: string

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 
 export interface ImportBatchTable {
   id: Generated<number>
-  sheet_id: 'roster' | 'attendance'
+  sheet_id: 'roster' | 'attendance' | 'labour_contract'
   month: string | null
   file_name: string
   file_sha256: string

@@ -1,173 +1,8 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { addDays, daysBetween, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import { fen } from '../../shared/kernel/money.ts'
-import type { LabourContractFields, LabourContractRow } from '../../shared/labour-contract/labour-contract.contract.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import type { ContractForm, LabourContractFields, LabourContractState } from '../../shared/labour-contract/labour-contract.schema.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
-
-export type LabourContractView = 'all' | 'draft' | 'expiring90' | 'expired' | 'unsigned'
-const expiringWithinDays = 90
-
-function selectContracts(db: ReadDb) {
-  return db
-    .selectFrom('labour_contract as l')
-    .innerJoin('worker as w', 'w.id', 'l.worker_id')
-    .innerJoin('community as c', 'c.id', 'w.community_id')
-}
-
-function selectRows(db: ReadDb) {
-  return selectContracts(db).selectAll('l').select(['w.name as worker_name', 'c.name as community_name'])
-}
-type SelectedContract = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number]
-
-function rowToContract(row: SelectedContract, today: CalendarDate): LabourContractRow {
-  const endsOn = row.ends_on as CalendarDate | null
-  return {
-    id: row.id,
-    contractNo: row.contract_no,
-    workerId: row.worker_id,
-    workerName: row.worker_name,
-    community: row.community_name,
-    employer: row.employer,
-    term: row.term,
-    startsOn: row.starts_on as CalendarDate,
-    endsOn,
-    probationEndsOn: row.probation_ends_on as CalendarDate | null,
-    workContent: row.work_content,
-    workPlace: row.work_place,
-    workingTime: row.working_time,
-    monthlyWageFen: fen(row.monthly_wage_fen),
-    probationWageFen: row.probation_wage_fen === null ? null : fen(row.probation_wage_fen),
-    payDay: row.pay_day,
-    state: row.state,
-    signedOn: row.signed_on as CalendarDate | null,
-    daysLeft: endsOn === null ? null : daysBetween(today, endsOn),
-    rowVersion: row.row_version,
-  }
-}
-
-function selectView(db: ReadDb, { view, search, today }: ContractFilter) {
-  const text = search.replace(/[\s%_]/g, '')
-  return selectContracts(db)
-    .$if(view === 'draft' || view === 'unsigned', (q) => q.where('l.state', '=', 'draft'))
-    .$if(view === 'unsigned', (q) => q.where('l.worker_id', 'not in', workersInForce(db)))
-    .$if(view === 'expiring90' || view === 'expired', (q) => q.where('l.state', '=', 'in_force'))
-    .$if(view === 'expiring90', (q) =>
-      q.where('l.ends_on', '>=', today).where('l.ends_on', '<=', addDays(today, expiringWithinDays)),
-    )
-    .$if(view === 'expired', (q) => q.where('l.ends_on', '<', today))
-    .$if(text !== '', (q) =>
-      q.where((eb) =>
-        eb.or([
-          eb('w.name', 'like', `%${text}%`),
-          eb('w.py_head', 'like', `${text.toLowerCase()}%`),
-          eb('l.contract_no', 'like', `%${text}%`),
-        ]),
-      ),
-    )
-}
-interface ContractFilter {
-  readonly view: LabourContractView
-  readonly search: string
-  readonly today: CalendarDate
-}
-
-function workersInForce(db: ReadDb) {
-  return db.selectFrom('labour_contract').select('worker_id').where('state', '=', 'in_force')
-}
-
-/** A page of contracts; those that end come first, soonest first. */
-export async function listContracts(
-  db: ReadDb,
-  { offset, limit, ...filter }: ContractFilter & { readonly offset: number; readonly limit: number },
-): Promise<{ rows: LabourContractRow[]; total: number }> {
-  const rows = await selectView(db, filter)
-    .selectAll('l')
-    .select(['w.name as worker_name', 'c.name as community_name'])
-    .orderBy((eb) => eb.fn.coalesce('l.ends_on', eb.val('9999-12-31')))
-    .orderBy('l.id')
-    .offset(offset)
-    .limit(limit)
-    .execute()
-  const { total } = await selectView(db, filter)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { rows: rows.map((row) => rowToContract(row, filter.today)), total }
-}
-
-/** @throws AppError NOT_FOUND */
-export async function getContract(db: ReadDb, id: number, today: CalendarDate): Promise<LabourContractRow> {
-  const row = await selectRows(db).where('l.id', '=', id).executeTakeFirst()
-  if (!row) throw new AppError('NOT_FOUND', { what: '劳动合同' })
-  return rowToContract(row, today)
-}
-
-/** Every contract of one person that is not a draft, in the order of their beginning. */
-export async function listSignedOf(db: ReadDb, workerId: number, today: CalendarDate): Promise<LabourContractRow[]> {
-  const rows = await selectRows(db)
-    .where('l.worker_id', '=', workerId)
-    .where('l.state', '<>', 'draft')
-    .orderBy('l.starts_on')
-    .orderBy('l.id')
-    .limit(100)
-    .execute()
-  return rows.map((row) => rowToContract(row, today))
-}
-
-/** People who have any contract that is not a draft. */
-export async function listWorkersWithContract(db: ReadDb): Promise<ReadonlySet<number>> {
-  const rows = await db
-    .selectFrom('labour_contract')
-    .select('worker_id')
-    .where('state', '<>', 'draft')
-    .groupBy('worker_id')
-    .orderBy('worker_id')
-    .limit(100_000)
-    .execute()
-  return new Set(rows.map((row) => row.worker_id))
-}
-
-/** People with a contract in force. */
-export async function listWorkersInForce(db: ReadDb): Promise<ReadonlySet<number>> {
-  const rows = await workersInForce(db).orderBy('worker_id').limit(100_000).execute()
-  return new Set(rows.map((row) => row.worker_id))
-}
-
-export interface UnsignedFilter {
-  /** Codes of 用工身份 that call for a labour contract. */
-  readonly identities: readonly string[]
-  readonly exitedStatus: string
-}
-
-function selectUnsigned(db: ReadDb, { identities, exitedStatus }: UnsignedFilter) {
-  return db
-    .selectFrom('worker as w')
-    .innerJoin('community as c', 'c.id', 'w.community_id')
-    .where('w.identity', 'in', [...identities])
-    .where('w.status', '<>', exitedStatus)
-    .where('w.merged_into_id', 'is', null)
-    .where('w.id', 'not in', workersInForce(db))
-}
-
-/** 应签未签, longest employed first. */
-export async function listUnsignedWorkers(
-  db: ReadDb,
-  { offset, limit, ...filter }: UnsignedFilter & { readonly offset: number; readonly limit: number },
-): Promise<{ id: number; name: string; community: string; joinedOn: string | null }[]> {
-  return selectUnsigned(db, filter)
-    .select(['w.id', 'w.name', 'c.name as community', 'w.joined_on as joinedOn'])
-    .orderBy('w.joined_on')
-    .orderBy('w.id')
-    .offset(offset)
-    .limit(limit)
-    .execute()
-}
-
-export async function countUnsignedWorkers(db: ReadDb, filter: UnsignedFilter): Promise<number> {
-  const { n } = await selectUnsigned(db, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return n
-}
+import type { LabourContractTable } from './labour-contract.tables.ts'
 
 /** Next number of the year's series, which has no gaps. */
 export async function nextSequence(db: ReadDb, year: number): Promise<number> {
@@ -179,47 +14,122 @@ export async function nextSequence(db: ReadDb, year: number): Promise<number> {
   return (row?.last ?? 0) + 1
 }
 
+/** Terms of a contract that exists already may be incomplete. */
+export type RecordedTerms = Omit<LabourContractFields, 'monthlyWageFen' | 'payDay'> & {
+  readonly monthlyWageFen: LabourContractFields['monthlyWageFen'] | null
+  readonly payDay: number | null
+}
+
 export interface NewContract {
-  readonly fields: LabourContractFields
+  readonly fields: RecordedTerms
   readonly contractNo: string
-  readonly year: number
-  readonly sequence: number
-  readonly source: 'entered' | 'roster'
-  readonly state: 'draft' | 'in_force'
+  /** Place in our own series; null under an old number. */
+  readonly series: { readonly year: number; readonly sequence: number } | null
+  readonly form?: ContractForm
+  readonly source: LabourContractTable['source']
+  readonly state: 'draft' | 'in_force' | 'ended' | 'rescinded' | 'renewed'
+  readonly signedOn?: CalendarDate | null
+  readonly renewedFromId?: number | null
+  readonly importBatchId?: number | null
+  readonly remark?: string
+  /** Last day, when it ended before its agreed end. */
+  readonly runsTo?: CalendarDate | null
 }
 interface Stamp {
   readonly by: number
   readonly now: string
 }
 
-const insertSql = `insert into labour_contract (
-    contract_no, year, sequence, worker_id, employer, term, starts_on, ends_on, probation_ends_on, work_content,
-    work_place, working_time, monthly_wage_fen, probation_wage_fen, pay_day, source, state,
-    created_by, created_at, updated_by, updated_at
-  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/** SQL columns of the terms, in the order of `termValues`. */
+const termColumns = [
+  'worker_id',
+  'employer',
+  'term',
+  'starts_on',
+  'ends_on',
+  'probation_ends_on',
+  'work_content',
+  'work_place',
+  'working_time',
+  'rest_terms',
+  'monthly_wage_fen',
+  'probation_wage_fen',
+  'pay_day',
+  'social_insurance_terms',
+  'protection_terms',
+  'service_until',
+  'confidentiality_terms',
+  'benefit_terms',
+  'other_terms',
+  'fixed_term_ground',
+  'fixed_term_note',
+] as const satisfies readonly (keyof LabourContractTable)[]
+
+function termValues(fields: RecordedTerms): (string | number | null)[] {
+  return [
+    fields.workerId,
+    fields.employer,
+    fields.term,
+    fields.startsOn,
+    fields.endsOn,
+    fields.probationEndsOn,
+    fields.workContent,
+    fields.workPlace,
+    fields.workingTime,
+    fields.restTerms,
+    fields.monthlyWageFen,
+    fields.probationWageFen,
+    fields.payDay,
+    fields.socialInsuranceTerms,
+    fields.protectionTerms,
+    fields.serviceUntil,
+    fields.confidentialityTerms,
+    fields.benefitTerms,
+    fields.otherTerms,
+    fields.fixedTermGround,
+    fields.fixedTermNote,
+  ]
+}
+
+const insertColumns = [
+  ...termColumns,
+  'contract_no',
+  'year',
+  'sequence',
+  'form',
+  'source',
+  'state',
+  'runs_to',
+  'signed_on',
+  'renewed_from_id',
+  'import_batch_id',
+  'remark',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+]
+const insertSql = `insert into labour_contract (${insertColumns.join(', ')})
+  values (${insertColumns.map(() => '?').join(', ')})`
 
 /** Inserts contracts one by one through one prepared statement; returns the new id. */
 export function contractInserter(bulk: BulkStatements, { by, now }: Stamp): (contract: NewContract) => number {
   const statement = bulk.prepare(insertSql)
-  return ({ fields, contractNo, year, sequence, source, state }) => {
+  return (contract) => {
+    const { fields, contractNo, series, form = 'labour', source, state } = contract
     const { lastInsertRowid } = statement.run(
+      ...termValues(fields),
       contractNo,
-      year,
-      sequence,
-      fields.workerId,
-      fields.employer,
-      fields.term,
-      fields.startsOn,
-      fields.endsOn,
-      fields.probationEndsOn,
-      fields.workContent,
-      fields.workPlace,
-      fields.workingTime,
-      fields.monthlyWageFen,
-      fields.probationWageFen,
-      fields.payDay,
+      series?.year ?? null,
+      series?.sequence ?? null,
+      form,
       source,
       state,
+      contract.runsTo === undefined ? fields.endsOn : contract.runsTo,
+      contract.signedOn ?? null,
+      contract.renewedFromId ?? null,
+      contract.importBatchId ?? null,
+      contract.remark ?? '',
       by,
       now,
       by,
@@ -229,21 +139,80 @@ export function contractInserter(bulk: BulkStatements, { by, now }: Stamp): (con
   }
 }
 
-/** @throws AppError CONCURRENT_MODIFICATION when somebody changed the contract in the meantime */
-export async function changeState(
+interface Versioned {
+  readonly id: number
+  readonly rowVersion: number
+}
+
+/**
+ * Replaces the terms of a draft.
+ * @throws AppError CONCURRENT_MODIFICATION
+ */
+export async function updateDraft(
   trx: WriteDb,
-  { id, rowVersion }: { readonly id: number; readonly rowVersion: number },
-  change:
-    | { readonly state: 'in_force'; readonly signedOn: CalendarDate }
-    | { readonly state: 'ended'; readonly signedOn?: never },
+  at: Versioned,
+  fields: LabourContractFields,
+  stamp: Stamp,
+): Promise<void> {
+  const values = termValues(fields)
+  const terms = Object.fromEntries(termColumns.map((column, index) => [column, values[index] ?? null]))
+  await setColumns(trx, at, { ...terms, runs_to: fields.endsOn }, stamp)
+}
+
+/** What a step of its life changes in a contract's own row. */
+export interface ContractChange {
+  readonly state?: LabourContractState
+  readonly runs_to?: string | null
+  readonly signed_on?: string | null
+  readonly delivered_on?: string | null
+  readonly text_sha256?: string
+  readonly no_scan_reason?: string | null
+  readonly void_reason?: string
+  readonly renewed_from_id?: number | null
+}
+
+/** @throws AppError CONCURRENT_MODIFICATION when somebody changed the contract in the meantime */
+export async function changeContract(trx: WriteDb, at: Versioned, change: ContractChange, stamp: Stamp): Promise<void> {
+  await setColumns(trx, at, { ...change }, stamp)
+}
+
+async function setColumns(
+  trx: WriteDb,
+  { id, rowVersion }: Versioned,
+  columns: Readonly<Record<string, string | number | null | undefined>>,
   { by, now }: Stamp,
 ): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('labour_contract')
-    .set({ state: change.state, row_version: rowVersion + 1, updated_by: by, updated_at: now })
-    .$if(change.state === 'in_force', (q) => q.set({ signed_on: change.signedOn ?? null }))
+    .set({ ...columns, row_version: rowVersion + 1, updated_by: by, updated_at: now })
     .where('id', '=', id)
     .where('row_version', '=', rowVersion)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '劳动合同' })
+}
+
+/** Hash of the text that was printed last, and the end that was agreed at first. */
+export async function getSigningFacts(
+  db: ReadDb,
+  id: number,
+): Promise<{ readonly textSha256: string | null; readonly agreedEnd: CalendarDate | null }> {
+  const row = await db
+    .selectFrom('labour_contract')
+    .select(['text_sha256', 'ends_on'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { textSha256: row.text_sha256, agreedEnd: row.ends_on as CalendarDate | null }
+}
+
+/** Whether a number is taken already. */
+export async function findByNumber(
+  db: ReadDb,
+  contractNo: string,
+): Promise<{ id: number; workerId: number } | undefined> {
+  const row = await db
+    .selectFrom('labour_contract')
+    .select(['id', 'worker_id'])
+    .where('contract_no', '=', contractNo)
+    .executeTakeFirst()
+  return row && { id: row.id, workerId: row.worker_id }
 }

@@ -1,13 +1,58 @@
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts'
+import { checkUnsigned, uncoveredSince } from '../../shared/labour-contract/written-form.rules.ts'
+import type { LabourContractRules } from '../../shared/labour-contract/contract-rules.schema.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { ReadDb } from '../db/contexts.ts'
-import { countUnsignedWorkers } from './labour-contract.repository.ts'
+import { listPresentWorkers } from '../roster/roster.service.ts'
+import { loadContractRules } from './labour-contract-facts.ts'
+import { listLinks } from './contract-list.repository.ts'
+import { countUnsignedWorkers, listWorkersCovered } from './unsigned.repository.ts'
 
-export { listWorkersInForce } from './labour-contract.repository.ts'
+export { endContract } from './contract-life.ts'
+export { listDues, type PersonDue } from './contract-views.ts'
+export { listWorkersInForce } from './unsigned.repository.ts'
 
 /** Codes of 用工身份 that call for a labour contract with the street office: 1 街道签订劳动合同. */
-export const contractIdentities: readonly string[] = ['1']
+export const contractIdentities: readonly string[] = [contractIdentity]
 
 /** 应签未签: how many people ought to have a contract in force and have none. */
 export async function countUnsigned(db: ReadDb): Promise<number> {
   return countUnsignedWorkers(db, { identities: contractIdentities, exitedStatus })
+}
+
+export interface PersonWithoutContract {
+  readonly workerId: number
+  readonly name: string
+  readonly community: string
+  /** What that means, in one sentence. */
+  readonly reason: string
+}
+
+/**
+ * People in post who ought to have a contract and whom none covers on a day, with what the rules in force want a pay
+ * month to do with them (policy `flag`: point them out; `refuse`: leave them out).
+ */
+export async function listWithoutContract(
+  db: ReadDb,
+  day: CalendarDate,
+): Promise<{ policy: LabourContractRules['payWithoutContract']; people: PersonWithoutContract[] }> {
+  const rules = await loadContractRules(db, day)
+  const covered = await listWorkersCovered(db, day)
+  const uncovered = (await listPresentWorkers(db)).filter(
+    (w) => contractIdentities.includes(w.identity) && !covered.has(w.id),
+  )
+  const links = await listLinks(
+    db,
+    uncovered.map(({ id }) => id),
+  )
+  const people = uncovered.flatMap(({ id, name, community, joinedOn }) => {
+    const ends = (links.get(id) ?? []).flatMap(({ endsOn }) => (endsOn !== null && endsOn < day ? [endsOn] : []))
+    const since = uncoveredSince(joinedOn, ends.toSorted().at(-1) ?? null)
+    // Who joins later needs none on this day.
+    if (since !== null && since > day) return []
+    const [finding] = since === null ? [] : checkUnsigned(since, day, rules.unsignedDays)
+    return [{ workerId: id, name, community, reason: finding?.message ?? '没有覆盖当日的劳动合同' }]
+  })
+  return { policy: rules.payWithoutContract, people }
 }

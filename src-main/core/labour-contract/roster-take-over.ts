@@ -1,10 +1,12 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
-import { contractTerms, type LabourContractFields } from '../../shared/labour-contract/labour-contract.contract.ts'
-import { checkLabourContract } from '../../shared/labour-contract/labour-contract.rules.ts'
+import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts'
+import { asFound, checkTerms } from '../../shared/labour-contract/labour-contract.rules.ts'
+import { contractTerms, type LabourContractFields } from '../../shared/labour-contract/labour-contract.schema.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { CommandContext } from '../db/contexts.ts'
 import { listPresentWorkers, type Worker } from '../roster/roster.service.ts'
+import { workPlaceOf } from './contract-drafts.ts'
 import {
   contextOf,
   formatContractNo,
@@ -12,8 +14,8 @@ import {
   monthlyStandard,
   type ContractFacts,
 } from './labour-contract-facts.ts'
-import { contractIdentities } from './labour-contract.service.ts'
-import { contractInserter, listWorkersWithContract, nextSequence } from './labour-contract.repository.ts'
+import { contractInserter, nextSequence } from './labour-contract.repository.ts'
+import { listWorkersWithContract } from './unsigned.repository.ts'
 
 /** The roster has no column for them: what most street offices agree on, to be corrected by amendment. */
 const assumedWorkingTime = '标准工时'
@@ -26,7 +28,8 @@ interface TakeOver {
 
 /**
  * Takes over the contract columns of the roster (合同起, 合同止, 期限类型, 签订单位): one contract in force for everybody
- * who ought to have one and never had any here. Refused people are named and left out; all in one transaction.
+ * who ought to have one and never had any here, as it stands. Refused people are named and left out; all in one
+ * transaction.
  */
 export async function takeOverRoster(
   { workerIds }: { readonly workerIds?: readonly number[] | undefined },
@@ -36,7 +39,7 @@ export async function takeOverRoster(
   const known = await listWorkersWithContract(trx)
   const wanted = workerIds && new Set(workerIds)
   const people = (await listPresentWorkers(trx)).filter(
-    (w) => contractIdentities.includes(w.identity) && !known.has(w.id) && (!wanted || wanted.has(w.id)),
+    (w) => w.identity === contractIdentity && !known.has(w.id) && (!wanted || wanted.has(w.id)),
   )
   const year = Number(facts.today.slice(0, 4))
   let sequence = await nextSequence(trx, year)
@@ -49,8 +52,8 @@ export async function takeOverRoster(
       refused.push({ workerId: worker.id, name: worker.name, findings })
       continue
     }
-    const contractNo = formatContractNo(facts.officeShortName, year, sequence)
-    const id = insert({ fields, contractNo, year, sequence, source: 'roster', state: 'in_force' })
+    const contractNo = formatContractNo(facts.office.shortName, year, sequence)
+    const id = insert({ fields, contractNo, series: { year, sequence }, source: 'roster', state: 'in_force' })
     record({
       objectType: 'labour_contract',
       objectId: id,
@@ -87,19 +90,28 @@ function fieldsFromRoster(
   }
   const fields: LabourContractFields = {
     workerId: worker.id,
-    employer: worker.contractParty ?? facts.officeName,
+    employer: worker.contractParty ?? facts.office.name,
     term,
     startsOn: contractFrom,
     endsOn: contractTo,
     probationEndsOn: null,
     workContent: codeLabel('category', worker.category),
-    workPlace: worker.community.endsWith('社区') ? worker.community : `${worker.community}社区`,
+    workPlace: workPlaceOf(worker),
     workingTime: assumedWorkingTime,
+    restTerms: '',
     monthlyWageFen: wage,
     probationWageFen: null,
     payDay: assumedPayDay,
+    socialInsuranceTerms: '',
+    protectionTerms: '',
+    serviceUntil: null,
+    confidentialityTerms: '',
+    benefitTerms: '',
+    otherTerms: '',
+    fixedTermGround: null,
+    fixedTermNote: '',
   }
-  return { fields, findings: checkLabourContract(fields, contextOf(worker, [], facts)) }
+  return { fields, findings: asFound(checkTerms(fields, contextOf(worker, [], facts))) }
 }
 
 function missing(field: string, message: string, remedy: string): Finding {

@@ -14,6 +14,7 @@ import {
   insertCommunities,
   listAllCommunities,
   listCommunities,
+  updateOffice,
   withoutEnd,
 } from './organisation.repository.ts'
 
@@ -22,6 +23,13 @@ export const organisationHandlers = {
     office: await getOffice(db),
     communities: await listCommunities(db),
   }),
+
+  'organisation.saveOffice': async (fields, { trx, clock, record }) => {
+    const { address, phone, responsiblePerson } = await getOffice(trx)
+    await updateOffice(trx, fields, clock.now())
+    record({ objectType: 'office', objectId: 1, before: { address, phone, responsiblePerson }, after: fields })
+    return getOffice(trx)
+  },
 
   'organisation.community': async ({ id }, { db }) => {
     const community = await getCommunity(db, id)

@@ -49,6 +49,25 @@ export async function insertOffice(trx: WriteDb, office: OfficeFields, now: stri
     .execute()
 }
 
+/** Address, phone and head of the office: its name stands in numbers and documents and is set once. */
+export async function updateOffice(
+  trx: WriteDb,
+  { address, phone, responsiblePerson }: Pick<OfficeFields, 'address' | 'phone' | 'responsiblePerson'>,
+  now: string,
+): Promise<void> {
+  await trx
+    .updateTable('office')
+    .set((eb) => ({
+      address,
+      phone,
+      responsible_person: responsiblePerson,
+      row_version: eb('row_version', '+', 1),
+      updated_at: now,
+    }))
+    .where('id', '=', 1)
+    .execute()
+}
+
 function communityOf(row: Selectable<CommunityTable>): AnyCommunity {
   return {
     id: row.id,

@@ -43,7 +43,7 @@ interface MonthToPay {
   readonly payOn: CalendarDate
 }
 
-const standardKindLabels: Readonly<Record<Exclude<StandardKind, 'retirement'>, string>> = {
+const standardKindLabels: Readonly<Record<Exclude<StandardKind, 'retirement' | 'labour_contract_rules'>, string>> = {
   pay_scheme: '薪酬方案',
   social_insurance: '社会保险费率',
   housing_fund: '住房公积金标准',

@@ -83,11 +83,11 @@ export async function countContractsEnding(
   const row = await db
     .selectFrom('labour_contract as l')
     .innerJoin('worker as w', 'w.id', 'l.worker_id')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('l.ends_on').as('due')])
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('l.runs_to').as('due')])
     .where('l.state', '=', 'in_force')
     .where('w.status', '<>', exitedStatus)
-    .where('l.ends_on', '<=', to)
-    .$if(from !== undefined, (q) => q.where('l.ends_on', '>=', from ?? ''))
+    .where('l.runs_to', '<=', to)
+    .$if(from !== undefined, (q) => q.where('l.runs_to', '>=', from ?? ''))
     .executeTakeFirstOrThrow()
   return counted(row)
 }

@@ -29,6 +29,7 @@ const dependants: Readonly<Record<string, string>> = {
   worker: '已并入另一人的记录',
   past_employment: '已有再次入职记录',
   labour_contract: '已有劳动合同',
+  protected_period: '已登记保护期',
   attendance: '已有考勤',
   pay_line: '已有工资记录',
   pay_refusal: '已有工资记录',

@@ -11,14 +11,23 @@ import {
   type StoredWorker,
   type WorkerKeys,
 } from './roster.repository.ts'
+import type { RowValues } from '../import-batch/import-target.ts'
+import { RosterIdentity, type Identity } from './roster-identity.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
+export type { Identity } from './roster-identity.ts'
 export { rosterOn, type RosterThen } from './roster-as-of.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */
 export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {
   return new Map((await listWorkerKeys(db)).map((keys) => [keys.idNo, keys]))
+}
+
+/** Finds the person of a row that names people by ID number, number of staff, or name and birth. */
+export async function personFinder(db: ReadDb): Promise<(values: RowValues) => Identity> {
+  const identity = new RosterIdentity(await listWorkerKeys(db))
+  return (values) => identity.find(values)
 }
 
 /** Somebody with every column of the roster sheet as it is stored, by its key. */

@@ -41,7 +41,14 @@ export async function listDependants(
     select m.name as "table", f."from" as "column"
     from sqlite_schema m join pragma_foreign_key_list(m.name) f
     where m.type = 'table' and f."table" = 'worker')`
-  const tables = await db.selectFrom(references.as('r')).selectAll().orderBy('r.table').limit(100).execute()
+  // Contracts last: of several records they are what stands in the way of a merge.
+  const tables = await db
+    .selectFrom(references.as('r'))
+    .selectAll()
+    .orderBy(sql`r."table" = 'labour_contract'`)
+    .orderBy('r.table')
+    .limit(100)
+    .execute()
   const inNotices = sql<{ id: number }>`(
     select json_extract(p.value, '$.workerId') as id from notice n, json_each(n.draft, '$.people') p)`
   const sources = [

@@ -30,10 +30,12 @@ const SeedCalendar = z.strictObject({
   days: z.array(z.strictObject({ date: CalendarDateField, kind: z.enum(calendarDayKinds), name: z.string() })),
 })
 
-/** First contents: the law's own tables always, the sample city's figures when asked for (marked 示例). */
+/** First contents: the law's own tables and the reminders' days always, the sample city's figures when asked for (marked 示例). */
 export async function seedStandards(scope: WriteScope, resourcesDir: string, set: 'sample' | 'none'): Promise<void> {
   const seedDir = join(resourcesDir, 'seed')
-  await addStandard(scope, SeedStandard.parse(readJson(seedDir, 'retirement.json')), false)
+  for (const file of ['retirement.json', 'labour-contract-rules.json']) {
+    await addStandard(scope, SeedStandard.parse(readJson(seedDir, file)), false)
+  }
   if (set === 'sample') {
     for (const standard of SeedStandards.parse(readJson(seedDir, 'sample-standards.json')).standards) {
       await addStandard(scope, standard, standard.kind !== 'income_tax')

@@ -90,6 +90,21 @@ export async function chooseSaveFile(
   return { token: tokens.issue(webContentsId, filePath, 'write'), name: basename(filePath) }
 }
 
+/** Lets the user choose a folder to write new files into. */
+export async function chooseFolder(
+  tokens: FileTokens,
+  webContentsId: number,
+  { title }: HostInput<'host.chooseFolder'>,
+): Promise<HostOutput<'host.chooseFolder'>> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(webContentsId), {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  const path = filePaths[0]
+  if (canceled || path === undefined || !(await stat(path)).isDirectory()) return null
+  return { token: tokens.issue(webContentsId, path, 'folder'), name: basename(path) }
+}
+
 /** A bare file name that Windows accepts too; folders and device characters are taken out. */
 export function safeFileName(name: string): string {
   const kept = [...name].filter((character) => character > '\u001f' && !'<>:"/\\|?*'.includes(character)).join('')

@@ -6,6 +6,10 @@ import { Page, PageRequest } from '../kernel/paging.ts'
 import { ReadingAnswers } from './reading-answers.ts'
 import { FileToken, Id, ShortText } from '../kernel/text-fields.ts'
 
+/** Sheets that can be imported: the roster, a month's attendance, a ledger of labour contracts. */
+export const importSheets = ['roster', 'attendance', 'labour_contract'] as const
+export type ImportSheet = (typeof importSheets)[number]
+
 /** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
 export const importBatchStates = ['staged', 'committed', 'discarded', 'undone'] as const
 /** What a row of the sender's file amounts to; the five outcomes add up to the rows read. */
@@ -31,7 +35,7 @@ export const ColumnMatch = z.strictObject({
 
 export const ImportBatchRow = z.strictObject({
   id: Id,
-  sheetId: z.enum(['roster', 'attendance']),
+  sheetId: z.enum(importSheets),
   /** Month the attendance belongs to. */
   month: z.string().nullable(),
   fileName: z.string(),
@@ -92,7 +96,7 @@ export const importBatchContract = {
     roles: ['clerk', 'reviewer'],
     logAs: 'importBatch.template',
     file: 'write',
-    input: z.strictObject({ file: FileToken, sheetId: z.enum(['roster', 'attendance']) }),
+    input: z.strictObject({ file: FileToken, sheetId: z.enum(importSheets) }),
     output: z.strictObject({ sha256: z.string() }),
   }),
   'importBatch.list': query({

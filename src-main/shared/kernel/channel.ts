@@ -10,7 +10,8 @@ import type { RoleList } from './roles.ts'
  * - `job`: long work in the job worker; reads freely, writes through `write()`; may take files.
  */
 export type AnySchema = z.ZodType
-export type FileUse = 'read' | 'readMany' | 'write'
+/** 'folder': a folder to write new files into. */
+export type FileUse = 'read' | 'readMany' | 'write' | 'folder'
 
 export interface EntryChannel<I extends AnySchema = AnySchema, O extends AnySchema = AnySchema> {
   readonly kind: 'entry'
@@ -47,7 +48,7 @@ export interface JobChannel<
   readonly logAs: string
   readonly input: I
   readonly output: O
-  /** 'read' or 'write': the input carries a `file` token that the host exchanges for a path; 'readMany': a list of `files`. */
+  /** All but 'readMany': the input carries a `file` token that the host exchanges for a path; 'readMany': a list of `files`. */
   readonly file: F
 }
 export type Channel = EntryChannel | QueryChannel | CommandChannel | JobChannel

@@ -68,6 +68,13 @@ export const organisationContract = {
     input: Empty,
     output: z.strictObject({ office: OfficeFields, communities: z.array(CommunityRow) }),
   }),
+  /** 住所, 电话 and 主要负责人, which contracts and notices print. */
+  'organisation.saveOffice': command({
+    roles: ['system_admin'],
+    logAs: 'organisation.saveOffice',
+    input: OfficeFields.pick({ address: true, phone: true, responsiblePerson: true }),
+    output: OfficeFields,
+  }),
   /** One community with its grids and everything that ever changed about it, newest first. */
   'organisation.community': query({
     roles: ['clerk', 'reviewer', 'viewer'],

@@ -155,6 +155,21 @@ export const codeTables = {
     { code: '2', label: '无固定期限', aliases: ['无固定'] },
     { code: '3', label: '以完成一定工作任务为期限', aliases: ['任务'] },
   ],
+  contractForm: [
+    { code: 'labour', label: '劳动合同', aliases: ['街道劳动合同', '合同制'] },
+    { code: 'agency', label: '劳务派遣合同', aliases: ['劳务派遣', '派遣合同', '派遣'] },
+    { code: 'service', label: '服务协议', aliases: ['服务合同'] },
+    { code: 'committee', label: '与居委会签订的合同', aliases: ['居委会合同', '与居委会签', '居委会签订'] },
+  ],
+  contractState: [
+    { code: 'in_force', label: '生效', aliases: ['履行中', '有效', '在履行'] },
+    { code: 'renewed', label: '已续签', aliases: ['续签'] },
+    { code: 'ended', label: '已终止', aliases: ['终止', '到期终止', '期满终止'] },
+    { code: 'rescinded', label: '已解除', aliases: ['解除'] },
+    { code: 'draft', label: '草稿' },
+    { code: 'pending', label: '待签' },
+    { code: 'voided', label: '已作废', aliases: ['作废'] },
+  ],
   retirementCategory: [
     { code: 'M', label: '男60周岁', aliases: ['男60', '60', '60周岁'] },
     { code: 'F55', label: '女55周岁', aliases: ['女55', '55', '55周岁'] },

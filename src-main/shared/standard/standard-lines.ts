@@ -1,4 +1,5 @@
 import { formatYuan } from '../kernel/money.ts'
+import { payPolicyLabels } from '../labour-contract/contract-rules.schema.ts'
 import { formatPercent } from '../pay/social-insurance.rules.ts'
 import { codeLabel } from '../roster/code-tables.ts'
 import { standardSchemas } from './standard-schemas.ts'
@@ -56,12 +57,33 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         { label: '职工月平均工资', value: `${formatYuan(wages.averageMonthlyFen)} 元/月` },
       ]
     }
+    case 'labour_contract_rules':
+      return contractRuleLines(body)
     case 'retirement':
       return standardSchemas.retirement.parse(body).categories.map((c) => ({
         label: codeLabel('retirementCategory', c.category),
         value: `${c.firstBirthMonth} 起出生，每 ${c.stepMonths} 个月延迟 1 个月，最多 ${c.capMonths} 个月`,
       }))
   }
+}
+
+function contractRuleLines(body: unknown): Line[] {
+  const rules = standardSchemas.labour_contract_rules.parse(body)
+  const days = (label: string, ...values: number[]) => ({ label, value: `${values.join('、')} 天` })
+  return [
+    days('合同到期提醒', ...rules.endingDays),
+    days('试用期满提醒', rules.probationDays),
+    days('入职未签提醒（用工满）', rules.unsignedDays),
+    days('第二次固定期限到期提醒', rules.secondFixedTermDays),
+    days('连续工作满十年提醒', rules.tenYearsDays),
+    days('退休提醒', ...rules.retirementDays),
+    days('医疗期满提醒', rules.medicalDays),
+    days('其他保护期满提醒', rules.protectedDays),
+    days('培训服务期满提醒', rules.serviceDays),
+    days('期满终止提前通知', rules.expiryNoticeDays),
+    days('两份合同视为连续的最长间断', rules.chainGapDays),
+    { label: '无有效合同人员的工资', value: payPolicyLabels[rules.payWithoutContract] },
+  ]
 }
 
 function taxLines(body: unknown): Line[] {

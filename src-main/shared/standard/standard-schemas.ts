@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } from '../pay/pay-standard.schema.ts'
+import { LabourContractRules } from '../labour-contract/contract-rules.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
 import type { StandardKind } from './standard.contract.ts'
 
@@ -11,6 +12,7 @@ export const standardSchemas = {
   income_tax: IncomeTax,
   reference_wage: ReferenceWage,
   retirement: RetirementTable,
+  labour_contract_rules: LabourContractRules,
 } as const satisfies Readonly<Record<StandardKind, z.ZodType>>
 
 export type StandardBody<K extends StandardKind> = z.output<(typeof standardSchemas)[K]>

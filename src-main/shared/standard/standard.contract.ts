@@ -10,6 +10,7 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'labour_contract_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]
 

@@ -1,10 +1,11 @@
 import { attendanceSheet } from '../../../src-main/shared/attendance/attendance.sheet.ts'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { columnEntries, type ColumnSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { labourContractSheet } from '../../../src-main/shared/labour-contract/labour-contract.sheet.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 
-const sheets = { roster: rosterSheet, attendance: attendanceSheet } as const
-const labels = { roster: '花名册', attendance: '考勤表' } as const
+const sheets = { roster: rosterSheet, attendance: attendanceSheet, labour_contract: labourContractSheet } as const
+const labels = { roster: '花名册', attendance: '考勤表', labour_contract: '合同台账' } as const
 
 export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 'month'>): string {
   return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`

@@ -1,7 +1,7 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { addDays, addMonths } from '../../../src-main/shared/kernel/calendar-date.ts'
-import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import { announce } from '../../client/status-store.ts'
 import { useSession } from '../../client/session.tsx'
 import { useCommand } from '../../client/use-command.ts'

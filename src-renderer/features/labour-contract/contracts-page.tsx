@@ -1,7 +1,7 @@
 import { Button, Input, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { LabourContractRow } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractRow } from '../../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { contractStateLabels, contractTermLabels } from '../../strings/labels.ts'

@@ -1,6 +1,6 @@
 import { Form } from 'antd'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
-import type { LabourContractRow } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractRow } from '../../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import { announce } from '../../client/status-store.ts'
 import { useSession } from '../../client/session.tsx'
 import { useCommand } from '../../client/use-command.ts'

@@ -111,6 +111,23 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  250: {
+    tables: [
+      'contract_template',
+      'labour_contract_document',
+      'labour_contract_event',
+      'labour_contract_scan',
+      'protected_period',
+    ],
+    indexes: {
+      contract_template_in_use: `select content from contract_template where kind = 'contract' and retired_at is null`,
+      labour_contract_document_contract: `select * from labour_contract_document where contract_id = 1 order by id`,
+      labour_contract_event_contract: `select * from labour_contract_event where contract_id = 1 order by id`,
+      labour_contract_scan_document: `select id from labour_contract_scan where document_id = 1 order by id`,
+      protected_period_worker: `select * from protected_period where worker_id = 1 order by from_on`,
+    },
+  },
+  260: { tables: [], indexes: {} },
 }
 
 describe('migrations', () => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { yuan } from '../../../src-main/shared/kernel/money.ts'
-import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import { addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
+import { contractTermsOf, unscanned } from '../../support/contracts.ts'
 import { openTestApp, sampleOffice, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -16,21 +17,7 @@ afterEach(() => {
   app.close()
 })
 
-const contract = (workerId: number, changes: Partial<LabourContractFields> = {}): LabourContractFields => ({
-  workerId,
-  employer: sampleOffice.name,
-  term: '1',
-  startsOn: calendarDate('2026-03-01'),
-  endsOn: calendarDate('2029-02-28'),
-  probationEndsOn: null,
-  workContent: '社区专职工作者',
-  workPlace: '青枫路社区',
-  workingTime: '标准工时',
-  monthlyWageFen: yuan('5880'),
-  probationWageFen: null,
-  payDay: 15,
-  ...changes,
-})
+const contract = contractTermsOf
 
 async function oneWorker(changes: Partial<Parameters<typeof addWorkers>[1][number]> = {}): Promise<number> {
   const [id = 0] = await addWorkers(back, [{ name: '示例甲', joinedOn: '2026-03-01', ...changes }])
@@ -39,7 +26,12 @@ async function oneWorker(changes: Partial<Parameters<typeof addWorkers>[1][numbe
 
 async function signed(workerId: number, changes: Partial<LabourContractFields> = {}) {
   const { id, rowVersion } = await app.call('clerk', 'labourContract.create', contract(workerId, changes))
-  return app.call('clerk', 'labourContract.sign', { id, rowVersion, signedOn: calendarDate('2026-03-05') })
+  return app.call('clerk', 'labourContract.sign', {
+    id,
+    rowVersion,
+    signedOn: calendarDate('2026-03-05'),
+    ...unscanned,
+  })
 }
 
 describe('create and sign', () => {
@@ -64,8 +56,9 @@ describe('create and sign', () => {
     ['an open-ended one with an end', { term: '2' }, 'OPEN_ENDED_WITH_END'],
     ['a wage below the minimum', { monthlyWageFen: yuan('2199.99') }, 'WAGE_BELOW_MINIMUM'],
     [
-      'probation pay below 80 %',
-      { probationEndsOn: calendarDate('2026-05-31'), probationWageFen: yuan('4703.99') },
+      // 80 % of the lowest wage of the post, 4,200: either that or 80 % of the wage agreed is enough (条例第十五条).
+      'probation pay below 80 % of the wage and of the lowest of the post',
+      { probationEndsOn: calendarDate('2026-05-31'), probationWageFen: yuan('3359.99') },
       'PROBATION_WAGE_LOW',
     ],
   ] as const)('%s is stored', async (_what, changes, code) => {
@@ -86,6 +79,14 @@ describe('create and sign', () => {
     expect((await app.call('clerk', 'labourContract.check', fields)).findings).toEqual([])
   })
 
+  it('probation pay between the two floors passes without a word, or is refused', async () => {
+    const changes = { probationEndsOn: calendarDate('2026-05-31'), probationWageFen: yuan('4703.99') }
+    const { findings } = await app.call('clerk', 'labourContract.check', contract(await oneWorker(), changes))
+    expect(findings).toMatchObject([
+      { code: 'PROBATION_WAGE_BY_POST', severity: 'warning', basis: expect.stringContaining('第十五条') as string },
+    ])
+  })
+
   it('a warning refuses, or leaves no trace', async () => {
     const workerId = await oneWorker({ joinedOn: '2025-06-01' })
     await signed(workerId)
@@ -96,7 +97,9 @@ describe('create and sign', () => {
   it('signing in the future, twice, or over a stale page passes', async () => {
     const workerId = await oneWorker()
     const { id, rowVersion } = await app.call('clerk', 'labourContract.create', contract(workerId))
-    expect(await app.send('clerk', 'labourContract.sign', { id, rowVersion, signedOn: '2026-03-11' })).toMatchObject({
+    expect(
+      await app.send('clerk', 'labourContract.sign', { id, rowVersion, signedOn: '2026-03-11', ...unscanned }),
+    ).toMatchObject({
       error: { code: 'LABOUR_CONTRACT_HAS_ERRORS' },
     })
     expect(await app.send('clerk', 'labourContract.sign', { id, rowVersion: 7, signedOn: '2026-03-10' })).toMatchObject(
@@ -104,10 +107,15 @@ describe('create and sign', () => {
         error: { code: 'CONCURRENT_MODIFICATION' },
       },
     )
-    await app.call('clerk', 'labourContract.sign', { id, rowVersion, signedOn: calendarDate('2026-03-10') })
+    await app.call('clerk', 'labourContract.sign', {
+      id,
+      rowVersion,
+      signedOn: calendarDate('2026-03-10'),
+      ...unscanned,
+    })
     expect(
       await app.send('clerk', 'labourContract.sign', { id, rowVersion: rowVersion + 1, signedOn: '2026-03-10' }),
-    ).toMatchObject({ error: { code: 'STATE_FORBIDS' } })
+    ).toMatchObject({ error: { code: 'LABOUR_CONTRACT_NOT_NOW' } })
   })
 
   it('a renewal overlaps the contract before it, or leaves two in force', async () => {
@@ -120,7 +128,7 @@ describe('create and sign', () => {
     expect(second.contractNo).toBe('青枫合〔2026〕0002号')
     const { rows } = await app.call('viewer', 'labourContract.list', {})
     expect(rows.map((r) => [r.id, r.state])).toEqual([
-      [first.id, 'ended'],
+      [first.id, 'renewed'],
       [second.id, 'in_force'],
     ])
   })
@@ -276,7 +284,7 @@ describe('below the UI', () => {
     insert({ sequence: 2, worker_id: workerId })
     expect(() =>
       back.tamper(
-        `update or replace labour_contract set state = 'in_force', signed_on = '2026-03-05' where contract_no = 'X'`,
+        `update or replace labour_contract set state = 'in_force', no_scan_reason = 'x', signed_on = '2026-03-05' where contract_no = 'X'`,
       ),
     ).toThrow('LABOUR_CONTRACT_IN_FORCE')
   })

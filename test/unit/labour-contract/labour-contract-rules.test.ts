@@ -1,38 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDate, calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { yuan } from '../../../src-main/shared/kernel/money.ts'
-import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.contract.ts'
+import type { LabourContractFields } from '../../../src-main/shared/labour-contract/labour-contract.schema.ts'
 import {
   checkLabourContract,
   checkSigning,
-  type EarlierContract,
   type LabourContractContext,
 } from '../../../src-main/shared/labour-contract/labour-contract.rules.ts'
+import type { ChainLink } from '../../../src-main/shared/labour-contract/chain.rules.ts'
+import { contractTermsOf } from '../../support/contracts.ts'
 
 const context: LabourContractContext = {
   today: calendarDate('2026-06-30'),
+  identity: '1',
   joinedOn: calendarDate('2026-01-01'),
   retirementMonth: calendarMonth('2043-05'),
   minimumWageFen: yuan('2200'),
+  lowestSamePostWageFen: null,
+  chainGapDays: 30,
   officeName: '示例区青枫街道办事处',
   earlier: [],
 }
 
-const fields = (changes: Partial<LabourContractFields>): LabourContractFields => ({
-  workerId: 1,
-  employer: context.officeName,
-  term: '1',
-  startsOn: calendarDate('2026-01-01'),
-  endsOn: calendarDate('2028-12-31'),
-  probationEndsOn: null,
-  workContent: '网格员',
-  workPlace: '学府社区',
-  workingTime: '标准工时',
-  monthlyWageFen: yuan('5000'),
-  probationWageFen: null,
-  payDay: 15,
-  ...changes,
-})
+const fields = (changes: Partial<LabourContractFields>): LabourContractFields =>
+  contractTermsOf(1, {
+    employer: context.officeName,
+    startsOn: calendarDate('2026-01-01'),
+    endsOn: calendarDate('2028-12-31'),
+    monthlyWageFen: yuan('5000'),
+    ...changes,
+  })
 
 const codes = (changes: Partial<LabourContractFields>, more: Partial<LabourContractContext> = {}) =>
   checkLabourContract(fields(changes), { ...context, ...more }).map((f) => f.code)
@@ -59,7 +56,7 @@ describe('probation', () => {
   })
 
   it('a second probation with the same employer, or one outside the term, passes', () => {
-    const earlier: EarlierContract[] = [contractOf('2023-01-01', '2025-12-31')]
+    const earlier: ChainLink[] = [contractOf('2023-01-01', '2025-12-31')]
     expect(codes({ probationEndsOn: calendarDate('2026-02-28') }, { earlier })).toEqual(['PROBATION_TWICE'])
     expect(codes({ probationEndsOn: calendarDate('2025-12-31') })).toEqual(['PROBATION_OUTSIDE_TERM'])
   })
@@ -75,8 +72,9 @@ describe('probation', () => {
   })
 })
 
-const contractOf = (startsOn: string, endsOn: string | null, isInForce = false): EarlierContract => ({
+const contractOf = (startsOn: string, endsOn: string | null, isInForce = false): ChainLink => ({
   contractNo: '青枫合〔2023〕0001号',
+  form: 'labour',
   term: endsOn === null ? '2' : '1',
   startsOn: calendarDate(startsOn),
   endsOn: endsOn === null ? null : calendarDate(endsOn),

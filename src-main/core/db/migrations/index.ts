@@ -17,6 +17,8 @@ import { migration0160 } from './0160-reading-answers.ts'
 import { migration0170 } from './0170-history.ts'
 import { migration0180 } from './0180-import-collection.ts'
 import { migration0185 } from './0185-standard-kinds.ts'
+import { migration0250 } from './0250-contract-life.ts'
+import { migration0260 } from './0260-import-sheets.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0185,
+  migration0250,
+  migration0260,
 ]
