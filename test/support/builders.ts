@@ -70,6 +70,8 @@ export interface WorkerSpec {
   readonly contractTerm?: string
   readonly contractFrom?: string
   readonly contractTo?: string
+  readonly homeAddress?: string
+  readonly sex?: '1' | '2'
 }
 
 let people = 0
@@ -99,7 +101,11 @@ export async function addWorkers(back: Backdoor, specs: readonly WorkerSpec[]): 
       if (communityId === undefined) throw new Error(`no community ${name}`)
       const birthOn = spec.birthOn ?? nextBirth()
       const values = rosterValues(spec, birthOn)
-      return insert({ communityId, sex: '2', birthOn: calendarDate(birthOn), values }, {}, pinyinIndex(spec.name)).id
+      return insert(
+        { communityId, sex: spec.sex ?? '2', birthOn: calendarDate(birthOn), values },
+        {},
+        pinyinIndex(spec.name),
+      ).id
     })
   })
 }
@@ -128,6 +134,7 @@ function rosterValues(spec: WorkerSpec, birthOn: string) {
     contractTerm: spec.contractTerm ?? null,
     contractFrom: spec.contractFrom ?? null,
     contractTo: spec.contractTo ?? null,
+    homeAddress: spec.homeAddress ?? null,
   }
 }
 

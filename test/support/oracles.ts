@@ -51,6 +51,7 @@ export const oracles = read('../fixtures/domain-oracles.json') as {
   G2: { pos: string; ratio: string; neg: string }
   H: { personal: string; sick_ded: string; net_basic: string }
   H2: { pay: string }
+  J: Record<'a' | 'b' | 'c', { n: string; raw_n?: string; wage: string; amount: string; capped: boolean }>
   K: [string, string, string, number, string][]
   L: [string, number, 'work' | 'cal', boolean, string][]
   M_ids: string[]
@@ -70,6 +71,9 @@ export const sampleStandards: PayStandards = {
   tax: standardSchemas.income_tax.parse(bodyOf('income_tax')),
   wages: standardSchemas.reference_wage.parse(bodyOf('reference_wage')),
 }
+
+/** A file of resources/seed. */
+export const readSeed = (name: string): unknown => read(`../../resources/seed/${name}`)
 
 export const retirementTable = standardSchemas.retirement.parse(
   (read('../../resources/seed/retirement.json') as { body: unknown }).body,

@@ -113,7 +113,8 @@ export async function prepareRenewals(
     )
     const chain = links.get(contract.workerId) ?? []
     const drafted = worker && renewalOf(worker, contract, chain, { facts, months })
-    const findings = [...whyNotRenewed(contract, open, actor.roles), ...(drafted?.findings ?? [])]
+    const blocked = whyNotRenewed(contract, open, actor.roles)
+    const findings = blocked.length > 0 ? blocked : (drafted?.findings ?? [])
     if (!drafted?.fields || hasErrors(findings)) {
       refused.push({ id: contract.id, name: contract.workerName, findings })
       continue

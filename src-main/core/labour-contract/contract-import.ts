@@ -152,7 +152,8 @@ class LedgerSession implements TargetSession {
       return refused([problem('STATE_NOT_RECORDED', 'state', message, '请在合同管理中新建合同')], keys)
     }
     const recorded = recordedContract(words, worker, this.#facts)
-    const links = this.#linksOf(worker.id)
+    // A second row about the same first day is a twin, not a neighbour.
+    const links = this.#linksOf(worker.id).filter((link) => link.startsOn !== startsOn)
     const findings = recordedFindings(recorded, worker, links, this.#facts).map(inLedger)
     if (!hasErrors(findings)) this.#remember(worker.id, recorded)
     return {

@@ -226,7 +226,7 @@ function endingValues({ contract, events, person, today }: DocumentFacts): Docum
     工作年限: joinedOn === null || day === null ? '　　年　　个月' : yearsText(joinedOn, day),
     离职日期: event ? formatChineseDate(event.onDay) : blankDate,
     离职原因: kind?.label ?? '　',
-    送达文书: '□ 续签意向征询表　□ 终止劳动合同通知书\n□ 解除劳动合同通知书　□ 解除（终止）劳动合同证明书\n□ 其他：',
+    送达文书: '□ 续签意向征询表　□ 终止劳动合同通知书　□ 解除劳动合同通知书　□ 解除（终止）劳动合同证明书　□ 其他：',
     送达日期: blankDate,
   }
 }

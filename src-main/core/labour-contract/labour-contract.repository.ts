@@ -1,6 +1,10 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import type { ContractForm, LabourContractFields, LabourContractState } from '../../shared/labour-contract/labour-contract.schema.ts'
+import type {
+  ContractForm,
+  LabourContractFields,
+  LabourContractState,
+} from '../../shared/labour-contract/labour-contract.schema.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { LabourContractTable } from './labour-contract.tables.ts'
 

@@ -8,7 +8,7 @@ import { Empty, Id, RequiredText, RowVersion, ShortText } from '../kernel/text-f
 import { contractEventKinds } from './contract-state.rules.ts'
 import { contractDueKinds } from './due.rules.ts'
 import { endingCauses } from './ending-kinds.ts'
-import { amendableFields, LabourContractFields, LabourContractRow } from './labour-contract.schema.ts'
+import { LabourContractFields, LabourContractRow } from './labour-contract.schema.ts'
 
 const everyReader = ['clerk', 'reviewer', 'viewer'] as const
 const Reason = z.string().trim().min(2, '请填写原因，至少2个字').max(200)
@@ -81,9 +81,20 @@ export const ContractDueRow = z.strictObject({
 
 /** What a clerk agrees to change, from which day, signed when (null: not yet). */
 export const AmendmentInput = z.strictObject({
-  changes: LabourContractFields.pick(
-    Object.fromEntries(amendableFields.map((field) => [field, true])) as Record<(typeof amendableFields)[number], true>,
-  ).partial(),
+  /** Only what is named changes: no field has a default here. */
+  changes: z.strictObject({
+    endsOn: CalendarDateField.optional(),
+    workContent: RequiredText.optional(),
+    workPlace: RequiredText.optional(),
+    workingTime: RequiredText.optional(),
+    restTerms: ShortText.optional(),
+    monthlyWageFen: FenField.optional(),
+    payDay: LabourContractFields.shape.payDay.optional(),
+    serviceUntil: CalendarDateField.nullable().optional(),
+    confidentialityTerms: ShortText.optional(),
+    benefitTerms: ShortText.optional(),
+    otherTerms: ShortText.optional(),
+  }),
   effectiveOn: CalendarDateField,
   signedOn: CalendarDateField.nullable(),
   reason: Reason,
