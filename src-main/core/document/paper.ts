@@ -58,8 +58,14 @@ export function line(text: string, options: IParagraphOptions = {}, look: TextOp
 }
 
 /** A paragraph of the text: first line two characters in. */
-export function para(text: string, options: IParagraphOptions = {}): Paragraph {
-  return line(text, { indent: { firstLine: firstLineIndent }, ...options })
+export function para(text: string, options: IParagraphOptions = {}, look: TextOptions = {}): Paragraph {
+  return line(text, { indent: { firstLine: firstLineIndent }, ...options }, look)
+}
+
+/** A paragraph set closer (小四, 22 pt), for a text that has to end on its page. */
+export function densePara(text: string, look: TextOptions = {}): Paragraph {
+  const spacing = { line: 440, lineRule: LineRuleType.EXACT }
+  return para(text, { indent: { firstLine: 480 }, spacing }, { size: size.small, ...look })
 }
 
 /** 第一条　合同期限, in 黑体; it stays with the paragraph below. */

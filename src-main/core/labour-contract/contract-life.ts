@@ -14,6 +14,7 @@ import { checkEnding, type Ending } from '../../shared/labour-contract/ending.ru
 import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.schema.ts'
 import { protectionsOn, type Protection } from '../../shared/labour-contract/protection.rules.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
+import { agreedEndAfter } from './agreed-end.ts'
 import {
   insertEvent,
   listEvents,
@@ -236,8 +237,10 @@ export async function voidEvent(
   assertNoErrors(checkVoidEvent(standing(event), events.map(standing)))
   await markEventVoided(trx, event.id, wish.reason, stampOf(scope))
   const { agreedEnd } = await getSigningFacts(trx, contract.id)
-  const left = events.filter((e) => e.id !== event.id && e.voided === null && e.signedOn !== null && e.endsOn !== null)
-  const runsTo = left.at(-1)?.endsOn ?? agreedEnd
+  const runsTo = agreedEndAfter(
+    events.filter((e) => e.id !== event.id),
+    agreedEnd,
+  )
   const isEnding = event.kind === 'ended' || event.kind === 'rescinded'
   await step(
     scope,

@@ -5,10 +5,12 @@ import { missingItems, type ContractParties } from '../../shared/labour-contract
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listRosterPeople, listWorkers } from '../roster/roster.service.ts'
-import { listEvents } from './contract-event.repository.ts'
+import { agreedEndAfter } from './agreed-end.ts'
+import { listEvents, type StoredEvent } from './contract-event.repository.ts'
 import { listContractsById, listLinks } from './contract-list.repository.ts'
 import { documentValues, textHash, type DocumentFacts } from './document-values.ts'
 import { loadContractFacts, type ContractFacts } from './labour-contract-facts.ts'
+import { getSigningFacts } from './labour-contract.repository.ts'
 
 /** What documents about these contracts are written from, in the order of the contracts. */
 export async function loadDocumentFacts(
@@ -38,17 +40,26 @@ export async function loadDocumentFacts(
       chainGapDays: facts.rules.chainGapDays,
     }
     const withOwn = before ? chainFacts : { ...chainFacts, earlier: chain }
+    const contractEvents = events.get(id) ?? []
+    const isOver = contract.state === 'ended' || contract.state === 'rescinded'
     loaded.push({
       contract,
       before,
-      events: events.get(id) ?? [],
+      events: contractEvents,
       person,
       office: facts.office,
       today: facts.today,
       openEndedReason: next === null ? undefined : openEndedReason(addDays(next, 1), withOwn),
+      agreedEnd: isOver ? await agreedEnd(db, id, contractEvents) : endsOn,
     })
   }
   return loaded
+}
+
+/** The term without the event that ended it before its time. */
+async function agreedEnd(db: ReadDb, id: number, events: readonly StoredEvent[]) {
+  const before = events.filter(({ kind }) => kind !== 'ended' && kind !== 'rescinded')
+  return agreedEndAfter(before, (await getSigningFacts(db, id)).agreedEnd)
 }
 
 export function partiesOf({ person, office }: Pick<DocumentFacts, 'person' | 'office'>): ContractParties {

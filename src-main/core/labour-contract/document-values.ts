@@ -33,6 +33,8 @@ export interface DocumentFacts {
   readonly today: CalendarDate
   /** Why the contract after this one ought to be open-ended. */
   readonly openEndedReason: string | undefined
+  /** Last day of the term itself, which an early ending does not change. */
+  readonly agreedEnd: CalendarDate | null
 }
 
 const none = '无'
@@ -205,7 +207,7 @@ export function lastOf(events: readonly StoredEvent[], kinds: readonly StoredEve
   return events.findLast(({ kind, voided }) => voided === null && kinds.includes(kind))
 }
 
-function endingValues({ contract, events, person, today }: DocumentFacts): DocumentValues {
+function endingValues({ contract, events, person, today, agreedEnd }: DocumentFacts): DocumentValues {
   const event = lastOf(events, ['ended', 'rescinded'])
   const kind = event?.cause && event.cause !== 'Z' ? endingKinds[event.cause] : undefined
   const day = event?.onDay ?? contract.endsOn
@@ -213,6 +215,7 @@ function endingValues({ contract, events, person, today }: DocumentFacts): Docum
   const word = event?.kind === 'rescinded' ? '解除' : '终止'
   const ground = kind?.grounds?.[event?.ground ?? '']
   return {
+    合同期限: termText({ ...contract, endsOn: agreedEnd }),
     终止日期: day === null ? blankDate : formatChineseDate(day),
     终止事由: kind ? `${kind.label}（${kind.basis}）` : '劳动合同期满（劳动合同法第四十四条第一项）',
     经济补偿说明:

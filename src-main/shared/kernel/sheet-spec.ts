@@ -33,6 +33,8 @@ export interface SheetSpec<C extends ColumnSpecs = ColumnSpecs> {
   readonly id: string
   readonly title: string
   readonly version: number
+  /** What the rows are counted in; 人 where nothing is said. */
+  readonly countedIn?: string
   readonly columns: C
 }
 

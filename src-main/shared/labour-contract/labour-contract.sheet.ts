@@ -5,6 +5,7 @@ export const labourContractSheet = defineSheet({
   id: 'labour_contract',
   title: '劳动合同台账',
   version: 1,
+  countedIn: '份',
   columns: {
     empNo: { header: '人员编号', aliases: ['工号', '员工编号', '人员编码'], kind: 'text', asText: true, width: 10 },
     community: {

@@ -223,6 +223,8 @@ describe('the documents', () => {
     const amendment = docxText(readFileSync(join(folder, name, files[1] ?? '')))
     expect(amendment).toContain('网格员 & <专职>')
     expect(amendment).toContain('社区专职工作者')
+    const certificate = docxText(readFileSync(join(folder, name, files[kinds.indexOf('release_certificate')] ?? '')))
+    expect(certificate).toContain('自2026年3月1日起至2029年2月28日止')
     expect(amendment.match(/\n[12]\n/g)).toHaveLength(2)
   })
 

@@ -1,4 +1,4 @@
-import { gap, line, paper, table, title } from '../paper.ts'
+import { gap, line, paper, size, table, title } from '../paper.ts'
 
 /** 经济补偿计算单: every step with its article. */
 export function calculationSheet(): Promise<Buffer> {
@@ -29,12 +29,12 @@ export function calculationSheet(): Promise<Buffer> {
             { text: '{依据}{/计算步骤}', align: 'left' },
           ],
         ],
-        { widths: [7, 14, 41, 16, 22], hasHead: true },
+        { widths: [7, 15, 39, 17, 22], hasHead: true, size: size.fine },
       ),
       gap(6),
       table(
         [
-          [{ text: '经济补偿', head: true }, '{经济补偿}元', { text: '代通知金', head: true }, '{代通知金}元'],
+          [{ text: '补偿或赔偿', head: true }, '{经济补偿}元', { text: '代通知金', head: true }, '{代通知金}元'],
           [
             { text: '合计', head: true },
             { text: '{合计}元（大写：{合计大写}）', span: 3, align: 'left' },

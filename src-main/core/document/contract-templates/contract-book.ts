@@ -31,7 +31,7 @@ function parties(): FileChild[] {
           { text: '{乙方住址}', span: 3, align: 'left' },
         ],
       ],
-      { widths: [22, 38, 16, 24] },
+      { widths: [26, 35, 16, 23] },
     ),
     gap(),
     para(

@@ -1,4 +1,4 @@
-import { gap, line, paper, table, title, type CellSpec } from '../paper.ts'
+import { gap, line, paper, size, table, title, type CellSpec } from '../paper.ts'
 
 const head = (text: string): CellSpec => ({ text, head: true })
 const wide = (text: string, span: number): CellSpec => ({ text, span, align: 'left' })
@@ -23,10 +23,11 @@ export function handoverForm(): Promise<Buffer> {
       title('离职交接表'),
       table(
         [
-          [head('姓名'), '{乙方姓名}', head('所属社区'), '{所属社区}', head('工作岗位'), '{工作岗位}'],
-          [head('离职日期'), '{离职日期}', head('离职原因'), wide('{离职原因}', 3)],
+          [head('姓名'), '{乙方姓名}', head('所属社区'), '{所属社区}'],
+          [head('工作岗位'), '{工作岗位}', head('离职日期'), '{离职日期}'],
+          [head('离职原因'), wide('{离职原因}', 3)],
         ],
-        { widths: [13, 19, 13, 21, 13, 21] },
+        { widths: [15, 33, 15, 37] },
       ),
       gap(6),
       table(
@@ -40,7 +41,7 @@ export function handoverForm(): Promise<Buffer> {
             '',
           ]),
         ],
-        { widths: [8, 26, 34, 16, 16], rowHeight: 11, hasHead: true },
+        { widths: [8, 29, 37, 14, 12], rowHeight: 11, hasHead: true },
       ),
       gap(6),
       table(
@@ -89,7 +90,7 @@ export function entryForm(): Promise<Buffer> {
           [head('社区意见'), wide('\n（盖章）　　　　　　　　　　　　　　年　　月　　日', 5)],
           [head('街道意见'), wide('\n（盖章）　　　　　　　　　　　　　　年　　月　　日', 5)],
         ],
-        { widths: [14, 20, 13, 20, 13, 20], rowHeight: 10 },
+        { widths: [14, 20, 13, 20, 13, 20], rowHeight: 10, size: size.fine },
       ),
     ],
     { title: '社区工作者入职登记表' },

@@ -1,4 +1,4 @@
-import { article, gap, line, paper, para, right, title } from '../paper.ts'
+import { densePara, gap, line, paper, para, right, title } from '../paper.ts'
 
 /** 廉洁和保密承诺书. */
 export function commitment(): Promise<Buffer> {
@@ -32,29 +32,29 @@ export function privacyNotice(): Promise<Buffer> {
     [
       title('个人信息处理告知书'),
       line('{乙方姓名}同志：'),
-      para('根据《中华人民共和国个人信息保护法》第十七条、第二十九条，现将处理您个人信息的有关事项告知如下：'),
-      article('一、处理者'),
-      para('{甲方名称}，地址：{甲方住所}，联系电话：{甲方电话}。'),
-      article('二、处理目的和方式'),
-      para(
+      densePara('根据《中华人民共和国个人信息保护法》第十七条、第二十九条，现将处理您个人信息的有关事项告知如下：'),
+      densePara('一、处理者', { font: 'head' }),
+      densePara('{甲方名称}，地址：{甲方住所}，联系电话：{甲方电话}。'),
+      densePara('二、处理目的和方式', { font: 'head' }),
+      densePara(
         '为订立、履行劳动合同和依法实施人力资源管理，由本单位在不连接互联网的管理系统和纸质档案中收集、存储、使用；依法向社会保险、住房公积金、税务、代发银行和上级主管部门提供。',
       ),
-      article('三、处理的种类'),
-      para(
+      densePara('三、处理的种类', { font: 'head' }),
+      densePara(
         '（一）一般个人信息：姓名、性别、出生日期、民族、政治面貌、学历、工作经历、联系方式、岗位等级、考勤和考核结果。',
       ),
-      para(
+      densePara(
         '（二）敏感个人信息：身份证号、银行账户、家庭住址、家庭成员、健康和生育信息、医疗期和工伤认定材料。处理的必要性是办理社会保险、代发工资、休假和劳动保护；不提供的，可能无法办理相应事项。',
       ),
-      article('四、保存期限'),
-      para('在劳动关系存续期间保存；劳动合同解除或终止后，合同文本至少保存二年，档案按照国家档案管理规定保存。'),
-      article('五、您的权利'),
-      para(
+      densePara('四、保存期限', { font: 'head' }),
+      densePara('在劳动关系存续期间保存；劳动合同解除或终止后，合同文本至少保存二年，档案按照国家档案管理规定保存。'),
+      densePara('五、您的权利', { font: 'head' }),
+      densePara(
         '您可以向本单位查阅、复制、更正、补充个人信息，或者依法要求删除、撤回同意；撤回同意不影响撤回前处理的效力。请与{甲方名称}联系，电话：{甲方电话}。',
       ),
       gap(6),
-      para('□ 本人已阅读并了解上述内容。'),
-      para('□ 本人单独同意为上述目的处理第三条第（二）项所列敏感个人信息。'),
+      densePara('□ 本人已阅读并了解上述内容。'),
+      densePara('□ 本人单独同意为上述目的处理第三条第（二）项所列敏感个人信息。'),
       right('本人签字：　　　　　　　　', { spacing: { before: 360 } }),
       right('　　　　年　　月　　日'),
     ],

@@ -109,12 +109,13 @@ function columnOf(spec: SheetSpec, key: string): ColumnSpec {
 
 type Chosen = readonly { readonly key: string; readonly column: ColumnSpec }[]
 
-function draw(sheet: SheetWriter, { title, unit, asOf, count }: SheetHead, columns: Chosen): void {
+function draw(sheet: SheetWriter, { spec, title, unit, asOf, count }: SheetHead, columns: Chosen): void {
   const width = columns.length + 1
   sheet.text(titleRow, 1, title, 'title')
   sheet.merge(titleRow, 1, 1, width)
   sheet.height(titleRow, 32)
-  sheet.text(frameRow, 1, `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　共${count}人`, 'frame-left')
+  const counted = `共${count}${spec.countedIn ?? '人'}`
+  sheet.text(frameRow, 1, `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　${counted}`, 'frame-left')
   sheet.merge(frameRow, 1, 1, width)
   sheet.height(frameRow, 20)
   sheet.text(headerRow, 1, '序号', 'header')
