@@ -133,6 +133,7 @@ export const channelNames = [
   'pay.approve',
   'pay.lock',
   'pay.exportSheet',
+  'pay.averageWage',
   'notice.list',
   'notice.get',
   'notice.preview',

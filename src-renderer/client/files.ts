@@ -32,6 +32,22 @@ export async function chooseForm(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择空白表', extensions: ['xlsx', 'xlsm'] })
 }
 
+const scanExtensions = ['pdf', 'jpg', 'jpeg', 'png'] as const
+
+/** One scanned page or document; null when the dialog was closed. */
+export async function chooseScan(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择扫描件', extensions: scanExtensions })
+}
+
+export async function chooseScans(): Promise<readonly ChosenFile[]> {
+  return await bridge().chooseOpenFiles({ title: '选择扫描件', extensions: scanExtensions })
+}
+
+/** A text to be filled in, edited in WPS or Word. */
+export async function chooseTemplate(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择文书模板', extensions: ['docx'] })
+}
+
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */
 export async function writeFile(
   suggestedName: string,
@@ -44,6 +60,21 @@ export async function writeFile(
     label: '打开所在文件夹',
     run: () => void bridge().showInFolder({ token: target.token }),
   })
+}
+
+/** The same for a folder into which several files are written. */
+export async function writeFolder(
+  title: string,
+  write: (token: string, name: string) => Promise<string>,
+): Promise<boolean> {
+  const target = await bridge().chooseFolder({ title })
+  if (!target) return false
+  const sentence = await write(target.token, target.name)
+  announce(sentence, {
+    label: '打开文件夹',
+    run: () => void bridge().showInFolder({ token: target.token }),
+  })
+  return true
 }
 
 /** Prints a notice as PDF into a chosen file. */

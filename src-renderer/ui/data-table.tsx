@@ -23,11 +23,19 @@ interface DataTableProps<T> {
   readonly selected?: string | number | undefined
   readonly onSelect?: (row: T) => void
   readonly summary?: ReactNode
+  /** Rows can be ticked for a batch; ticks stay while paging. */
+  readonly ticks?: {
+    readonly keys: readonly (string | number)[]
+    readonly onChange: (keys: readonly (string | number)[]) => void
+    /** Accessible name of a row's tick box. */
+    readonly nameOf: (row: T) => string
+  }
 }
 
 /** A table with pages fetched one at a time; rows are reached by mouse and by arrow keys. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, columns, query, rowKey, empty, unit = '条', offset = 0, onOffset, selected, onSelect, summary } = props
+  const { ticks } = props
   if (query.data === undefined) return query.error ? <ErrorAlert error={query.error} /> : <LateSkeleton />
   const { rows, total } = query.data
   if (total === 0) return empty
@@ -41,6 +49,17 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           dataSource={[...rows]}
           rowKey={rowKey}
           pagination={false}
+          {...(ticks === undefined
+            ? {}
+            : {
+                rowSelection: {
+                  preserveSelectedRowKeys: true,
+                  selectedRowKeys: [...ticks.keys],
+                  onChange: (keys) => ticks.onChange(keys.filter((key) => typeof key !== 'bigint')),
+                  getTitleCheckboxProps: () => ({ 'aria-label': `全选本页${label}` }),
+                  getCheckboxProps: (row: T) => ({ 'aria-label': ticks.nameOf(row) }),
+                },
+              })}
           {...(summary === undefined ? {} : { summary: () => summary })}
           rowClassName={(row) => (rowKey(row) === selected ? 'row-selected' : '')}
           onRow={(row) =>

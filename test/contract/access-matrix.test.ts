@@ -145,6 +145,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'pay.approve': 'r',
   'pay.lock': 'r',
   'pay.exportSheet': 'cr',
+  'pay.averageWage': 'cr',
   'notice.list': 'crv',
   'notice.get': 'crv',
   'notice.preview': 'c',

@@ -225,7 +225,8 @@ export const labourContractHandlers = {
 
   'labourContract.withoutContract': async ({ on }, { db }) => {
     const { policy, people } = await listWithoutContract(db, on)
-    return { policy, rows: people }
+    const rows = people.map(({ workerId, name, community, reason }) => ({ workerId, name, community, reason }))
+    return { policy, rows }
   },
 } satisfies HandlersFor<typeof labourContractContract>
 

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { addMonths, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts'
 import { checkUnsigned, uncoveredSince } from '../../shared/labour-contract/written-form.rules.ts'
 import type { LabourContractRules } from '../../shared/labour-contract/contract-rules.schema.ts'
@@ -27,6 +27,8 @@ export interface PersonWithoutContract {
   readonly community: string
   /** What that means, in one sentence. */
   readonly reason: string
+  /** The month that the law leaves for writing it down is over. */
+  readonly isLate: boolean
 }
 
 /**
@@ -52,7 +54,8 @@ export async function listWithoutContract(
     // Who joins later needs none on this day.
     if (since !== null && since > day) return []
     const [finding] = since === null ? [] : checkUnsigned(since, day, rules.unsignedDays)
-    return [{ workerId: id, name, community, reason: finding?.message ?? '没有覆盖当日的劳动合同' }]
+    const isLate = since === null || day > addMonths(since, 1)
+    return [{ workerId: id, name, community, reason: finding?.message ?? '没有覆盖当日的劳动合同', isLate }]
   })
   return { policy: rules.payWithoutContract, people }
 }

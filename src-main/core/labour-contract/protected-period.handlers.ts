@@ -17,10 +17,10 @@ import {
   type StoredPeriod,
 } from './protected-period.repository.ts'
 
-const view = ({ workerId: _workerId, ...period }: StoredPeriod): ProtectedPeriodRow => ({
-  ...period,
-  label: protectionLabels[period.kind],
-})
+const view = (period: StoredPeriod): ProtectedPeriodRow => {
+  const { id, kind, fromOn, toOn, evidence, recordedBy, recordedAt, voidReason } = period
+  return { id, kind, label: protectionLabels[kind], fromOn, toOn, evidence, recordedBy, recordedAt, voidReason }
+}
 
 /** The log says that a period was recorded, not of what kind: it tells of somebody's health. */
 const objectType = 'protected_period'

@@ -21,6 +21,7 @@ import type { StandardKind } from '../../shared/standard/standard.contract.ts'
 import { attendanceOf, type Attendance } from '../attendance/attendance.service.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
+import { listWithoutContract } from '../labour-contract/labour-contract.service.ts'
 import { listEmployedIn, type EmployedSpan, type Worker } from '../roster/roster.service.ts'
 import { getStandardOn, loadWorkCalendar } from '../standard/standard.service.ts'
 import { listTaxHistories } from './pay-line.repository.ts'
@@ -63,11 +64,12 @@ export async function gatherPayFacts(db: ReadDb, toPay: MonthToPay): Promise<Pay
   const leave = await attendanceOf(db, toPay.month)
   const histories = await listTaxHistories(db, toPay)
   const calendar = await loadWorkCalendar(db)
+  const barred = await barredWithoutContract(db, lastDayOf(toPay.month))
   const communityOrder = new Map((await listCommunities(db)).map((c, index) => [c.id, index]))
   const sources = { ...toPay, scheme: standards.scheme, leave, histories, calendar }
   const candidates = spans
     .filter((span) => standards.scheme.paidIdentities.includes(span.worker.identity))
-    .map((span) => candidateOf(span, sources))
+    .map((span) => candidateUnlessBarred(span, barred, sources))
     .sort((a, b) => compareOnSheet(a.worker, b.worker, communityOrder))
   return { standards, used, candidates }
 }
@@ -109,11 +111,35 @@ async function loadPayStandards(
   }
 }
 
+/**
+ * Whoever had no contract on the month's last day and ought to have one by then, where the rules of the office
+ * (合同提醒规则) pay nobody without one.
+ */
+async function barredWithoutContract(db: ReadDb, day: CalendarDate): Promise<ReadonlyMap<number, string>> {
+  const { policy, people } = await listWithoutContract(db, day)
+  return new Map(
+    people.flatMap(({ workerId, reason, isLate }) =>
+      policy === 'refuse' && isLate ? [[workerId, reason] as const] : [],
+    ),
+  )
+}
+
 interface FactSources extends MonthToPay {
   readonly scheme: PayScheme
   readonly leave: ReadonlyMap<number, Attendance>
   readonly histories: ReadonlyMap<number, TaxHistory>
   readonly calendar: WorkCalendar
+}
+
+function candidateUnlessBarred(
+  span: EmployedSpan,
+  barred: ReadonlyMap<number, string>,
+  sources: FactSources,
+): Candidate {
+  const message = barred.get(span.worker.id)
+  if (message === undefined) return candidateOf(span, sources)
+  const finding: Finding = { severity: 'error', code: 'NO_CONTRACT', message, remedy: '请先补签或补录合同' }
+  return { worker: span.worker, facts: undefined, findings: [finding] }
 }
 
 function candidateOf(span: EmployedSpan, sources: FactSources): Candidate {

@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { firstDayOf } from '../../shared/kernel/calendar-date.ts'
+import { averageWage, twelveMonthsBefore } from '../../shared/pay/average-wage.rules.ts'
 import { payItems, type PayAmounts, type payContract, type PayMonthDetail } from '../../shared/pay/pay.contract.ts'
 import type { PayStep } from '../../shared/pay/pay-month.rules.ts'
+import { listPaidMonths } from './average-wage.repository.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import {
   getLineExplained,
@@ -73,6 +75,12 @@ export const payHandlers = {
     }),
 
   'pay.exportSheet': (input, context) => exportPaySheet(input, context),
+
+  'pay.averageWage': async ({ workerId, ...span }, { db }) => {
+    const paid = await listPaidMonths(db, workerId, twelveMonthsBefore(span.lastDay))
+    const { months, missing, averageFen } = averageWage(paid, span)
+    return { months: [...months], missing: [...missing], averageFen }
+  },
 } satisfies HandlersFor<typeof payContract>
 
 interface StepAt {

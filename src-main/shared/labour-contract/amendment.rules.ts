@@ -65,7 +65,7 @@ export function describeChanges(changes: TermChanges): { label: string; before: 
 
 /** The terms that a change leaves behind. */
 export function amendedTerms(changes: TermChanges): AmendedTerms {
-  return Object.fromEntries(Object.entries(changes).map(([field, { after }]) => [field, after])) as AmendedTerms
+  return Object.fromEntries(Object.entries(changes).map(([field, { after }]) => [field, after]))
 }
 
 export interface AmendmentContext extends WageFloors {

@@ -142,4 +142,14 @@ export const payContract = {
     input: z.strictObject({ id: Id, file: FileToken }),
     output: z.strictObject({ rows: z.int(), sha256: z.string() }),
   }),
+  /** Average of the twelve months before a last day, for 经济补偿 (劳动合同法第四十七条). */
+  'pay.averageWage': query({
+    roles: ['clerk', 'reviewer'],
+    input: z.strictObject({ workerId: Id, startedOn: CalendarDateField.nullable(), lastDay: CalendarDateField }),
+    output: z.strictObject({
+      months: z.array(z.strictObject({ month: CalendarMonthField, grossFen: FenField })),
+      missing: z.array(CalendarMonthField),
+      averageFen: FenField.nullable(),
+    }),
+  }),
 } as const

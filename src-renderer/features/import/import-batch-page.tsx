@@ -92,7 +92,7 @@ function BatchActions({ batch }: { readonly batch: ImportBatchRow }) {
     confirm(
       {
         title: '放弃本批导入',
-        content: '本批检查结果和已做的更正将不再保留，花名册数据不变。',
+        content: '本批检查结果和已做的更正将不再保留，已有数据不变。',
         verb: '放弃本批',
         danger: true,
       },

@@ -53,7 +53,7 @@ export function ImportListPage() {
         offset={offset}
         onOffset={setOffset}
         onSelect={(row) => void navigate(`/import/${row.id}`)}
-        empty={<EmptyState text="还没有导入过数据。可导入花名册或考勤表。" action={isClerk ? start : null} />}
+        empty={<EmptyState text="还没有导入过数据。可导入花名册、考勤表或合同台账。" action={isClerk ? start : null} />}
       />
     </PageFrame>
   )

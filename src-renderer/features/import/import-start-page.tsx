@@ -15,11 +15,18 @@ import { FileDrop } from './file-drop.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { SenderField } from './sender-field.tsx'
 
+const kinds = {
+  roster: { label: '花名册', template: '社区工作者花名册' },
+  attendance: { label: '考勤表', template: '考勤汇总表' },
+  labour_contract: { label: '合同台账', template: '劳动合同台账' },
+} as const
+type Kind = keyof typeof kinds
+
 /** Step 1: what is imported, for which month, and from which file; several rosters together become a collection. */
 export function ImportStartPage() {
   const { today } = useSession()
   const isClerk = useHasRole('clerk')
-  const [kind, setKind] = useState<'roster' | 'attendance'>('roster')
+  const [kind, setKind] = useState<Kind>('roster')
   const [month, setMonth] = useState<CalendarMonth>(monthOf(today))
   const [sender, setSender] = useState('')
   const [wish, setWish] = useState<CollectWish>(() => ({
@@ -30,6 +37,7 @@ export function ImportStartPage() {
   const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
+  const stageContracts = useJob('labourContract.stage', '正在检查合同台账')
   const collect = useJob('importCollection.stage', '正在检查报送文件')
   const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
   const action = useAction()
@@ -37,23 +45,24 @@ export function ImportStartPage() {
   const [first] = files
   const isMany = kind === 'roster' && files.length > 1
   const saveTemplate = () =>
-    writeFile(kind === 'roster' ? '社区工作者花名册-模板.xlsx' : '考勤汇总表-模板.xlsx', async (target, name) => {
+    writeFile(`${kinds[kind].template}-模板.xlsx`, async (target, name) => {
       await writeTemplate({ file: target, sheetId: kind })
       return `已生成空白模板：${name}`
     })
   const chooseOne = () =>
     void action.run(async () => {
-      const chosen = await chooseWorkbook('选择考勤表')
+      const chosen = await chooseWorkbook(`选择${kinds[kind].label}`)
       if (chosen) setFiles([chosen])
     })
   // Tokens are good for one use: after a failure the files are chosen anew.
   const run = (work: () => Promise<string>) => void action.run(work).then((done) => (done ? undefined : setFiles([])))
   const startOne = (file: ChosenFile) =>
     run(async () => {
+      const from = { file: file.token, sender: sender.trim() }
       const { batchId } =
-        kind === 'roster'
-          ? await stageRoster({ file: file.token, sender: sender.trim() })
-          : await stageAttendance({ file: file.token, month })
+        kind === 'attendance'
+          ? await stageAttendance({ file: file.token, month })
+          : await (kind === 'roster' ? stageRoster : stageContracts)(from)
       await navigate(`/import/${batchId}`)
       return `已检查文件：${file.name}`
     })
@@ -64,7 +73,7 @@ export function ImportStartPage() {
       await navigate(`/import/collections/${id}`)
       return `已检查 ${staged} 份文件${refused === 0 ? '' : `，另有 ${refused} 份无法读取`}`
     })
-  const choose = (next: typeof kind) => {
+  const choose = (next: Kind) => {
     setKind(next)
     setFiles([])
   }
@@ -72,9 +81,12 @@ export function ImportStartPage() {
     <PageFrame title="导入" readOnly={isClerk ? undefined : '只读：导入由经办账号办理。'}>
       <ImportSteps current={0} />
       <section className="panel stack page-scroll" aria-label="导入文件">
-        <Radio.Group aria-label="导入内容" value={kind} onChange={(event) => choose(event.target.value as typeof kind)}>
-          <Radio value="roster">花名册</Radio>
-          <Radio value="attendance">考勤表</Radio>
+        <Radio.Group aria-label="导入内容" value={kind} onChange={(event) => choose(event.target.value as Kind)}>
+          {Object.entries(kinds).map(([value, { label }]) => (
+            <Radio key={value} value={value}>
+              {label}
+            </Radio>
+          ))}
         </Radio.Group>
         {kind === 'attendance' ? (
           <div style={{ width: 200 }}>
@@ -82,7 +94,7 @@ export function ImportStartPage() {
           </div>
         ) : null}
         {isMany ? <CollectFields value={wish} onChange={setWish} /> : null}
-        {kind === 'roster' && !isMany ? <SenderField value={sender} onChange={setSender} /> : null}
+        {kind !== 'attendance' && !isMany ? <SenderField value={sender} onChange={setSender} /> : null}
         <p className="hint">
           支持
           xlsx、xlsm、xls、et、csv、txt。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。

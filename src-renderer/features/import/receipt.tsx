@@ -8,13 +8,20 @@ import { UndoDialog } from './undo-dialog.tsx'
 
 const outcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 
+const afterwards = {
+  roster: { path: '/roster', label: '查看花名册' },
+  attendance: { path: '/pay', label: '进入工资核算' },
+  labour_contract: { path: '/contracts?view=all', label: '查看合同' },
+} as const
+
 /** Step 5: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const navigate = useNavigate()
   const isClerk = useHasRole('clerk')
   const [undoing, setUndoing] = useState(false)
   const { counts } = batch
-  const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId === 'roster'
+  const next = afterwards[batch.sheetId]
+  const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId !== 'attendance'
   const sum = outcomes.reduce((total, outcome) => total + counts[outcome], 0)
   return (
     <section className="panel" aria-label="导入回执">
@@ -47,9 +54,7 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
         {batch.undoneAt === null ? '' : `，${momentText(batch.undoneAt)}撤销`}。
       </p>
       <div className="query-bar">
-        <Button onClick={() => void navigate(batch.sheetId === 'roster' ? '/roster' : '/pay')}>
-          {batch.sheetId === 'roster' ? '查看花名册' : '进入工资核算'}
-        </Button>
+        <Button onClick={() => void navigate(next.path)}>{next.label}</Button>
         {isUndoable ? (
           <Button danger onClick={() => setUndoing(true)}>
             撤销本批导入

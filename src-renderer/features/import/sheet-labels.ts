@@ -11,6 +11,11 @@ export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 
   return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`
 }
 
+/** What the rows of a sheet are counted in. */
+export function sheetUnit(sheetId: ImportBatchRow['sheetId']): string {
+  return sheetId === 'labour_contract' ? '份' : '人'
+}
+
 export function sheetColumns(sheetId: ImportBatchRow['sheetId']): [string, ColumnSpec][] {
   return columnEntries(sheets[sheetId])
 }

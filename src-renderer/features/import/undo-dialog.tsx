@@ -7,6 +7,7 @@ import { useChannel } from '../../client/use-query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { sheetUnit } from './sheet-labels.ts'
 
 /** 撤销导入: says what would go and what would come back, and lists what was done since. */
 export function UndoDialog({ batch, onClose }: { readonly batch: ImportBatchRow; readonly onClose: () => void }) {
@@ -27,26 +28,28 @@ function UndoPlanDialog({
   const undo = useJob('importBatch.undo', '正在撤销导入')
   const action = useAction()
   const { remove, restore, laterEdits, kept } = plan
+  const unit = sheetUnit(batch.sheetId)
   const isHindered = laterEdits.length + kept.length > 0
   const run = () =>
     void action
       .run(async () => {
         const done = await undo({ id: batch.id, expected: { remove, restore }, keepLaterEdits: keeps })
-        return `已撤销导入：移除 ${done.removed} 人，恢复 ${done.restored} 人`
+        return `已撤销导入：移除 ${done.removed} ${unit}，恢复 ${done.restored} ${unit}`
       })
       .then((isDone) => (isDone ? onClose() : undefined))
   const footer = (
     <>
       <Button onClick={onClose}>取消</Button>
       <Button type="primary" danger disabled={action.pending || (isHindered && !keeps)} onClick={run}>
-        撤销 {remove + restore} 人的导入
+        撤销 {remove + restore} {unit}的导入
       </Button>
     </>
   )
   return (
     <Dialog title="撤销本批导入" width={760} footer={footer} onClose={onClose}>
       <p role="status" aria-label="撤销内容">
-        将移除本批新增的 <b>{remove}</b> 人，<b>{restore}</b> 人恢复到导入前的内容。撤销记入操作日志，之后可以重新导入。
+        将移除本批新增的 <b>{remove}</b> {unit}，<b>{restore}</b> {unit}
+        恢复到导入前的内容。撤销记入操作日志，之后可以重新导入。
       </p>
       {isHindered ? (
         <div className="dialog-scroll">

@@ -33,7 +33,7 @@ export function TakeOverDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="从花名册接收合同" width={680} footer={footer} onClose={onClose}>
       {result === null ? (
-        <p>花名册中填有合同起止日期、且尚无履行中合同的人员，各建立一份履行中的合同。已有合同的人员不受影响。</p>
+        <p>花名册中填有合同起止日期、且尚无生效合同的人员，各建立一份生效的合同。已有合同的人员不受影响。</p>
       ) : (
         <>
           <p>

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import type { Person } from './contract-dialog.tsx'
 
-/** 应签未签: people who ought to have a contract in force and have none. */
-export function UnsignedTable({ onNew }: { readonly onNew: ((workerId: number) => void) | undefined }) {
+/** 应签未签: people who ought to have a contract in force and have none, with what that means by now. */
+export function UnsignedTable({ onNew }: { readonly onNew: ((person: Person) => void) | undefined }) {
   const [offset, setOffset] = useState(0)
   const query = useChannel('labourContract.unsigned', { offset, limit: pageSize })
   return (
@@ -28,10 +29,22 @@ export function UnsignedTable({ onNew }: { readonly onNew: ((workerId: number) =
           render: (_, row) => row.daysSinceJoined?.toLocaleString('zh-CN') ?? '—',
         },
         {
+          title: '提示',
+          className: 'wrap',
+          render: (_, { findings }) =>
+            findings.map(({ code, severity, message, remedy, basis }) => (
+              <div key={code}>
+                <span className={`severity-${severity}`}>{message}</span>
+                {remedy === undefined ? '' : `，${remedy}`}
+                {basis === undefined ? '' : `（${basis}）`}
+              </div>
+            )),
+        },
+        {
           title: '操作',
           render: (_, row) =>
             onNew ? (
-              <Button size="small" type="link" aria-label={`为${row.name}新建合同`} onClick={() => onNew(row.workerId)}>
+              <Button size="small" type="link" aria-label={`为${row.name}新建合同`} onClick={() => onNew(row)}>
                 新建合同
               </Button>
             ) : null,

@@ -1,6 +1,6 @@
 import { Button, Steps, Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
-import { formatChineseMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { formatChineseMonth, lastDayOf } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { useSession } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { momentText, payStates } from '../../strings/labels.ts'
@@ -11,6 +11,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { HistoryList } from '../audit-log/history-list.tsx'
+import { WithoutContractBar } from '../labour-contract/without-contract-bar.tsx'
 import { CommunityTotals } from './community-totals.tsx'
 import { PayActions } from './pay-actions.tsx'
 import type { PayMonth } from './pay-gates.ts'
@@ -50,6 +51,7 @@ function Month({ month }: { readonly month: PayMonth }) {
       {month.returnReason === null || month.state !== 'draft' ? null : (
         <div className="read-only-bar">已退回，原因：{month.returnReason}</div>
       )}
+      <WithoutContractBar on={lastDayOf(month.month)} />
       <MonthSteps month={month} />
       <Totals month={month} />
       <Tabs

@@ -1,19 +1,27 @@
 import { Button, Table } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CommunityRow } from '../../../src-main/shared/organisation/organisation.contract.ts'
+import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { QueryView } from '../../ui/query-view.tsx'
+import { OfficeDialog } from './office-dialog.tsx'
 
 /** The office, and its communities at a glance; they are kept on a page of their own. */
 export function OfficeTab() {
   const query = useChannel('organisation.get', {})
   const navigate = useNavigate()
+  const mayEdit = useHasRole('system_admin')
+  const [isEditing, setEditing] = useState(false)
   return (
     <QueryView query={query}>
       {({ office, communities }) => (
         <div className="page-scroll stack" tabIndex={0}>
           <section className="panel" aria-label="单位信息">
-            <h2>单位信息</h2>
+            <div className="docked-head">
+              <h2>单位信息</h2>
+              {mayEdit ? <Button onClick={() => setEditing(true)}>修改单位信息</Button> : null}
+            </div>
             <dl className="facts">
               <dt>全称</dt>
               <dd>{office.name}</dd>
@@ -30,6 +38,7 @@ export function OfficeTab() {
               <dt>主要负责人</dt>
               <dd>{office.responsiblePerson || '—'}</dd>
             </dl>
+            {isEditing ? <OfficeDialog office={office} onClose={() => setEditing(false)} /> : null}
           </section>
           <section className="panel" aria-label="社区">
             <div className="docked-head">
