@@ -103,7 +103,14 @@ async function endBefore(contract: LabourContractRow, scope: WriteScope): Promis
 
 /** Signs a batch; who can't be is named with the reason and left as he is. */
 export async function signMany(
-  { contracts, signedOn }: { readonly contracts: readonly Wish[]; readonly signedOn: CalendarDate },
+  {
+    contracts,
+    ...days
+  }: {
+    readonly contracts: readonly Wish[]
+    readonly signedOn: CalendarDate
+    readonly deliveredOn: CalendarDate | null
+  },
   scope: WriteScope,
 ): Promise<{ signed: number; refused: { id: number; name: string; reason: string }[] }> {
   const reading = await contractReading(scope.trx, scope.clock.today())
@@ -112,7 +119,7 @@ export async function signMany(
   for (const wish of contracts) {
     const { workerName } = await getContract(scope.trx, wish.id, reading)
     try {
-      await signContract({ ...wish, signedOn, deliveredOn: null, noScanReason: '' }, scope)
+      await signContract({ ...wish, ...days, noScanReason: '' }, scope)
       signed += 1
     } catch (error) {
       if (!isAppError(error)) throw error

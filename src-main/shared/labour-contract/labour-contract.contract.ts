@@ -262,6 +262,7 @@ export const labourContractContract = {
     input: z.strictObject({
       contracts: z.array(z.strictObject(Versioned)).min(1).max(500),
       signedOn: CalendarDateField,
+      deliveredOn: CalendarDateField.nullable().default(null),
     }),
     output: z.strictObject({
       signed: z.int(),

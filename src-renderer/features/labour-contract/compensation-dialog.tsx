@@ -95,10 +95,10 @@ export function CompensationDialog({
       width={960}
       onClose={onClose}
       footer={
-        <>
+        <div className="wizard-foot">
           <Button onClick={onClose}>关闭</Button>
           <GatedButton primary label="导出计算单" blocked={blocked} onClick={save} />
-        </>
+        </div>
       }
     >
       <div className="calculator">
@@ -195,7 +195,7 @@ function Result({ result }: { readonly result: CallOutput<'compensation.compute'
   return (
     <>
       <p className="calculator-total" role="status" aria-label="合计">
-        {result.formula} 合计 <MoneyText amount={result.totalFen} /> 元
+        合计 <MoneyText amount={result.totalFen} /> 元（{result.formula}）
       </p>
       <p className="hint">大写：{result.totalInWords}</p>
       <ExplanationList steps={result.steps} label="计算过程" />

@@ -36,18 +36,20 @@ export function ContractChain({
         {chain.openEndedReason === null ? '' : `本人${chain.openEndedReason}，下一份应为无固定期限。`}
       </p>
       <div className="chain" aria-hidden>
-        {standing.map((contract) => (
-          <div key={contract.id} className="chain-line">
-            <div
-              className={`chain-bar chain-${contract.state}${contract.id === selected ? ' chain-selected' : ''}`}
-              style={{
-                left: `${place(contract.startsOn)}%`,
-                width: `${Math.max(1, place(endOf(contract)) - place(contract.startsOn))}%`,
-              }}
-            />
-          </div>
-        ))}
-        <div className="chain-today" style={{ left: `${place(today)}%` }} />
+        <div className="chain-lines">
+          {standing.map((contract) => (
+            <div key={contract.id} className="chain-line">
+              <div
+                className={`chain-bar chain-${contract.state}${contract.id === selected ? ' chain-selected' : ''}`}
+                style={{
+                  left: `${place(contract.startsOn)}%`,
+                  width: `${Math.max(1, place(endOf(contract)) - place(contract.startsOn))}%`,
+                }}
+              />
+            </div>
+          ))}
+          <div className="chain-today" style={{ left: `${place(today)}%` }} />
+        </div>
         <div className="chain-ends">
           <span>{from}</span>
           <span>{to}</span>

@@ -79,7 +79,7 @@ export function DraftDialog({ initial, person, renews: firstRenews = null, contr
     <FormDialog<Draft>
       title={contract ? `修改${contract.workerName}的合同草稿` : '新建合同'}
       verb="保存合同草稿"
-      width={960}
+      width={1180}
       initial={initial}
       form={form}
       onChange={(values) => {
@@ -95,26 +95,23 @@ export function DraftDialog({ initial, person, renews: firstRenews = null, contr
           : await create(done)
         announce(`已保存${row.workerName}的合同草稿 ${row.contractNo}`)
       }}
-      below={
-        <>
-          <ErrorAlert error={action.error} onClose={action.clear} />
-          {fields === undefined ? (
-            <p className="hint">选择人员后自动带出条款；填齐必填项后自动检查。</p>
-          ) : (
-            <section aria-label="合同检查">
-              {renews === null ? null : <p className="hint">续签合同 {renews}，条款沿用上一份。</p>}
-              <ErrorAlert error={check.error} />
-              {check.data ? <FindingList findings={check.data.findings} good="检查通过" label="合同检查结果" /> : null}
-            </section>
-          )}
-        </>
-      }
     >
-      <ContractFields
-        draft={draft}
-        person={person}
-        needsGround={draft.term === '1' && (isOpenEndedDue || Boolean(draft.fixedTermGround))}
-      />
+      <div className="with-checks">
+        <ContractFields
+          draft={draft}
+          person={person}
+          needsGround={draft.term === '1' && (isOpenEndedDue || Boolean(draft.fixedTermGround))}
+        />
+        <section aria-label="合同检查">
+          <h3>合同检查</h3>
+          {renews === null ? null : <p className="hint">续签合同 {renews}，条款沿用上一份。</p>}
+          {fields === undefined ? <p className="hint">选择人员后自动带出条款；填齐必填项后自动检查。</p> : null}
+          <ErrorAlert error={action.error ?? check.error} />
+          {fields !== undefined && check.data ? (
+            <FindingList findings={check.data.findings} good="检查通过" label="合同检查结果" />
+          ) : null}
+        </section>
+      </div>
     </FormDialog>
   )
 }

@@ -52,7 +52,7 @@ export function EndDialog({
       title={`终止或解除${workerName}的合同`}
       verb={endingKinds[values.cause].state === 'ended' ? '登记终止' : '登记解除'}
       danger
-      width={720}
+      width={960}
       initial={initial}
       onChange={setValues}
       onClose={onClose}
@@ -62,48 +62,51 @@ export function EndDialog({
         await end({ id, rowVersion, ...rest, onDay, reason: done.reason ?? '' })
         announce(`${workerName}的合同已${endingKinds[done.cause].state === 'ended' ? '终止' : '解除'}`)
       }}
-      below={
+    >
+      <div className="with-checks">
+        <div className="stack-form">
+          <Form.Item name="cause" label="情形">
+            <Select options={causes} />
+          </Form.Item>
+          {grounds === undefined ? null : (
+            <Form.Item name="ground" label="具体情形" rules={[{ required: true, message: '请选择具体情形' }]}>
+              <Select options={Object.entries(grounds).map(([value, label]) => ({ value, label }))} />
+            </Form.Item>
+          )}
+          <div className="form-grid">
+            <Form.Item name="onDay" label="解除或终止日期" rules={[{ required: true, message: '请填写日期' }]}>
+              <DateField />
+            </Form.Item>
+            {notice === 'none' ? null : (
+              <Form.Item name="noticeOn" label={notice === 'by-worker' ? '本人书面通知日期' : '单位书面通知日期'}>
+                <DateField clearable />
+              </Form.Item>
+            )}
+          </div>
+          {compensation === 'N-or-N+1' ? (
+            <Form.Item name="paysInLieu" valuePropName="checked">
+              <Checkbox>未提前三十日通知，额外支付一个月工资（代通知金）</Checkbox>
+            </Form.Item>
+          ) : null}
+          {needsEvidence ? (
+            <Form.Item name="evidence" label="证明材料">
+              <Input maxLength={200} placeholder="如：考勤记录、处理决定、送达回证" />
+            </Form.Item>
+          ) : null}
+          <Form.Item
+            name="reason"
+            label="原因说明"
+            rules={[{ required: true, whitespace: true, min: 2, message: '请填写原因，至少 2 个字' }]}
+          >
+            <Input.TextArea rows={2} maxLength={200} />
+          </Form.Item>
+        </div>
         <section aria-label="办理检查">
+          <h3>办理检查</h3>
           <ErrorAlert error={check.error} />
           {check.data ? <FindingList findings={check.data.findings} good="检查通过" label="办理检查结果" /> : null}
         </section>
-      }
-    >
-      <Form.Item name="cause" label="情形">
-        <Select options={causes} />
-      </Form.Item>
-      {grounds === undefined ? null : (
-        <Form.Item name="ground" label="具体情形" rules={[{ required: true, message: '请选择具体情形' }]}>
-          <Select options={Object.entries(grounds).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-      )}
-      <div className="form-grid">
-        <Form.Item name="onDay" label="解除或终止日期" rules={[{ required: true, message: '请填写日期' }]}>
-          <DateField />
-        </Form.Item>
-        {notice === 'none' ? null : (
-          <Form.Item name="noticeOn" label={notice === 'by-worker' ? '本人书面通知日期' : '单位书面通知日期'}>
-            <DateField clearable />
-          </Form.Item>
-        )}
       </div>
-      {compensation === 'N-or-N+1' ? (
-        <Form.Item name="paysInLieu" valuePropName="checked">
-          <Checkbox>未提前三十日通知，额外支付一个月工资（代通知金）</Checkbox>
-        </Form.Item>
-      ) : null}
-      {needsEvidence ? (
-        <Form.Item name="evidence" label="证明材料">
-          <Input maxLength={200} placeholder="如：考勤记录、处理决定、送达回证" />
-        </Form.Item>
-      ) : null}
-      <Form.Item
-        name="reason"
-        label="原因说明"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请填写原因，至少 2 个字' }]}
-      >
-        <Input.TextArea rows={2} maxLength={200} />
-      </Form.Item>
     </FormDialog>
   )
 }

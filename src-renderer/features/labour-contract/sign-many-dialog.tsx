@@ -22,13 +22,14 @@ export function SignManyDialog({
 }) {
   const { today } = useSession()
   const [signedOn, setSignedOn] = useState<CalendarDate>(today)
+  const [deliveredOn, setDeliveredOn] = useState<CalendarDate | null>(today)
   const [result, setResult] = useState<CallOutput<'labourContract.signMany'> | null>(null)
   const sign = useCommand('labourContract.signMany')
   const action = useAction()
   const run = () =>
     void action.run(async () => {
       const wish = contracts.map(({ id, rowVersion }) => ({ id, rowVersion }))
-      const output = await sign({ contracts: wish, signedOn })
+      const output = await sign({ contracts: wish, signedOn, deliveredOn })
       setResult(output)
       onDone()
       return `已登记签订 ${output.signed} 份，${output.refused.length} 份未登记`
@@ -53,9 +54,14 @@ export function SignManyDialog({
           <p>
             所选合同中已上传扫描件、且文本与打印时一致的，登记后生效；续签的，原合同同时转为已续签。生效后条款不能直接修改。
           </p>
-          <Form.Item label="签订日期" htmlFor="sign-many-day">
-            <DateField id="sign-many-day" value={signedOn} onChange={(day) => setSignedOn(day ?? today)} />
-          </Form.Item>
+          <div className="form-grid">
+            <Form.Item label="签订日期" htmlFor="sign-many-day">
+              <DateField id="sign-many-day" value={signedOn} onChange={(day) => setSignedOn(day ?? today)} />
+            </Form.Item>
+            <Form.Item label="合同文本交本人日期" htmlFor="sign-many-delivered">
+              <DateField id="sign-many-delivered" clearable value={deliveredOn} onChange={setDeliveredOn} />
+            </Form.Item>
+          </div>
         </Form>
       ) : (
         <>

@@ -33,6 +33,7 @@ test('the page sees one function per channel, frozen, and nothing of Node or Ele
     members: [
       'call',
       'cancelJob',
+      'chooseFolder',
       'chooseOpenFile',
       'chooseOpenFiles',
       'chooseSaveFile',
