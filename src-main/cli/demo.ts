@@ -13,6 +13,7 @@ import { openInProcess, type InProcessApp } from './in-process-app.ts'
 import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { renewContracts } from './main-job/renew-contracts.ts'
 import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
 /**
@@ -95,6 +96,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   const sample = file === undefined ? await writeSampleWorkbooks(join(outputDir, '来表')) : undefined
   await importRoster(context, file === undefined ? (sample?.dirtyTwin ?? '') : resolve(file))
   await takeOverContracts(context)
+  await renewContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await publishNotice(context)

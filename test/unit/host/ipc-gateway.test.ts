@@ -15,6 +15,7 @@ const contract: Contract = {
   'test.read': job({ roles: ['clerk'], logAs: 'x', file: 'read', input: anything, output: anything }),
   'test.readMany': job({ roles: ['clerk'], logAs: 'x', file: 'readMany', input: anything, output: anything }),
   'test.write': job({ roles: ['clerk'], logAs: 'x', file: 'write', input: anything, output: anything }),
+  'test.folder': job({ roles: ['clerk'], logAs: 'x', file: 'folder', input: anything, output: anything }),
 }
 const own: Sender = { webContentsId: 1, isMainFrame: true, url: 'app://main/index.html' }
 
@@ -122,6 +123,20 @@ describe('ipc gateway', () => {
     const written = tokens.issue(1, '/b', 'write')
     await gateway(own, 'test.write', { file: written })
     expect(tokens.writtenPath(1, written)).toBe('/b')
+  })
+
+  it('writes over a file with a folder token, or into a folder with a file token', async () => {
+    registry.bind(1, 42)
+    const folder = tokens.issue(1, '/文书', 'folder')
+    const file = tokens.issue(1, '/a.xlsx', 'write')
+    for (const channel of ['test.read', 'test.write']) {
+      expect(codeOf(await gateway(own, channel, { file: folder }))).toBe('FILE_TOKEN_UNKNOWN')
+    }
+    expect(codeOf(await gateway(own, 'test.folder', { file }))).toBe('FILE_TOKEN_UNKNOWN')
+    expect(codeOf(await gateway(own, 'test.folder', { file: folder }))).toBe('ok')
+    expect(codeOf(await gateway(own, 'test.folder', { file: folder }))).toBe('FILE_TOKEN_UNKNOWN')
+    expect(tokens.writtenPath(1, folder)).toBe('/文书')
+    expect(calls.map((call) => call.filePath)).toEqual(['/文书'])
   })
 
   it('turns a failure of the host into an envelope without its text', async () => {
