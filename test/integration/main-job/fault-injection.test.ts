@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
+import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
 import {
   exportReports,
   fillReceivedForm,
@@ -19,6 +20,7 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
@@ -26,8 +28,6 @@ const notInMainJob = [
   'account.create',
   'account.disable',
   'auditLog.verify',
-  'labourContract.create',
-  'labourContract.sign',
   'notice.close',
   'notice.return',
   'notice.update',
@@ -110,6 +110,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await checkAndGiveBack(app, sample.dirtyTwin, join(outputDir, 'marked.xlsx'))
   await importRoster(context, sample.dirtyTwin)
   await app.call(2, 'labourContract.takeOverRoster', {})
+  await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await publishNotice(context)
@@ -117,6 +118,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepRoster(app, outputDir)
+  await keepContracts(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
