@@ -12,7 +12,9 @@ import { requireNode24 } from './require-node.ts'
 import { openInProcess, type InProcessApp } from './in-process-app.ts'
 import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
+import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { forecastRetirements, workTodo } from './main-job/todo.ts'
 import { renewContracts } from './main-job/renew-contracts.ts'
 import { exportReports, fillReceivedForm, publishNotice, recordAccountabilityAudit } from './main-job/publish.ts'
 
@@ -95,12 +97,15 @@ async function run(): Promise<JobReport> {
 async function work(context: JobContext, file: string | undefined): Promise<void> {
   const sample = file === undefined ? await writeSampleWorkbooks(join(outputDir, '来表')) : undefined
   await importRoster(context, file === undefined ? (sample?.dirtyTwin ?? '') : resolve(file))
+  if (sample) await importCertificates(context, sample.certificates)
   await takeOverContracts(context)
   await renewContracts(context)
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
+  await forecastRetirements(context)
+  await workTodo(context)
   await exportReports(context)
   if (sample) await fillReceivedForm(context, sample.superiorForm)
 }

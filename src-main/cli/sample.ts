@@ -6,8 +6,9 @@ import { requireNode24 } from './require-node.ts'
 requireNode24()
 
 const folder = resolve(process.argv[2] ?? 'sample-output')
-const { roster, dirtyTwin, attendance, superiorForm, dirtyTwinManifest } = await writeSampleWorkbooks(folder)
+const { roster, dirtyTwin, attendance, superiorForm, certificates, dirtyTwinManifest } =
+  await writeSampleWorkbooks(folder)
 const { dataRows, cleanRows } = dirtyTwinManifest
 console.log(
-  `已写入：\n  ${roster}\n  ${dirtyTwin}（${dataRows}行，其中${dataRows - cleanRows}行有错误）\n  ${attendance}\n  ${superiorForm}`,
+  `已写入：\n  ${roster}\n  ${dirtyTwin}（${dataRows}行，其中${dataRows - cleanRows}行有错误）\n  ${attendance}\n  ${superiorForm}\n  ${certificates}`,
 )

@@ -49,7 +49,7 @@ export function createHostFunctions(options: HostFunctionOptions): Readonly<Reco
       core.cancelJob()
       return answer(null)
     }),
-    'host.printNotice': checked('host.printNotice', (id, input) => printNotice(options, id, input)),
+    'host.printDocument': checked('host.printDocument', (id, input) => printDocument(options, id, input)),
   }
 }
 
@@ -67,16 +67,15 @@ function checked<K extends HostFunctionName>(name: K, run: Typed<K>): HostFuncti
 }
 
 /** The document comes from the core under the caller's own account: the page can't have its own HTML printed. */
-async function printNotice(
+async function printDocument(
   { registry, core, tokens, documents }: HostFunctionOptions,
   id: number,
-  { noticeId, file }: HostInput<'host.printNotice'>,
-): Promise<Envelope<HostOutput<'host.printNotice'>>> {
+  { channel, input, file }: HostInput<'host.printDocument'>,
+): Promise<Envelope<HostOutput<'host.printDocument'>>> {
   const path = tokens.redeem(id, file, 'write')
   if (path === undefined) return refuse('FILE_TOKEN_UNKNOWN', {})
   const actorId = registry.accountOf(id)
-  const call = { channel: 'notice.printDocument', input: { id: noticeId }, actorId, filePath: undefined }
-  const envelope = await core.call(call)
+  const envelope = await core.call({ channel, input, actorId, filePath: undefined })
   if (!envelope.ok) return envelope
   const { html } = envelope.data as { html: string }
   const bytes = await printToPdf(documents, html)

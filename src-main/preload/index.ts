@@ -43,7 +43,7 @@ const bridge: JiedaoBridge = {
   },
   chooseSaveFile: (input) => valueOr(null, askHost('host.chooseSaveFile', input)),
   chooseFolder: (input) => valueOr(null, askHost('host.chooseFolder', input)),
-  printNotice: (input) => askHost('host.printNotice', input),
+  printDocument: (input) => askHost('host.printDocument', input),
   showInFolder: (input) => valueOr(false, askHost('host.showInFolder', input)),
   cancelJob: async () => {
     await askHost('host.cancelJob', {})

@@ -1,9 +1,11 @@
 import { accountContract } from './account/account.contract.ts'
 import { accountabilityAuditContract } from './accountability-audit/accountability-audit.contract.ts'
+import { attachmentContract } from './attachment/attachment.contract.ts'
 import { attendanceContract } from './attendance/attendance.contract.ts'
 import { auditLogContract } from './audit-log/audit-log.contract.ts'
 import { importBatchContract } from './import-batch/import-batch.contract.ts'
 import { importCollectionContract } from './import-collection/import-collection.contract.ts'
+import { careerContract } from './career/career.contract.ts'
 import type { ClientFor, Contract } from './kernel/channel.ts'
 import { contractDocumentContract } from './labour-contract/contract-document.contract.ts'
 import { labourContractContract } from './labour-contract/labour-contract.contract.ts'
@@ -11,14 +13,17 @@ import { protectedPeriodContract } from './labour-contract/protected-period.cont
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
+import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
+import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
+import { todoContract } from './todo/todo.contract.ts'
 
 /** THE contract table: handlers, bridge and client are typed from it, and every input is checked against it. */
 export const appContract = {
@@ -32,15 +37,20 @@ export const appContract = {
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,
+  ...personRecordContract,
+  ...attachmentContract,
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
   ...labourContractContract,
+  ...retirementContract,
+  ...careerContract,
   ...contractDocumentContract,
   ...protectedPeriodContract,
   ...payContract,
   ...noticeContract,
   ...accountabilityAuditContract,
+  ...todoContract,
   ...reportContract,
 } as const satisfies Contract
 

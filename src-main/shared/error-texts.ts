@@ -87,11 +87,11 @@ const texts: Texts = {
   IMPORT_COLUMNS_MISSING: ({ headers }) => `来表缺少必需的列：${headers.join('、')}。请补上后重新导入。`,
   IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
   IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
-  IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与花名册一致，或均有错误。',
+  IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与现有数据一致，或均有错误。',
   IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',
   IMPORT_NOT_UNDOABLE: () =>
-    '此批次不能撤销：只有已写入、未撤销过的花名册和合同台账导入可以撤销；考勤请更正后重新导入。',
+    '此批次不能撤销：只有已写入、未撤销过的花名册、子表、合同台账导入可以撤销；考勤请更正后重新导入。',
   IMPORT_UNDO_HINDERED: ({ laterEdits, kept }) =>
     `导入之后又有改动（${laterEdits} 处修改，${kept} 人已有业务记录），未作任何撤销。请核对清单，选择“保留之后的改动”后再撤销。`,
   IMPORT_UNDO_CHANGED: () => '核对后数据又有变化，未作任何撤销。请重新核对后再撤销。',
@@ -104,11 +104,41 @@ const texts: Texts = {
     `写入中断：${written} 份已写入，其余 ${left} 份未写入。请查看各份状态，处理后再写入其余文件。`,
   ROSTER_HAS_ERRORS: ({ findings }) => `填写有误：${sentences(findings)}。`,
   ROSTER_UNKNOWN_COLUMN: ({ column }) => `花名册没有“${column}”这一列，请重新选择。`,
+  PERSON_RECORD_HAS_ERRORS: ({ findings }) => `填写有误：${sentences(findings)}。`,
+  PERSON_RECORD_UNKNOWN_COLUMN: ({ column }) => `此类记录没有“${column}”这一列，或不能查看，请刷新后重新选择。`,
+  PERSON_RECORD_REMOVED: () => '此记录已移除，不能再修改。确需修改的，请先恢复。',
+  PERSON_RECORD_NOT_REMOVED: () => '此记录未被移除，无需恢复，请刷新。',
+  BIN_OVER: ({ days }) => `移除已超过${days}天，不能再恢复。请重新登记。`,
+  PERSON_MERGED_AWAY: ({ name }) => `${name}的这条记录已并入另一条，请在并入后的人员下登记。`,
+  ATTACHMENT_TOO_LARGE: ({ name, size, allowed }) =>
+    `“${name}”为 ${kilobytes(size)} KB，超过上限 ${kilobytes(allowed)} KB。请压缩或分成几份后再添加。`,
+  ATTACHMENT_EMPTY: ({ name }) => `“${name}”是空文件，未添加任何附件。`,
+  ATTACHMENT_TYPE: ({ name, found }) =>
+    `“${name}”${found === '' ? '的内容不是可接收的文件类型' : `是${found}`}，未添加任何附件。可接收 PDF、JPG、PNG、Word、Excel 文件。`,
+  PHOTO_TYPE: ({ name }) => `“${name}”不是 JPG 或 PNG 图片。请选择证件照片。`,
+  PHOTO_SIZE: ({ name, width, height }) =>
+    `“${name}”为 ${width}×${height} 像素。照片的宽和高均应在 100 至 5000 像素之间。`,
+  ATTACHMENT_DAMAGED: ({ name }) => `“${name}”的内容缺失或与登记时不一致，未导出。请办理附件核对，并从备份中找回。`,
   RECEIVED_FORM_UNKNOWN: () => '没有在表中认出人员信息的列（如姓名、身份证号），请确认选对了文件；表头应在前15行内。',
   RECEIVED_FORM_UNKNOWN_SLOT: ({ slot }) => `表中没有“${slot}”这一列，请刷新后重新选择。`,
   RECEIVED_FORM_REFUSED: ({ findings }) => `不能填表：${sentences(findings)}。`,
   RECEIVED_FORM_NOBODY: () => '所选范围内没有在岗人员，请重新选择。',
   LABOUR_CONTRACT_HAS_ERRORS: ({ findings }) => `合同不符合规定：${sentences(findings)}。`,
+  RETIREMENT_HAS_ERRORS: ({ findings }) => `退休办理不符合规定：${sentences(findings)}。`,
+  RETIREMENT_CATEGORY_UNKNOWN: ({ name }) =>
+    `${name}的原法定退休年龄类别未填或与性别不符，请先在花名册中补填（女职工为50周岁或55周岁）。`,
+  RETIREMENT_TABLES_MISSING: ({ kinds }) => `没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再办理。`,
+  RETIREMENT_NOT_IN_POST: ({ name }) => `${name}已退出或为退休返聘，不再办理退休。`,
+  RETIREMENT_OPEN: ({ name }) => `${name}已有退休办理，请先撤回或办结后再登记。`,
+  CAREER_EVENT_OPEN: ({ name }) => `${name}已有待确认的录用登记，请先确认或撤回。`,
+  CAREER_DAY_AHEAD: ({ what }) => `${what}晚于今天，请在实际发生后登记。`,
+  MENTOR_TERM: ({ startsOn, endsOn }) => `聘期止${endsOn}早于聘期起${startsOn}，请核对。`,
+  MENTOR_OVERLAPS: ({ name, school, endsOn }) =>
+    `${name}在${school}的聘期到${endsOn}，与新聘期重叠。请先结束原聘任，或更正聘期。`,
+  TODO_SUSPENSION_REFUSED: ({ name, findings }) => `“${name}”不能暂缓：${sentences(findings)}。`,
+  TODO_MATTER_GONE: () => '此事项已办理或时限已变，请刷新后再试。',
+  TODO_NOT_BY_HAND: ({ name }) => `“${name}”由系统按记录判断是否办结，请在相应页面办理。`,
+  REMINDER_RULES_CHANGED: () => '提醒规则已被他人修改，请刷新核对后重新填写。',
   LABOUR_CONTRACT_NOT_NOW: ({ reason }) => `${reason}。`,
   LABOUR_CONTRACT_TEXT_CHANGED: ({ contractNo }) =>
     `合同${contractNo}打印之后，合同条款、单位信息或本人信息有变化，与打印的文本不一致。请撤回后重新打印、签字。`,
@@ -129,6 +159,8 @@ const texts: Texts = {
   PAY_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
+
+const kilobytes = (bytes: number) => Math.ceil(bytes / 1024).toLocaleString('zh-CN')
 
 /** The errors among findings, each with its remedy; the first five say enough. */
 function sentences(findings: readonly Finding[]): string {

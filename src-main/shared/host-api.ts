@@ -17,6 +17,14 @@ export interface ChosenFile {
 /** More than any street has communities; a slip of the hand that drops a whole folder's files ends here. */
 export const mostFilesTogether = 60
 
+/** Queries that answer with a complete document: `{ title, html }`. */
+export const printableChannels = [
+  'notice.printDocument',
+  'retirement.printDocument',
+  'todo.printDocument',
+] as const satisfies readonly ChannelName[]
+export type PrintableChannel = (typeof printableChannels)[number]
+
 /** The page's own File of a drop event, of which only the preload script can learn more. */
 export interface DroppedFile {
   readonly name: string
@@ -45,9 +53,13 @@ export interface HostFunctions {
   'host.chooseSaveFile': { readonly input: { readonly suggestedName: string }; readonly output: SaveTarget | null }
   /** A folder to write new files into; nothing in it is ever replaced. */
   'host.chooseFolder': { readonly input: { readonly title: string }; readonly output: SaveTarget | null }
-  /** Prints a public notice (公示) to a PDF behind a save token. The document comes from the core, not the page. */
-  'host.printNotice': {
-    readonly input: { readonly noticeId: number; readonly file: string }
+  /** Prints a document of the core's to a PDF behind a save token: the page names it, and never hands over HTML. */
+  'host.printDocument': {
+    readonly input: {
+      readonly channel: PrintableChannel
+      readonly input: Readonly<Record<string, unknown>>
+      readonly file: string
+    }
     readonly output: { readonly sha256: string }
   }
   /** Shows what was written under this save or folder token; false when nothing was. */
@@ -77,7 +89,9 @@ export interface JiedaoBridge {
   readonly takeDroppedFiles: (files: readonly DroppedFile[]) => Promise<readonly ChosenFile[]>
   readonly chooseSaveFile: (input: HostInput<'host.chooseSaveFile'>) => Promise<SaveTarget | null>
   readonly chooseFolder: (input: HostInput<'host.chooseFolder'>) => Promise<SaveTarget | null>
-  readonly printNotice: (input: HostInput<'host.printNotice'>) => Promise<Envelope<HostOutput<'host.printNotice'>>>
+  readonly printDocument: (
+    input: HostInput<'host.printDocument'>,
+  ) => Promise<Envelope<HostOutput<'host.printDocument'>>>
   readonly showInFolder: (input: HostInput<'host.showInFolder'>) => Promise<boolean>
   readonly cancelJob: () => Promise<void>
   /** Returns the way to stop listening. */

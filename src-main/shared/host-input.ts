@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { mostFilesTogether, type HostFunctionName, type HostInput } from './host-api.ts'
-import { Empty, FileToken, Id, RequiredText } from './kernel/text-fields.ts'
+import { mostFilesTogether, printableChannels, type HostFunctionName, type HostInput } from './host-api.ts'
+import { Empty, FileToken, RequiredText } from './kernel/text-fields.ts'
 
 const Extension = z.string().regex(/^[a-z]{2,5}$/)
 
@@ -11,7 +11,11 @@ export const hostInputs = {
   'host.takeDroppedFiles': z.strictObject({ paths: z.array(z.string().min(1)).min(1).max(mostFilesTogether) }),
   'host.chooseSaveFile': z.strictObject({ suggestedName: RequiredText }),
   'host.chooseFolder': z.strictObject({ title: RequiredText }),
-  'host.printNotice': z.strictObject({ noticeId: Id, file: FileToken }),
+  'host.printDocument': z.strictObject({
+    channel: z.enum(printableChannels),
+    input: z.record(z.string(), z.unknown()),
+    file: FileToken,
+  }),
   'host.showInFolder': z.strictObject({ token: FileToken }),
   'host.cancelJob': Empty,
 } satisfies { readonly [K in HostFunctionName]: z.ZodType<HostInput<K>> }

@@ -1,8 +1,10 @@
 import type { AppContract } from '../shared/app-contract.ts'
 import { accountHandlers } from '../core/account/account.handlers.ts'
 import { accountabilityAuditHandlers } from '../core/accountability-audit/accountability-audit.handlers.ts'
+import { attachmentHandlers } from '../core/attachment/attachment.handlers.ts'
 import { attendanceHandlers } from '../core/attendance/attendance.handlers.ts'
 import { auditLogHandlers } from '../core/audit-log/audit-log.handlers.ts'
+import { careerHandlers } from '../core/career/career.handlers.ts'
 import type { HandlersFor } from '../core/db/contexts.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
@@ -12,14 +14,17 @@ import { importCollectionHandlers } from '../core/import-collection/import-colle
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
+import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
+import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
+import { todoHandlers } from '../core/todo/todo.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
 export const handlers: HandlersFor<AppContract> = {
@@ -27,6 +32,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...labourContractHandlers,
+  ...retirementHandlers,
+  ...careerHandlers,
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,
   ...payHandlers,
@@ -37,10 +44,13 @@ export const handlers: HandlersFor<AppContract> = {
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,
+  ...personRecordHandlers,
+  ...attachmentHandlers,
   ...importCollectionHandlers,
   ...receivedFormHandlers,
   ...attendanceHandlers,
   ...noticeHandlers,
   ...accountabilityAuditHandlers,
+  ...todoHandlers,
   ...reportHandlers,
 }

@@ -89,6 +89,18 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/received-form/form-page.tsx')).ReceivedFormPage }),
   },
   {
+    path: 'todo/:rule',
+    lazy: async () => ({ Component: (await import('../features/todo/todo-page.tsx')).TodoPage }),
+  },
+  {
+    path: 'retirement',
+    lazy: async () => ({ Component: (await import('../features/retirement/retirement-page.tsx')).RetirementPage }),
+  },
+  {
+    path: 'careers',
+    lazy: async () => ({ Component: (await import('../features/career/careers-page.tsx')).CareersPage }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
   },

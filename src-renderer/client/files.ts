@@ -1,5 +1,6 @@
 import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
-import { mostFilesTogether, type ChosenFile } from '../../src-main/shared/host-api.ts'
+import { mostFilesTogether, type ChosenFile, type PrintableChannel } from '../../src-main/shared/host-api.ts'
+import type { CallInput } from './api.ts'
 import { announce } from './status-store.ts'
 import { bridge } from './bridge.ts'
 
@@ -13,6 +14,17 @@ export async function chooseWorkbook(title: string): Promise<ChosenFile | null> 
 /** The same for several workbooks at once; none when the dialog was closed. */
 export async function chooseWorkbooks(title: string): Promise<readonly ChosenFile[]> {
   return await bridge().chooseOpenFiles({ title, extensions: workbookExtensions })
+}
+
+/** Lets the clerk choose scans of a person, several at once; none when the dialog was closed. */
+export async function chooseAttachments(): Promise<readonly ChosenFile[]> {
+  const extensions = ['doc', 'docx', 'xls', 'xlsx', 'pdf', 'jpg', 'jpeg', 'png']
+  return await bridge().chooseOpenFiles({ title: '选择附件', extensions })
+}
+
+/** Lets the clerk choose a photo; null when the dialog was closed. */
+export async function choosePhoto(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择照片', extensions: ['jpg', 'jpeg', 'png'] })
 }
 
 /** Takes files that were dropped on the page, and says so when some of them could not be taken. */
@@ -77,8 +89,12 @@ export async function writeFolder(
   return true
 }
 
-/** Prints a notice as PDF into a chosen file. */
-export async function printNotice(noticeId: number, file: string): Promise<void> {
-  const envelope = await bridge().printNotice({ noticeId, file })
+/** Prints a document of the core's as PDF into a chosen file. */
+export async function printDocument<K extends PrintableChannel>(
+  channel: K,
+  input: CallInput<K>,
+  file: string,
+): Promise<void> {
+  const envelope = await bridge().printDocument({ channel, input, file })
   if (!envelope.ok) throw rehydrate(envelope.error)
 }

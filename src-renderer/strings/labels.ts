@@ -72,6 +72,12 @@ export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
   income_tax: '个人所得税',
   reference_wage: '参考工资',
   retirement: '退休年龄',
+  person_record: '人员档案',
+  flexible_retirement: '弹性退休',
+  pension_years: '最低缴费年限',
+  certificate_equivalence: '双向比照',
+  study_hours: '继续教育学时',
+  reminder_rules: '提醒规则',
   labour_contract_rules: '合同提醒规则',
 }
 

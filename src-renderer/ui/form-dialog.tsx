@@ -38,8 +38,12 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
       setPending(false)
     }
   }
+  // Before the field sees it: in a list, Enter would open the choices over what the answer says.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey && event.key === 'Enter') form.submit()
+    if (!event.ctrlKey || event.key !== 'Enter') return
+    event.preventDefault()
+    event.stopPropagation()
+    form.submit()
   }
   const footer = (
     <>
@@ -51,7 +55,7 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
   )
   return (
     <Dialog title={title} footer={footer} onClose={onClose} {...(width === undefined ? {} : { width })}>
-      <div onKeyDown={onKeyDown}>
+      <div onKeyDownCapture={onKeyDown}>
         <Form<V>
           form={form}
           name={`dialog-${title}`}

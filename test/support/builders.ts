@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { pinyinIndex } from '../../src-main/core/roster/pinyin-index.ts'
+import { contractInserter, nextSequence } from '../../src-main/core/labour-contract/labour-contract.repository.ts'
 import { workerInserter } from '../../src-main/core/roster/roster.repository.ts'
 import type { Actor, WriteScope } from '../../src-main/core/db/contexts.ts'
 import { Vault } from '../../src-main/core/keyring/vault.ts'
@@ -7,6 +8,10 @@ import { insertStandard, type NewStandard } from '../../src-main/core/standard/s
 import { calendarDate } from '../../src-main/shared/kernel/calendar-date.ts'
 import { idCheckCharacter } from '../../src-main/shared/kernel/id-card.ts'
 import { yuan } from '../../src-main/shared/kernel/money.ts'
+import type { SheetValue } from '../../src-main/shared/kernel/sheet-spec.ts'
+import type { LabourContractFields } from '../../src-main/shared/labour-contract/labour-contract.schema.ts'
+import { contractTermsOf } from './contracts.ts'
+import type { RosterField } from '../../src-main/shared/roster/roster.sheet.ts'
 import { cheapKdf, password, resourcesDir, sampleCommunities, testAccounts, type TestApp } from './test-app.ts'
 
 /** A second connection to the same encrypted file, as the job worker has one: for building and for looking below. */
@@ -72,6 +77,8 @@ export interface WorkerSpec {
   readonly contractTo?: string
   readonly homeAddress?: string
   readonly sex?: '1' | '2'
+  /** Any other column of the roster. */
+  readonly values?: Partial<Record<RosterField, SheetValue>>
 }
 
 let people = 0
@@ -135,6 +142,7 @@ function rosterValues(spec: WorkerSpec, birthOn: string) {
     contractFrom: spec.contractFrom ?? null,
     contractTo: spec.contractTo ?? null,
     homeAddress: spec.homeAddress ?? null,
+    ...spec.values,
   }
 }
 
@@ -164,5 +172,34 @@ export async function addStandard(
     const more = { title: '测试标准', effectiveTo: null, documentNo: '测试〔2026〕1号', note: '', isSample: true }
     const id = await insertStandard(trx, { ...standard, ...more }, clock.now())
     record({ objectType: 'standard', objectId: id, after: { kind: standard.kind } })
+  })
+}
+
+/** A contract in force as it is taken over from the roster; everything but the dates is of no concern. */
+export async function addContract(
+  back: Backdoor,
+  {
+    fixedTermsBefore = 0,
+    ...terms
+  }: { readonly workerId: number; readonly fixedTermsBefore?: number } & Partial<
+    Pick<LabourContractFields, 'term' | 'startsOn' | 'endsOn' | 'probationEndsOn'>
+  >,
+): Promise<number> {
+  return back.write(async ({ trx, bulk, clock, actor, record }) => {
+    const year = Number(clock.today().slice(0, 4))
+    const sequence = await nextSequence(trx, year)
+    const fields = contractTermsOf(terms.workerId, { startsOn: calendarDate('2024-01-01'), ...terms })
+    const contractNo = `青枫合〔${year}〕${String(sequence).padStart(4, '0')}号`
+    const insert = contractInserter(bulk, { by: actor.id, now: clock.now() })
+    const id = insert({
+      fields,
+      contractNo,
+      series: { year, sequence },
+      source: 'roster',
+      state: 'in_force',
+      fixedTermsBefore,
+    })
+    record({ objectType: 'labour_contract', objectId: id, after: { contractNo } })
+    return id
   })
 }

@@ -256,3 +256,20 @@ export async function insertFinding(
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** Whose term was audited. */
+export interface AuditTerm {
+  readonly workerId: number
+  readonly kind: AccountabilityAuditFields['kind']
+  readonly termTo: CalendarDate
+}
+
+export async function listAuditTerms(db: ReadDb): Promise<AuditTerm[]> {
+  const rows = await db
+    .selectFrom('accountability_audit')
+    .select(['worker_id as workerId', 'kind', 'term_to'])
+    .orderBy('id')
+    .limit(100_000)
+    .execute()
+  return rows.map(({ workerId, kind, term_to: termTo }) => ({ workerId, kind, termTo: termTo as CalendarDate }))
+}

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
 
 export interface Rectification {
@@ -82,4 +83,35 @@ export async function closeRectification(
     .where('row_version', '=', fields.rowVersion)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: '整改事项' })
+}
+
+/** A rectification that nobody has closed (未销号). */
+export interface OpenRectification {
+  readonly id: number
+  readonly auditId: number
+  readonly number: string
+  readonly community: string
+  readonly measure: string
+  readonly responsible: string
+  readonly dueOn: CalendarDate
+}
+
+/** Every rectification that is still open, nearest deadline first. */
+export async function listOpenRectifications(db: ReadDb): Promise<OpenRectification[]> {
+  const rows = await db
+    .selectFrom('rectification as r')
+    .innerJoin('accountability_audit_finding as f', 'f.id', 'r.finding_id')
+    .innerJoin('accountability_audit as a', 'a.id', 'f.audit_id')
+    .innerJoin('community as c', 'c.id', 'a.community_id')
+    .select(['r.id', 'a.id as audit_id', 'a.number', 'c.name as community', 'r.measure', 'r.responsible', 'r.due_on'])
+    .where('r.conclusion', 'is', null)
+    .orderBy('r.due_on')
+    .orderBy('r.id')
+    .limit(100_000)
+    .execute()
+  return rows.map(({ audit_id: auditId, due_on: dueOn, ...row }) => ({
+    ...row,
+    auditId,
+    dueOn: dueOn as CalendarDate,
+  }))
 }

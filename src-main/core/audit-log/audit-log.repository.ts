@@ -48,6 +48,56 @@ export async function listEntriesOf(db: ReadDb, objectType: string, objectId: nu
   return rows.map(rowToEntry)
 }
 
+/** What was done to all objects of one kind by certain actions, in the order of the log, a thousand entries at a time. */
+export async function* streamEntriesAbout(
+  db: ReadDb,
+  objectType: string,
+  actions: readonly string[],
+): AsyncGenerator<AuditLogRow> {
+  let after = 0
+  for (;;) {
+    const rows = await db
+      .selectFrom('audit_log_entry')
+      .selectAll()
+      .where('object_type', '=', objectType)
+      .where('action', 'in', [...actions])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(entriesPerRead)
+      .execute()
+    yield* rows.map(rowToEntry)
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
+  }
+}
+
+/** Entries to look back over for what an account did last. */
+const recentReach = 5000
+
+/** What one account did last, newest first: one entry for each thing done, coming and going left out. */
+export async function listRecentOf(db: ReadDb, actorId: number, count: number): Promise<AuditLogRow[]> {
+  const head = await db
+    .selectFrom('audit_log_entry')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  const rows = await db
+    .selectFrom('audit_log_entry')
+    .selectAll()
+    .where('seq', '>', (head?.seq ?? 0) - recentReach)
+    .where('actor_id', '=', actorId)
+    .where('action', 'not in', ['session.login', 'session.lock'])
+    .orderBy('seq', 'desc')
+    .limit(200)
+    .execute()
+  const last = new Map<string, AuditLogRow>()
+  for (const entry of rows.map(rowToEntry)) {
+    const done = `${entry.at} ${entry.action}`
+    if (!last.has(done)) last.set(done, entry)
+  }
+  return [...last.values()].slice(0, count)
+}
+
 export async function countEntries(db: ReadDb): Promise<number> {
   const { total } = await db
     .selectFrom('audit_log_entry')

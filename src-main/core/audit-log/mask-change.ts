@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Sensitivity } from '../../shared/kernel/sheet-spec.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import { recordSheets } from '../../shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 
 export interface FieldChange {
@@ -9,9 +10,11 @@ export interface FieldChange {
   readonly after: string | null
 }
 
-/** Fields whose values never enter the log in clear: exactly those that the roster's column list calls sensitive. */
+/** Fields whose values never enter the log in clear: exactly those that a column list of people calls sensitive. */
 const sensitiveFields: ReadonlyMap<string, Sensitivity> = new Map(
-  columnEntries(rosterSheet).flatMap(([key, column]) => (column.sensitive ? [[key, column.sensitive] as const] : [])),
+  [rosterSheet, ...Object.values(recordSheets)]
+    .flatMap((sheet) => columnEntries(sheet))
+    .flatMap(([key, column]) => (column.sensitive ? [[key, column.sensitive] as const] : [])),
 )
 /** Card, ID and phone numbers typed into a free-text field. */
 const longNumber = /\d{11,19}[Xx]?/g
@@ -34,7 +37,9 @@ export function maskChange(key: Buffer, change: FieldChange): FieldChange {
 }
 
 function masked(sensitivity: Sensitivity, value: string): string {
-  return sensitivity === 'hidden' || sensitivity === 'address' ? '＊＊＊' : `＊＊＊${value.slice(-4)}`
+  return sensitivity === 'idNo' || sensitivity === 'mobile' || sensitivity === 'bankCard'
+    ? `＊＊＊${value.slice(-4)}`
+    : '＊＊＊'
 }
 
 function fingerprint(key: Buffer, value: string): string {

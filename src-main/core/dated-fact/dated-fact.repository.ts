@@ -54,21 +54,26 @@ export async function listFacts(db: ReadDb, owner: FactOwner, ids?: readonly num
   return rows.map((row) => factOf(row, row[column] ?? 0))
 }
 
-/** Records with a change whose day has come and which their own columns don't show yet. */
+/**
+ * Records whose own columns don't show the changes of today: a change whose day has come, or one that came into effect
+ * before its day while the computer's clock was ahead.
+ */
 export async function listDueOwners(db: ReadDb, owner: FactOwner, today: CalendarDate): Promise<number[]> {
   const column = owner === 'worker' ? 'worker_id' : 'community_id'
-  const rows = await db
+  const known = db
     .selectFrom('dated_fact')
     .select(column)
-    .distinct()
-    .where('applied_at', 'is', null)
     .where('voided_at', 'is', null)
     .where(column, 'is not', null)
-    .where('effective_on', '<=', today)
-    .orderBy(column)
     .limit(100_000)
+  const due = await known.where('applied_at', 'is', null).where('effective_on', '<=', today).execute()
+  const ahead = await known
+    .where('applied_at', 'is not', null)
+    .where('effective_on', '>', today)
+    // One of a day before it was written down tells that the clock is behind now: then nothing is taken out of effect.
+    .where((eb) => eb(eb.fn<string>('substr', ['recorded_at', eb.val(1), eb.val(10)]), '<=', today))
     .execute()
-  return rows.map((row) => row[column] ?? 0)
+  return [...new Set([...due, ...ahead].map((row) => row[column] ?? 0))].sort((a, b) => a - b)
 }
 
 interface Stamp {
@@ -87,7 +92,7 @@ export interface FactWriter {
   change(ownerId: number, field: string, from: string | null, to: string | null, change: DatedChange): string | null
   /** What the column is to hold today; undefined when the field never changed. */
   valueToday(ownerId: number, field: string): string | null | undefined
-  /** Notes that the columns show every change of the record up to today. */
+  /** Notes that the columns show every change of the record up to today, and none of a later day. */
   applied(ownerId: number): void
   /** Takes back what one import or edit said of a record; fields concerned. */
   void(ownerId: number, origin: { readonly batchId: number } | { readonly editId: number }): string[]
@@ -110,6 +115,10 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
     `update dated_fact set applied_at = ?
      where ${column} = ? and applied_at is null and voided_at is null and effective_on <= ?`,
   )
+  const markAhead = bulk.prepare<unknown[]>(
+    `update dated_fact set applied_at = null
+     where ${column} = ? and applied_at is not null and voided_at is null and effective_on > ?`,
+  )
   const facts = (ownerId: number, field: string) => ofField.all(ownerId, field).map((row) => factOf(row, ownerId))
   return {
     change(ownerId, field, from, to, { effectiveOn, basis }) {
@@ -123,7 +132,10 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
       const known = facts(ownerId, field)
       return known.length === 0 ? undefined : (factOn(known, today)?.value ?? null)
     },
-    applied: (ownerId) => void markApplied.run(now, ownerId, today),
+    applied(ownerId) {
+      markApplied.run(now, ownerId, today)
+      markAhead.run(ownerId, today)
+    },
     void(ownerId, from) {
       const [where, id] = 'batchId' in from ? ['import_batch_id', from.batchId] : ['edit_id', from.editId]
       const rows = bulk.prepare<[number, number], { field: string }>(

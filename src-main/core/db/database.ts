@@ -1,7 +1,9 @@
 import type { AccountTables } from '../account/account.tables.ts'
 import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
+import type { AttachmentTables } from '../attachment/attachment.tables.ts'
 import type { AttendanceTables } from '../attendance/attendance.tables.ts'
 import type { AuditLogTables } from '../audit-log/audit-log.tables.ts'
+import type { CareerTables } from '../career/career.tables.ts'
 import type { DatedFactTables } from '../dated-fact/dated-fact.tables.ts'
 import type { ImportBatchTables } from '../import-batch/import-batch.tables.ts'
 import type { ImportCollectionTables } from '../import-collection/import-collection.tables.ts'
@@ -9,17 +11,22 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
+import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
+import type { RetirementTables } from '../retirement/retirement.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
+import type { TodoTables } from '../todo/todo.tables.ts'
 
 /** All tables, merged from the features. A test compares these types with `pragma table_info`. */
 export interface DatabaseTables
   extends
     AccountTables,
     AccountabilityAuditTables,
+    AttachmentTables,
     AttendanceTables,
     AuditLogTables,
+    CareerTables,
     DatedFactTables,
     ImportBatchTables,
     ImportCollectionTables,
@@ -27,6 +34,9 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PersonRecordTables,
     ReceivedFormTables,
+    RetirementTables,
     RosterTables,
-    StandardTables {}
+    StandardTables,
+    TodoTables {}

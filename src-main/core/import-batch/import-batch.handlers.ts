@@ -5,6 +5,7 @@ import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
+import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
 import { correctRow } from './correct-row.ts'
@@ -21,6 +22,7 @@ const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
   roster: rosterImport,
   attendance: attendanceImport,
   labour_contract: contractImport,
+  ...recordImports,
 }
 const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 

@@ -6,10 +6,10 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import type {
   ImportBatchRow,
   ImportRow,
-  ImportSheet,
   RowCounts,
   RowOutcome,
 } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { ImportRowTable } from './import-batch.tables.ts'
@@ -17,7 +17,7 @@ import type { FieldDifference } from './import-target.ts'
 import type { RowCells } from './raw-rows.ts'
 
 export interface NewBatch {
-  readonly sheetId: ImportSheet
+  readonly sheetId: ImportSheetId
   readonly month: CalendarMonth | null
   readonly fileName: string
   readonly fileSha256: string
@@ -381,4 +381,17 @@ export async function listChangedFields(db: ReadDb, id: number): Promise<string[
     from import_row r, json_each(r.changes) c where r.batch_id = ${id} and r.outcome = 'changed')`
   const rows = await db.selectFrom(change.as('c')).select('c.field').orderBy('c.field').limit(200).execute()
   return rows.map((row) => row.field)
+}
+
+/** Batches that were checked and neither written nor given up, oldest first. */
+export async function listStagedBatches(
+  db: ReadDb,
+): Promise<{ id: number; fileName: string; sender: string; createdAt: string }[]> {
+  return db
+    .selectFrom('import_batch')
+    .select(['id', 'file_name as fileName', 'sender', 'created_at as createdAt'])
+    .where('state', '=', 'staged')
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
 }

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 
 export interface ImportBatchTable {
   id: Generated<number>
-  sheet_id: 'roster' | 'attendance' | 'labour_contract'
+  sheet_id: ImportSheetId
   month: string | null
   file_name: string
   file_sha256: string

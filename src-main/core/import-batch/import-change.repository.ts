@@ -1,4 +1,4 @@
-import type { ImportSheet } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
 import type { StoredColumns, WrittenChange } from './import-target.ts'
 
@@ -48,7 +48,7 @@ export async function findSameFile(
     sheetId,
     month,
     sha256,
-  }: { readonly sheetId: ImportSheet; readonly month: string | null; readonly sha256: string },
+  }: { readonly sheetId: ImportSheetId; readonly month: string | null; readonly sha256: string },
 ): Promise<{ readonly id: number; readonly fileName: string; readonly committedAt: string } | undefined> {
   const found = await db
     .selectFrom('import_batch')

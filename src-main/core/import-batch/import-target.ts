@@ -2,7 +2,8 @@ import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { DatedChange } from '../../shared/kernel/dated-fact.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import type { ImportSheet, UndoPlan } from '../../shared/import-batch/import-batch.contract.ts'
+import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
+import type { UndoPlan } from '../../shared/import-batch/import-batch.contract.ts'
 import type { SheetSpec, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 
@@ -81,7 +82,7 @@ export interface WrittenBatch {
 
 /** One kind of sheet that can be imported. The import engine knows no more of a feature than this. */
 export interface ImportTarget {
-  readonly sheetId: ImportSheet
+  readonly sheetId: ImportSheetId
   readonly spec: SheetSpec
   /** Columns without which the file cannot be understood; of each group one must be there. */
   readonly essential: readonly (readonly string[])[]

@@ -207,3 +207,39 @@ export async function listCollections(
     .execute()
   return { rows, total }
 }
+
+/** A collection with a last day, and which communities have sent a file that counts and can be read. */
+export interface CollectionArrivals {
+  readonly id: number
+  readonly title: string
+  readonly dueOn: CalendarDate
+  readonly arrived: ReadonlySet<number>
+}
+
+export async function listDatedCollections(db: ReadDb): Promise<CollectionArrivals[]> {
+  const collections = await db
+    .selectFrom('import_collection')
+    .select(['id', 'title', 'due_on'])
+    .where('due_on', 'is not', null)
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
+  const files = await db
+    .selectFrom('import_collection_file as f')
+    .innerJoin('import_batch as b', 'b.id', 'f.batch_id')
+    .select(['f.collection_id', 'f.community_id', 'f.removed_at', 'b.state', 'b.undone_at'])
+    .where('f.community_id', 'is not', null)
+    .orderBy('f.id')
+    .limit(1_000_000)
+    .execute()
+  const counting = files.filter(
+    ({ removed_at, state, undone_at }) => removed_at === null && undone_at === null && state !== 'discarded',
+  )
+  const byCollection = Map.groupBy(counting, (file) => file.collection_id)
+  return collections.map(({ id, title, due_on: dueOn }) => ({
+    id,
+    title,
+    dueOn: dueOn as CalendarDate,
+    arrived: new Set((byCollection.get(id) ?? []).map((file) => file.community_id ?? 0)),
+  }))
+}

@@ -23,7 +23,7 @@ import type {
   RowValues,
   TargetSession,
 } from '../import-batch/import-target.ts'
-import { listWorkers, personFinder, type Identity, type Worker } from '../roster/roster.service.ts'
+import { listWorkerKeys, listWorkers, RosterIdentity, type Identity, type Worker } from '../roster/roster.service.ts'
 import { listContractsOf } from './contract-list.repository.ts'
 import { contractImportUndo } from './contract-import-undo.ts'
 import {
@@ -49,7 +49,8 @@ export const contractImport: ImportTarget = {
   essential: [['name'], ['idNo', 'empNo', 'birthOn'], ['startsOn']],
 
   async open(db, clock) {
-    return new LedgerSession(db, await personFinder(db), await loadContractFacts(db, clock.today()))
+    const identity = new RosterIdentity(await listWorkerKeys(db))
+    return new LedgerSession(db, (values) => identity.find(values), await loadContractFacts(db, clock.today()))
   },
 
   openWriter(scope, { id: batchId }) {
@@ -177,9 +178,11 @@ class LedgerSession implements TargetSession {
     return [...links, ...(this.#seen.get(workerId) ?? []).filter(({ startsOn }) => !known.has(startsOn))]
   }
 
-  #remember(workerId: number, { fields, form, contractNo, state, runsTo }: RecordedContract): void {
+  #remember(workerId: number, recorded: RecordedContract): void {
+    const { fields, form, contractNo, state, runsTo, fixedTermsBefore } = recorded
     const { term, startsOn } = fields
-    const link: ChainLink = { contractNo, form, term, startsOn, endsOn: runsTo, isInForce: state === 'in_force' }
+    const isInForce = state === 'in_force'
+    const link: ChainLink = { contractNo, form, term, startsOn, endsOn: runsTo, isInForce, fixedTermsBefore }
     const seen = this.#seen.get(workerId) ?? []
     this.#seen.set(workerId, [...seen.map((each) => ({ ...each, isInForce: each.isInForce && !link.isInForce })), link])
   }
@@ -209,6 +212,7 @@ function wordsOf(row: LedgerRow, startsOn: CalendarDate): RecordedWords | undefi
     signedOn: row.signedOn,
     state,
     remark: text(row.remark),
+    times: row.times,
   }
 }
 

@@ -88,7 +88,8 @@ export async function exportLedger(
     title: titles[scope],
     columns: Object.keys(labourContractSheet.columns),
   }
-  const head = { spec, title, columns, unit: facts.office.name, asOf: facts.today, count: contracts.length }
+  const about = { unit: facts.office.name, unitWord: '份', asOf: facts.today, count: contracts.length }
+  const head = { spec, title, columns, ...about }
   const origin = { officeName: facts.office.name, now: clock.now() }
   const { sha256 } = await writeStreamAtomically(
     file.path,

@@ -105,6 +105,7 @@ export async function listLinks(db: ReadDb, workerIds: readonly number[]): Promi
   const rows = await db
     .selectFrom('labour_contract')
     .select(['id', 'worker_id', 'contract_no', 'form', 'term', 'starts_on', 'runs_to', 'state'])
+    .select('fixed_terms_before')
     .where(sql<boolean>`worker_id in (select value from json_each(${JSON.stringify(workerIds)}))`)
     .where('state', 'in', [...signedStates])
     .orderBy('worker_id')
@@ -121,6 +122,7 @@ export async function listLinks(db: ReadDb, workerIds: readonly number[]): Promi
     startsOn: row.starts_on as CalendarDate,
     endsOn: row.runs_to as CalendarDate | null,
     isInForce: row.state === 'in_force',
+    fixedTermsBefore: row.fixed_terms_before,
   }))
   return Map.groupBy(links, ({ workerId }) => workerId)
 }

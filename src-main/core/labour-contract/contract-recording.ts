@@ -23,6 +23,8 @@ export interface RecordedContract {
   readonly remark: string
   /** Last day, also of an open-ended contract that is over. */
   readonly runsTo: CalendarDate | null
+  /** Fixed terms in a row before this one that are on no record here. */
+  readonly fixedTermsBefore: number
 }
 
 /** What a clerk or a ledger says about such a contract; null and '' where they say nothing. */
@@ -43,6 +45,15 @@ export interface RecordedWords {
   readonly signedOn: CalendarDate | null
   readonly state: RecordedContract['state'] | null
   readonly remark: string
+  /** 第几次: which fixed term in a row this one is; null where nothing is said. */
+  readonly times: number | null
+}
+
+const mostFixedTerms = 50
+
+/** Of the nth fixed term in a row n − 1 were before it. */
+export function unrecordedBefore(times: number | null): number {
+  return Math.min(mostFixedTerms, Math.max(0, (times ?? 1) - 1))
 }
 
 /** Completes what was said with what follows from the roster and the calendar. */
@@ -60,6 +71,7 @@ export function recordedContract(words: RecordedWords, worker: Worker, facts: Co
     signedOn: words.signedOn,
     remark: words.remark,
     runsTo: words.endsOn,
+    fixedTermsBefore: term === '1' ? unrecordedBefore(words.times) : 0,
     fields: {
       workerId: worker.id,
       employer: words.employer || (form === 'labour' ? facts.office.name : ''),
@@ -89,12 +101,12 @@ export function recordedContract(words: RecordedWords, worker: Worker, facts: Co
 
 /** Findings on a contract that exists: recorded as it stands, with what it agrees against the law pointed out. */
 export function recordedFindings(
-  { fields, form, state }: RecordedContract,
+  { fields, form, state, fixedTermsBefore }: RecordedContract,
   worker: Worker,
   links: readonly ChainLink[],
   facts: ContractFacts,
 ): Finding[] {
-  const context = contextOf(worker, links, facts)
+  const context = { ...contextOf(worker, links, facts), fixedTermsBefore }
   const { monthlyWageFen } = fields
   const findings = checkRecordedForm(form, worker.identity)
   if (fields.employer === '') {
@@ -132,7 +144,7 @@ export function openRecorder(
   const year = Number(facts.today.slice(0, 4))
   return (contract, findings) => {
     if (hasErrors(findings)) throw new RangeError('a contract with errors is not recorded')
-    const { fields, form, state, signedOn, remark, runsTo } = contract
+    const { fields, form, state, signedOn, remark, runsTo, fixedTermsBefore } = contract
     const series = contract.contractNo === '' ? { year, sequence: statements.nextSequence(year) } : null
     const contractNo = series ? formatContractNo(facts.office.shortName, year, series.sequence) : contract.contractNo
     const renewedFromId = state === 'in_force' ? statements.renew(fields.workerId, fields.startsOn, contractNo) : null
@@ -148,6 +160,7 @@ export function openRecorder(
       importBatchId: batchId,
       remark,
       runsTo,
+      fixedTermsBefore,
     }
     const id = insert(added)
     if (state === 'ended' || state === 'rescinded') statements.over(id, state, runsTo ?? fields.startsOn)

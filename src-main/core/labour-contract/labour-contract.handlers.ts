@@ -238,5 +238,6 @@ async function standingFindings(db: ReadDb, contract: LabourContractRow, today: 
   const { context } = await loadContext(db, contract.workerId, today, contract.id)
   if (state === 'draft' || state === 'pending') return checkLabourContract(fields, context)
   const earlier = context.earlier.filter((link) => link.startsOn < startsOn)
-  return asFound(checkTerms(fields, { ...context, earlier }))
+  const fixedTermsBefore = Math.max(0, contract.fixedTermCount - 1)
+  return asFound(checkTerms(fields, { ...context, earlier, fixedTermsBefore }))
 }

@@ -36,6 +36,8 @@ export interface NewContract {
   readonly renewedFromId?: number | null
   readonly importBatchId?: number | null
   readonly remark?: string
+  /** Fixed terms in a row before this one that are on no record here. */
+  readonly fixedTermsBefore?: number
   /** Last day, when it ended before its agreed end. */
   readonly runsTo?: CalendarDate | null
 }
@@ -108,6 +110,7 @@ const insertColumns = [
   'renewed_from_id',
   'import_batch_id',
   'remark',
+  'fixed_terms_before',
   'created_by',
   'created_at',
   'updated_by',
@@ -134,6 +137,7 @@ export function contractInserter(bulk: BulkStatements, { by, now }: Stamp): (con
       contract.renewedFromId ?? null,
       contract.importBatchId ?? null,
       contract.remark ?? '',
+      contract.fixedTermsBefore ?? 0,
       by,
       now,
       by,

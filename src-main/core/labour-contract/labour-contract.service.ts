@@ -7,10 +7,12 @@ import type { ReadDb } from '../db/contexts.ts'
 import { listPresentWorkers } from '../roster/roster.service.ts'
 import { loadContractRules } from './labour-contract-facts.ts'
 import { listLinks } from './contract-list.repository.ts'
-import { countUnsignedWorkers, listWorkersCovered } from './unsigned.repository.ts'
+import { listDatesInForce, type ContractDates } from './contract-dates.repository.ts'
+import { countUnsignedWorkers, listUnsignedWorkers, listWorkersCovered } from './unsigned.repository.ts'
 
 export { endContract } from './contract-life.ts'
 export { listDues, type PersonDue } from './contract-views.ts'
+export type { ContractDates } from './contract-dates.repository.ts'
 export { listWorkersInForce } from './unsigned.repository.ts'
 
 /** Codes of 用工身份 that call for a labour contract with the street office: 1 街道签订劳动合同. */
@@ -58,4 +60,30 @@ export async function listWithoutContract(
     return [{ workerId: id, name, community, reason: finding?.message ?? '没有覆盖当日的劳动合同', isLate }]
   })
   return { policy: rules.payWithoutContract, people }
+}
+
+/** Every labour contract in force of somebody who has not left, with its fixed terms counted by the rules of the day. */
+export async function listContractDates(db: ReadDb, today: CalendarDate): Promise<ContractDates[]> {
+  return listDatesInForce(db, (await loadContractRules(db, today)).chainGapDays)
+}
+
+/** Somebody in post without a contract, and since when. */
+export interface UnsignedPerson {
+  readonly id: number
+  readonly name: string
+  readonly community: string
+  /** First day of work that no contract covers; null when the roster does not say when work began. */
+  readonly since: CalendarDate | null
+  /** An earlier contract has run out. */
+  readonly hadContract: boolean
+}
+
+/** 应签未签 by name, longest employed first. */
+export async function listUnsigned(db: ReadDb): Promise<UnsignedPerson[]> {
+  const filter = { identities: contractIdentities, exitedStatus, offset: 0, limit: 100_000 }
+  return (await listUnsignedWorkers(db, filter)).map(({ joinedOn, lastEndsOn, ...person }) => ({
+    ...person,
+    since: uncoveredSince(joinedOn, lastEndsOn),
+    hadContract: lastEndsOn !== null,
+  }))
 }

@@ -28,6 +28,7 @@ export interface LabourContractTable {
   other_terms: Generated<string>
   fixed_term_ground: 'waiver' | 'fault' | null
   fixed_term_note: Generated<string>
+  fixed_terms_before: Generated<number>
   renewed_from_id: number | null
   source: 'entered' | 'roster' | 'imported' | 'recorded'
   state: Generated<'draft' | 'pending' | 'in_force' | 'renewed' | 'ended' | 'rescinded' | 'voided'>

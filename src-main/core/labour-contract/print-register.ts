@@ -46,7 +46,7 @@ export async function registerBytes(
   const columns = Object.keys(printRegisterSheet.columns)
   const { title } = printRegisterSheet
   return writeSheet(
-    { spec: printRegisterSheet, columns, rows: list, title, unit: office.name, asOf: clock.today() },
+    { spec: printRegisterSheet, columns, rows: list, title, unit: office.name, unitWord: '份', asOf: clock.today() },
     { officeName: office.name, now: clock.now() },
   )
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
+import { fixedTerm } from '../../shared/labour-contract/chain.rules.ts'
 import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts'
 import { asFound, checkTerms } from '../../shared/labour-contract/labour-contract.rules.ts'
 import { contractTerms, type LabourContractFields } from '../../shared/labour-contract/labour-contract.schema.ts'
@@ -7,6 +8,7 @@ import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { CommandContext } from '../db/contexts.ts'
 import { listPresentWorkers, type Worker } from '../roster/roster.service.ts'
 import { workPlaceOf } from './contract-drafts.ts'
+import { unrecordedBefore } from './contract-recording.ts'
 import {
   contextOf,
   formatContractNo,
@@ -53,7 +55,9 @@ export async function takeOverRoster(
       continue
     }
     const contractNo = formatContractNo(facts.office.shortName, year, sequence)
-    const id = insert({ fields, contractNo, series: { year, sequence }, source: 'roster', state: 'in_force' })
+    const fixedTermsBefore = termsBefore(worker, fields.term)
+    const series = { year, sequence }
+    const id = insert({ fields, contractNo, series, source: 'roster', state: 'in_force', fixedTermsBefore })
     record({
       objectType: 'labour_contract',
       objectId: id,
@@ -111,7 +115,13 @@ function fieldsFromRoster(
     fixedTermGround: null,
     fixedTermNote: '',
   }
-  return { fields, findings: asFound(checkTerms(fields, contextOf(worker, [], facts))) }
+  const context = { ...contextOf(worker, [], facts), fixedTermsBefore: termsBefore(worker, term) }
+  return { fields, findings: asFound(checkTerms(fields, context)) }
+}
+
+/** 签订次数 of the roster counts the contract itself. */
+function termsBefore({ contractTimes }: Worker, term: LabourContractFields['term']): number {
+  return term === fixedTerm ? unrecordedBefore(contractTimes) : 0
 }
 
 function missing(field: string, message: string, remedy: string): Finding {

@@ -152,3 +152,13 @@ export async function nextSequence(trx: WriteDb, year: number): Promise<number> 
     .executeTakeFirstOrThrow()
   return (last ?? 0) + 1
 }
+
+/** Every notice in one of these states, oldest first. */
+export async function listNoticesIn(db: ReadDb, states: readonly NoticeRow['state'][]): Promise<NoticeRow[]> {
+  const rows = await selectNotices(db)
+    .where('n.state', 'in', [...states])
+    .orderBy('n.id')
+    .limit(10_000)
+    .execute()
+  return rows.map(rowToNotice)
+}

@@ -12,6 +12,8 @@ import { getOffice } from '../organisation/organisation.service.ts'
 import { listWorkers, type Worker } from '../roster/roster.service.ts'
 import { loadWorkCalendar } from '../standard/standard.service.ts'
 
+export { listNoticesIn } from './notice.repository.ts'
+
 export interface ComposedNotice {
   readonly page: NoticePage
   /** Absent when the calendar of a year in the period has not been entered. */

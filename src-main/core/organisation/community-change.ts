@@ -88,7 +88,7 @@ export async function applyDueCommunity(
     objectId: id,
     before: loggedCommunity(before),
     after: loggedCommunity(after),
-    summary: '生效日期已到',
+    summary: '按生效日期更新',
   })
 }
 

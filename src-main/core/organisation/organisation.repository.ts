@@ -192,3 +192,9 @@ export async function closeCommunity(
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('CONCURRENT_MODIFICATION', { what: name })
 }
+
+/** Day on which the office began to keep its records here. */
+export async function getOfficeSince(db: ReadDb): Promise<CalendarDate> {
+  const { created_at: at } = await db.selectFrom('office').select('created_at').executeTakeFirstOrThrow()
+  return at.slice(0, 10) as CalendarDate
+}

@@ -4,6 +4,7 @@ export {
   closeCommunity,
   getCommunity,
   getOffice,
+  getOfficeSince,
   insertCommunities,
   insertOffice,
   listAllCommunities,

@@ -44,13 +44,13 @@ interface MonthToPay {
   readonly payOn: CalendarDate
 }
 
-const standardKindLabels: Readonly<Record<Exclude<StandardKind, 'retirement' | 'labour_contract_rules'>, string>> = {
+const standardKindLabels = {
   pay_scheme: '薪酬方案',
   social_insurance: '社会保险费率',
   housing_fund: '住房公积金标准',
   income_tax: '个人所得税预扣率表',
   reference_wage: '最低工资和社会平均工资',
-}
+} as const satisfies Partial<Record<StandardKind, string>>
 /** 书记主任“一肩挑” in the code table of 人员类别. */
 const holdsBothPostsCategory = '03'
 

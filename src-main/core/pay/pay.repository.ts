@@ -231,3 +231,15 @@ export async function markApproved(trx: WriteDb, at: Versioned, contentHash: str
 export async function markLocked(trx: WriteDb, at: Versioned): Promise<void> {
   await change(trx, at, { state: 'locked', locked_by: at.by, locked_at: at.now })
 }
+
+/** Pay months that wait for approval, oldest first. */
+export async function listSubmittedMonths(db: ReadDb): Promise<{ id: number; month: CalendarMonth }[]> {
+  const rows = await db
+    .selectFrom('pay_month')
+    .select(['id', 'month'])
+    .where('state', '=', 'submitted')
+    .orderBy('month')
+    .limit(1000)
+    .execute()
+  return rows.map(({ id, month }) => ({ id, month: month as CalendarMonth }))
+}

@@ -1,21 +1,37 @@
 import type { reportContract } from '../../shared/report/report.contract.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import { buildStructureReport, peopleInColumn } from '../../shared/report/structure-report.rules.ts'
-import { ageOn, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { ageOn, firstDayOf, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { listRecentOf } from '../audit-log/audit-log.service.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeStructureReport } from '../excel/write/write-structure-report.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice, listCommunities } from '../organisation/organisation.service.ts'
-import { loadTodos } from './home.ts'
-import { countContractsInForce, findLatestPayMonth, listPeopleInPost } from './report.repository.ts'
+import { countContractsInForce, countMovements, findLatestPayMonth, listPeopleInPost } from './report.repository.ts'
+
+/** As many as fit one line of 首页. */
+const recentEntries = 3
 
 export const reportHandlers = {
-  'home.overview': async (_input, { db, clock }) => ({
-    todos: await loadTodos(db, clock.today()),
-    headcount: (await listPeopleInPost(db, clock.today())).length,
-    latestPayMonth: await findLatestPayMonth(db),
-    contractsInForce: await countContractsInForce(db),
-  }),
+  'home.overview': async (_input, { actor, db, clock }) => {
+    const today = clock.today()
+    const { joined, left } = await countMovements(db, { from: firstDayOf(monthOf(today)), to: today })
+    const entries = await listRecentOf(db, actor.id, recentEntries)
+    return {
+      headcount: (await listPeopleInPost(db, today)).length,
+      joinedThisMonth: joined,
+      leftThisMonth: left,
+      latestPayMonth: await findLatestPayMonth(db),
+      contractsInForce: await countContractsInForce(db),
+      recent: entries.map(({ at, action, summary, objectType, objectId }) => ({
+        at,
+        action,
+        summary,
+        objectType,
+        objectId,
+      })),
+    }
+  },
 
   'report.structure': ({ asOf }, { db }) => structureReport(db, asOf),
 

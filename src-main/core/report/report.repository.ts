@@ -64,82 +64,34 @@ export async function listPeopleInPost(db: ReadDb, asOf: CalendarDate): Promise<
     }))
 }
 
-/** A deadline with the number of matters behind it. */
-export interface DueMatter {
-  readonly count: number
-  readonly dueOn: CalendarDate | null
-}
-
-const counted = (row: { n: number; due: string | null }): DueMatter => ({
-  count: row.n,
-  dueOn: row.due as CalendarDate,
-})
-
-/** Contracts in force that end within [from, to]; `from` undefined = since ever. */
-export async function countContractsEnding(
+/** Entries and exits from the first day of a month up to a day; dates known to the month count. */
+export async function countMovements(
   db: ReadDb,
-  { from, to }: { from?: CalendarDate; to: CalendarDate },
-): Promise<DueMatter> {
-  const row = await db
-    .selectFrom('labour_contract as l')
-    .innerJoin('worker as w', 'w.id', 'l.worker_id')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('l.runs_to').as('due')])
-    .where('l.state', '=', 'in_force')
-    .where('w.status', '<>', exitedStatus)
-    .where('l.runs_to', '<=', to)
-    .$if(from !== undefined, (q) => q.where('l.runs_to', '>=', from ?? ''))
+  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+): Promise<{ joined: number; left: number }> {
+  const month = from.slice(0, 7)
+  const { joined, left } = await db
+    .selectFrom('worker')
+    .select((eb) => [
+      eb.fn
+        .countAll<number>()
+        .filterWhere((e) =>
+          e.or([e('joined_on', '=', month), e.and([e('joined_on', '>=', from), e('joined_on', '<=', to)])]),
+        )
+        .as('joined'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere((e) =>
+          e.and([
+            e('status', '=', exitedStatus),
+            e.or([e('exit_on', '=', month), e.and([e('exit_on', '>=', from), e('exit_on', '<=', to)])]),
+          ]),
+        )
+        .as('left'),
+    ])
+    .where('merged_into_id', 'is', null)
     .executeTakeFirstOrThrow()
-  return counted(row)
-}
-
-/** Rectifications not closed yet that are due by `to`. */
-export async function countRectificationsDue(
-  db: ReadDb,
-  { from, to }: { from?: CalendarDate; to: CalendarDate },
-): Promise<DueMatter> {
-  const row = await db
-    .selectFrom('rectification')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('due_on').as('due')])
-    .where('conclusion', 'is', null)
-    .where('due_on', '<=', to)
-    .$if(from !== undefined, (q) => q.where('due_on', '>=', from ?? ''))
-    .executeTakeFirstOrThrow()
-  return counted(row)
-}
-
-/** Released notices whose period is over and which nobody has closed (期满未办结). */
-export async function countNoticesEnded(db: ReadDb, today: CalendarDate): Promise<DueMatter> {
-  const row = await db
-    .selectFrom('notice')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('last_day').as('due')])
-    .where('state', '=', 'released')
-    .where('last_day', '<=', today)
-    .executeTakeFirstOrThrow()
-  return counted(row)
-}
-
-/** Documents that wait for a reviewer. */
-export async function countWaitingForReview(db: ReadDb): Promise<{ notices: number; payMonths: number }> {
-  const notices = await db
-    .selectFrom('notice')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', '=', 'submitted')
-    .executeTakeFirstOrThrow()
-  const payMonths = await db
-    .selectFrom('pay_month')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', '=', 'submitted')
-    .executeTakeFirstOrThrow()
-  return { notices: notices.n, payMonths: payMonths.n }
-}
-
-export async function countStagedImports(db: ReadDb): Promise<number> {
-  const { n } = await db
-    .selectFrom('import_batch')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', '=', 'staged')
-    .executeTakeFirstOrThrow()
-  return n
+  return { joined, left }
 }
 
 export async function countContractsInForce(db: ReadDb): Promise<number> {

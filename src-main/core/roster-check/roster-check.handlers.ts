@@ -16,6 +16,7 @@ import { listWorkersInForce } from '../labour-contract/labour-contract.service.t
 import { getCommunity, getOffice, listCommunities } from '../organisation/organisation.service.ts'
 import { listPostHolders, listRosterPeople, rosterOn, type RosterPerson } from '../roster/roster.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
+import { recordHealth } from './record-health.ts'
 
 const vacancyDays = 60
 /** What tells people apart in a workbook that names nobody's ID number. */
@@ -48,7 +49,8 @@ async function findingsOf(db: ReadDb, clock: Clock, people: readonly RosterPerso
     ledBefore: { secretary: ledBy(isSecretary), director: ledBy(isDirector) },
     bands: (await getStandardOn(db, 'pay_scheme', today))?.body.bands ?? [],
   }
-  return checkHealth(facts).sort((a, b) => rank[a.severity] - rank[b.severity])
+  const findings = [...checkHealth(facts), ...(await recordHealth(db, today, people))]
+  return findings.sort((a, b) => rank[a.severity] - rank[b.severity])
 }
 
 function postsOf({ category, posts }: RosterPerson['values']): { category: string; posts: readonly string[] } {
@@ -75,6 +77,7 @@ function healthPerson(
     status: text('status') ?? '',
     joinedOn: text('joinedOn'),
     livesLocally: typeof values['livesLocally'] === 'boolean' ? values['livesLocally'] : null,
+    retirementCategory: category,
     retireMonth:
       table && category !== null ? retirementOf(monthOf(birthOn), category as RetirementCategory, table).month : null,
     hasContractInForce: inForce.has(id),

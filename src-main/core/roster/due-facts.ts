@@ -57,6 +57,6 @@ async function applyDueWorker(id: number, { trx, bulk, clock, record }: WriteSco
     objectId: id,
     before: loggedFields(stored, stored.extra),
     after: loggedFields(next, stored.extra),
-    summary: '生效日期已到',
+    summary: '按生效日期更新',
   })
 }

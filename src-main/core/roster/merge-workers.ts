@@ -146,8 +146,11 @@ async function versionOf(db: ReadDb, id: number, rowVersion: number): Promise<St
   return worker
 }
 
-/** Records of others that name a row; what the roster itself keeps of it goes along. */
-const ownRecords = ['dated_fact', 'roster_edit_change', 'past_employment', 'worker', 'kept_apart']
+/** Records that name a row and hinder nothing: they are shown with the person whichever row they belong to. */
+const ownRecords = [
+  ...['dated_fact', 'roster_edit_change', 'past_employment', 'worker', 'kept_apart'],
+  ...['person_record', 'attachment'],
+]
 
 async function assertDirection(db: ReadDb, keep: StoredWorker, drop: StoredWorker): Promise<void> {
   const named = await listDependants(db, [keep.id, drop.id], ownRecords)

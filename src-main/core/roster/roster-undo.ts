@@ -28,6 +28,8 @@ const dependants: Readonly<Record<string, string>> = {
   roster_edit_change: '已有修改记录',
   worker: '已并入另一人的记录',
   past_employment: '已有再次入职记录',
+  person_record: '已有子表记录',
+  attachment: '已有附件',
   labour_contract: '已有劳动合同',
   protected_period: '已登记保护期',
   attendance: '已有考勤',

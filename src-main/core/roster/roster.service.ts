@@ -2,32 +2,28 @@ import { firstDayOf, lastDayOf, type CalendarDate, type CalendarMonth } from '..
 import type { RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
-import type { ReadDb } from '../db/contexts.ts'
+import { AppError } from '../../shared/kernel/app-error.ts'
+import type { Actor, ReadDb } from '../db/contexts.ts'
 import {
   getStoredWorker,
   listExitedWithPost,
+  listMergedIds,
   listPresentInOrder,
   listWorkerKeys,
   type StoredWorker,
   type WorkerKeys,
 } from './roster.repository.ts'
-import type { RowValues } from '../import-batch/import-target.ts'
-import { RosterIdentity, type Identity } from './roster-identity.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
-export type { Identity } from './roster-identity.ts'
+export { RosterIdentity, type Identity } from './roster-identity.ts'
+export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
 export { rosterOn, type RosterThen } from './roster-as-of.ts'
+export { listWorkerDates, type WorkerDates } from './worker-dates.repository.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 
 /** What tells people apart, by ID number: for sheets that name people by it. */
 export async function indexByIdNumber(db: ReadDb): Promise<ReadonlyMap<string, WorkerKeys>> {
   return new Map((await listWorkerKeys(db)).map((keys) => [keys.idNo, keys]))
-}
-
-/** Finds the person of a row that names people by ID number, number of staff, or name and birth. */
-export async function personFinder(db: ReadDb): Promise<(values: RowValues) => Identity> {
-  const identity = new RosterIdentity(await listWorkerKeys(db))
-  return (values) => identity.find(values)
 }
 
 /** Somebody with every column of the roster sheet as it is stored, by its key. */
@@ -86,4 +82,35 @@ export async function listEmployedIn(db: ReadDb, month: CalendarMonth): Promise<
     spans.push({ worker, from, to, isWholeMonth: from === first && to === last })
   }
   return spans
+}
+
+/** A person with every row of the roster that turned out to be theirs. */
+export interface PersonRows {
+  readonly person: RosterPerson
+  /** The person's own row first, then second rows that were merged into it. */
+  readonly rowIds: readonly number[]
+  /** The row into which this one was merged: it takes nothing new. */
+  readonly mergedIntoId: number | null
+}
+
+/**
+ * Whom a row of the roster is about, as the account may see it.
+ * @throws AppError NOT_FOUND also for somebody outside the account's community: not even that he exists is told
+ */
+export async function rowsOfPerson(
+  db: ReadDb,
+  { communityId }: Pick<Actor, 'communityId'>,
+  id: number,
+): Promise<PersonRows> {
+  const worker = await getStoredWorker(db, id)
+  if (communityId !== null && worker.communityId !== communityId) throw new AppError('NOT_FOUND', { what: '人员' })
+  const rowIds = [id]
+  for (const rowId of rowIds) rowIds.push(...(await listMergedIds(db, rowId)))
+  return { person: personOf(worker), rowIds, mergedIntoId: worker.mergedIntoId }
+}
+
+/** The row that stands for a person, whichever of the person's rows is named. */
+export async function standingRowOf(db: ReadDb, id: number): Promise<number> {
+  const { mergedIntoId } = await getStoredWorker(db, id)
+  return mergedIntoId === null ? id : standingRowOf(db, mergedIntoId)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { BulkStatements, ReadDb } from '../db/contexts.ts'
+import { findReferring, referencesTo } from '../db/references.ts'
 import { contentColumns, type SqlValue, type StoredColumns, type WorkerStamp } from './roster.repository.ts'
 
 /** A person as stored, column by column. */
@@ -36,42 +37,10 @@ export async function listDependants(
   ids: readonly number[],
   except: readonly string[] = [],
 ): Promise<ReadonlyMap<number, string>> {
-  const among = JSON.stringify(ids)
-  const references = sql<{ table: string; column: string }>`(
-    select m.name as "table", f."from" as "column"
-    from sqlite_schema m join pragma_foreign_key_list(m.name) f
-    where m.type = 'table' and f."table" = 'worker')`
-  // Contracts last: of several records they are what stands in the way of a merge.
-  const tables = await db
-    .selectFrom(references.as('r'))
-    .selectAll()
-    .orderBy(sql`r."table" = 'labour_contract'`)
-    .orderBy('r.table')
-    .limit(100)
-    .execute()
   const inNotices = sql<{ id: number }>`(
     select json_extract(p.value, '$.workerId') as id from notice n, json_each(n.draft, '$.people') p)`
-  const sources = [
-    { table: 'notice', ids: inNotices },
-    ...tables
-      .filter(({ table }) => !except.includes(table))
-      .map(({ table, column }) => {
-        return { table, ids: sql<{ id: number }>`(select ${sql.ref(column)} as id from ${sql.table(table)})` }
-      }),
-  ]
-  const found = new Map<number, string>()
-  for (const { table, ids: source } of sources) {
-    const rows = await db
-      .selectFrom(source.as('s'))
-      .select('s.id')
-      .distinct()
-      .where(sql<boolean>`s.id in (select value from json_each(${among}))`)
-      .orderBy('s.id')
-      .limit(1000)
-      .execute()
-    for (const { id } of rows) found.set(id, table)
-  }
-  return found
+  const sources = [{ table: 'notice', ids: inNotices }, ...(await referencesTo(db, 'worker', except))]
+  return findReferring(db, sources, ids)
 }
 
 /** Removes people one by one; the table lets go only those whose import is being undone. */

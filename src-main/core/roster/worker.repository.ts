@@ -26,6 +26,8 @@ export interface Worker {
   readonly homeAddress: string | null
   readonly contractParty: string | null
   readonly contractTerm: string | null
+  /** 签订次数, this contract included. */
+  readonly contractTimes: number | null
   readonly contractFrom: CalendarDate | null
   readonly contractTo: CalendarDate | null
   readonly socialInsuranceBaseFen: Fen | null
@@ -57,6 +59,7 @@ function selectWorkers(db: ReadDb) {
       'w.home_address',
       'w.contract_party',
       'w.contract_term',
+      'w.contract_times',
       'w.contract_from',
       'w.contract_to',
       'w.social_insurance_base_fen',
@@ -90,6 +93,7 @@ function rowToWorker(row: SelectedWorker): Worker {
     homeAddress: row.home_address,
     contractParty: row.contract_party,
     contractTerm: row.contract_term,
+    contractTimes: row.contract_times,
     contractFrom: row.contract_from as CalendarDate | null,
     contractTo: row.contract_to as CalendarDate | null,
     socialInsuranceBaseFen: fenOrNull(row.social_insurance_base_fen),

@@ -10,6 +10,7 @@ import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { dirtyTwinManifest, type DirtyTwinManifest } from './dirty-twin.ts'
 import { dirtyTwinWorkbook } from './dirty-twin-workbook.ts'
 import { superiorFormWorkbook } from './superior-form.ts'
+import { certificateWorkbook } from './sample-certificates.ts'
 import { sampleOffice, sampleReferenceDate } from './sample-plan.ts'
 import { SampleRandom } from './sample-random.ts'
 import { sampleStreet, type SampleWorker } from './sample-street.ts'
@@ -21,6 +22,8 @@ export interface SampleWorkbooks {
   readonly attendance: string
   /** A superior's blank form (来表). */
   readonly superiorForm: string
+  /** Certificates of the street (证书). */
+  readonly certificates: string
   readonly dirtyTwinManifest: DirtyTwinManifest
 }
 
@@ -37,7 +40,9 @@ export async function writeSampleWorkbooks(folder: string): Promise<SampleWorkbo
   const superiorForm = join(folder, '上级来表-社区专职工作者基本情况统计表.xlsx')
   await writeFileAtomically(attendance, await attendanceWorkbook())
   await writeFileAtomically(superiorForm, await superiorFormWorkbook(origin))
-  return { roster, dirtyTwin, attendance, superiorForm, dirtyTwinManifest: dirtyTwinManifest() }
+  const certificates = join(folder, '证书.xlsx')
+  await writeFileAtomically(certificates, await certificateWorkbook(origin))
+  return { roster, dirtyTwin, attendance, superiorForm, certificates, dirtyTwinManifest: dirtyTwinManifest() }
 }
 
 function cleanRosterWorkbook(): Promise<Buffer> {

@@ -97,3 +97,13 @@ export async function listCalendarYears(db: ReadDb): Promise<StoredCalendarYear[
       .map(({ date, kind, name }) => ({ date: date as CalendarDate, kind, name })),
   }))
 }
+
+/** Year in which the newest version of a kind begins; undefined when there is none. */
+export async function latestYearOf(db: ReadDb, kind: StandardKind): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('standard')
+    .select((eb) => eb.fn.max('effective_from').as('newest'))
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return row?.newest ? Number(row.newest.slice(0, 4)) : undefined
+}

@@ -8,6 +8,8 @@ const filterNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel 工作簿',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
+  jpg: '图片',
+  ics: '日历文件',
 }
 
 function filterFor(extensions: readonly string[]) {

@@ -3,12 +3,9 @@ import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
+import { importSheetIds } from './import-sheets.ts'
 import { ReadingAnswers } from './reading-answers.ts'
 import { FileToken, Id, ShortText } from '../kernel/text-fields.ts'
-
-/** Sheets that can be imported: the roster, a month's attendance, a ledger of labour contracts. */
-export const importSheets = ['roster', 'attendance', 'labour_contract'] as const
-export type ImportSheet = (typeof importSheets)[number]
 
 /** Life of an import (导入批次): staged → committed or discarded; committed → undone. */
 export const importBatchStates = ['staged', 'committed', 'discarded', 'undone'] as const
@@ -35,7 +32,7 @@ export const ColumnMatch = z.strictObject({
 
 export const ImportBatchRow = z.strictObject({
   id: Id,
-  sheetId: z.enum(importSheets),
+  sheetId: z.enum(importSheetIds),
   /** Month the attendance belongs to. */
   month: z.string().nullable(),
   fileName: z.string(),
@@ -96,7 +93,7 @@ export const importBatchContract = {
     roles: ['clerk', 'reviewer'],
     logAs: 'importBatch.template',
     file: 'write',
-    input: z.strictObject({ file: FileToken, sheetId: z.enum(importSheets) }),
+    input: z.strictObject({ file: FileToken, sheetId: z.enum(importSheetIds) }),
     output: z.strictObject({ sha256: z.string() }),
   }),
   'importBatch.list': query({

@@ -13,7 +13,7 @@ import {
   type CellResult,
 } from '../kernel/parse-cell.ts'
 import type { DateSystem } from '../kernel/excel-serial.ts'
-import { parseDateCell, type DateReading } from '../kernel/parse-date-cell.ts'
+import { parseDateCell, saysUntilNow, untilNow, type DateReading } from '../kernel/parse-date-cell.ts'
 import { columnEntries, type ColumnSpec, type SheetSpec, type SheetValue } from '../kernel/sheet-spec.ts'
 
 /** Where a row came from; the row parser needs no more of the workbook. */
@@ -110,7 +110,11 @@ function cellParser(column: ColumnSpec, reading: DateReading, values: Readonly<R
       return remembering(parseBooleanCell)
     case 'date':
     case 'dateOrMonth':
-      return remembering((cell) => parseDate(cell, reading, column.kind === 'date'))
+      return remembering((cell) =>
+        column.openEnded === true && saysUntilNow(cell.text)
+          ? found(untilNow)
+          : parseDate(cell, reading, column.kind === 'date'),
+      )
     case 'code':
     case 'codes':
       return remembering(codeParser(column, values))

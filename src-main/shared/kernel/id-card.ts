@@ -46,6 +46,12 @@ const cleanId = /^\d{17}[\dX]$/
  * a spreadsheet has destroyed.
  */
 export function checkIdNumber(raw: string, today: CalendarDate): IdCheck {
+  const check = checkIdDigits(raw)
+  return check.birthOn ? checkAge(check.idNo, check.birthOn, today, raw) : check
+}
+
+/** The same for anybody, whatever their age: relatives of a worker may be children or very old. */
+export function checkIdDigits(raw: string): IdCheck {
   const idNo = cleanIdNumber(raw)
   const refuse = (code: string, message: string, remedy: string): IdCheck => ({
     idNo,
@@ -67,8 +73,10 @@ export function checkIdNumber(raw: string, today: CalendarDate): IdCheck {
   }
   const birth = { year: Number(idNo.slice(6, 10)), month: Number(idNo.slice(10, 12)), day: Number(idNo.slice(12, 14)) }
   if (!isRealDate(birth)) return refuse('ID_BIRTH_DATE', '身份证号中的出生日期不存在', '请核对原件')
-  return checkAge(idNo, formatDate(birth), today, raw)
+  return { idNo, birthOn: formatDate(birth), sex: sexOf(idNo), findings: [] }
 }
+
+const sexOf = (idNo: string): Sex => (Number(idNo[16]) % 2 === 1 ? 'male' : 'female')
 
 function truncatedByExcel(refuse: (code: string, message: string, remedy: string) => IdCheck): IdCheck {
   return refuse('ID_TRUNCATED_BY_EXCEL', '身份证号被Excel改成数字，后几位已丢失', '请把该列设为文本后重新填写')
@@ -86,8 +94,7 @@ function checkAge(idNo: string, birthOn: CalendarDate, today: CalendarDate, raw:
     add('warning', 'ID_AGE_UNUSUAL', `按身份证号计算为${age}周岁，请确认`, '确认无误可保留')
   }
   if (raw !== idNo) add('info', 'ID_CLEANED', '身份证号中的空格、全角字符或小写x已规范', '无需处理')
-  const sex: Sex = Number(idNo[16]) % 2 === 1 ? 'male' : 'female'
-  return { idNo, birthOn, sex, findings }
+  return { idNo, birthOn, sex: sexOf(idNo), findings }
 }
 
 /** Checks a bank card number (银行卡号): 12–22 digits; a failed Luhn sum is only a warning, some accounts have none. */

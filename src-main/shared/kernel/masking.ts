@@ -1,4 +1,5 @@
-import type { Sensitivity } from './sheet-spec.ts'
+import type { Finding } from './finding.ts'
+import type { ColumnSpec, Sensitivity } from './sheet-spec.ts'
 
 /**
  * Masks for screens and exports. The first six and last four digits of an ID number beside a birth date leave one
@@ -27,6 +28,24 @@ export function maskValue(sensitivity: Sensitivity, value: string): string {
       return maskBankCard(value)
     case 'address':
     case 'hidden':
+    case 'restricted':
       return '***'
   }
+}
+
+/** What our own lists show instead of an address or a number must never come back as its value. */
+export function maskedValueFindings(
+  columns: readonly (readonly [field: string, column: ColumnSpec])[],
+  values: Readonly<Record<string, unknown>>,
+): Finding[] {
+  return columns.flatMap(([field, { sensitive, header }]): Finding[] => {
+    if (sensitive === undefined || !looksMasked(values[field])) return []
+    const message = `${header}：是脱敏后的内容，不能写入`
+    const remedy = `请填写完整的${header}，或留空以保留原值`
+    return [{ severity: 'error', code: 'MASKED_VALUE', field, message, remedy }]
+  })
+}
+
+export function looksMasked(value: unknown): boolean {
+  return typeof value === 'string' && /[*＊]{3}/.test(value)
 }

@@ -14,6 +14,14 @@ export interface DateReading {
   readonly pivot?: number | undefined
 }
 
+/** What stands in the place of a date that has not come: the present post, the running term. */
+export const untilNow = '至今'
+const wordsForNow: ReadonlySet<string> = new Set([untilNow, '迄今', '现在', '目前', '今', '到今', '到现在'])
+
+export function saysUntilNow(text: string): boolean {
+  return wordsForNow.has(compact(text).replace(/^[-~～—]+/, ''))
+}
+
 const lowestTextSerial = 10_000
 const lastSerial = 99_999
 const blank: CellResult<never> = { ok: true, value: null }

@@ -7,8 +7,11 @@ import type { Fen } from './money.ts'
  */
 export type ColumnKind = 'text' | 'integer' | 'date' | 'dateOrMonth' | 'money' | 'boolean' | 'code' | 'codes'
 
-/** How a value is hidden from those without the right to see it in clear. */
-export type Sensitivity = 'idNo' | 'mobile' | 'bankCard' | 'address' | 'hidden'
+/**
+ * How a value is hidden from those without the right to see it in clear. 'restricted': in clear to whoever works on the
+ * records, otherwise as 'hidden'.
+ */
+export type Sensitivity = 'idNo' | 'mobile' | 'bankCard' | 'address' | 'hidden' | 'restricted'
 
 export interface ColumnSpec {
   readonly header: string
@@ -26,6 +29,8 @@ export interface ColumnSpec {
   /** Width in characters, for grid and workbook. */
   readonly width?: number
   readonly maxLength?: number
+  /** A date that may be 至今: it has not come yet. */
+  readonly openEnded?: boolean
 }
 export type ColumnSpecs = Readonly<Record<string, ColumnSpec>>
 
@@ -33,8 +38,6 @@ export interface SheetSpec<C extends ColumnSpecs = ColumnSpecs> {
   readonly id: string
   readonly title: string
   readonly version: number
-  /** What the rows are counted in; 人 where nothing is said. */
-  readonly countedIn?: string
   readonly columns: C
 }
 

@@ -20,6 +20,8 @@ export interface ChainLink {
   /** Last day after amendments and extensions; null for open-ended. */
   readonly endsOn: CalendarDate | null
   readonly isInForce: boolean
+  /** Fixed terms in a row before this one that are on no record here. */
+  readonly fixedTermsBefore?: number
 }
 
 /** 劳动合同法第九十七条: fixed terms are counted from those concluded after the law came into force. */
@@ -50,7 +52,7 @@ export function fixedTermCounts<L extends ChainLink>(links: readonly L[], gapDay
   let running = 0
   for (const link of links.toSorted(byStart)) {
     if (before && pauseBetween(before, link.startsOn) > gapDays) running = 0
-    running = isCounted(link) ? running + 1 : 0
+    running = isCounted(link) ? Math.max(running, link.fixedTermsBefore ?? 0) + 1 : 0
     counts.set(link, running)
     before = link
   }
@@ -74,14 +76,17 @@ export interface OpenEndedFacts {
   readonly joinedOn: CalendarDate | CalendarMonth | null
   readonly earlier: readonly ChainLink[]
   readonly chainGapDays: number
+  /** Fixed terms in a row before this contract that are on no record here. */
+  readonly fixedTermsBefore?: number
 }
 
 /** Why a contract beginning on this day ought to be open-ended (劳动合同法第十四条), or undefined when it need not be. */
 export function openEndedReason(
   startsOn: CalendarDate,
-  { joinedOn, earlier, chainGapDays }: OpenEndedFacts,
+  { joinedOn, earlier, chainGapDays, fixedTermsBefore: unrecorded = 0 }: OpenEndedFacts,
 ): string | undefined {
-  if (fixedTermsBefore(earlier, startsOn, chainGapDays) >= fixedTermsForOpenEnded) return '已连续订立两次固定期限合同'
+  const fixedTerms = Math.max(fixedTermsBefore(earlier, startsOn, chainGapDays), unrecorded)
+  if (fixedTerms >= fixedTermsForOpenEnded) return '已连续订立两次固定期限合同'
   return joinedOn !== null && tenYearsOn(joinedOn) <= startsOn ? '已连续工作满十年' : undefined
 }
 

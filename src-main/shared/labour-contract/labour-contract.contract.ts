@@ -339,6 +339,8 @@ export const labourContractContract = {
       probationWageFen: FenField.nullable().default(null),
       payDay: z.int().min(1).max(31).nullable().default(null),
       signedOn: CalendarDateField.nullable().default(null),
+      /** 第几次: which fixed term in a row this one is. */
+      times: z.int().min(1).max(50).nullable().default(null),
       remark: ShortText.default(''),
     }),
     output: LabourContractRow,

@@ -5,7 +5,6 @@ export const labourContractSheet = defineSheet({
   id: 'labour_contract',
   title: '劳动合同台账',
   version: 1,
-  countedIn: '份',
   columns: {
     empNo: { header: '人员编号', aliases: ['工号', '员工编号', '人员编码'], kind: 'text', asText: true, width: 10 },
     community: {
@@ -81,7 +80,6 @@ export const labourContractSheet = defineSheet({
       header: '连续固定期限次数',
       aliases: ['签订次数', '第几次合同'],
       kind: 'integer',
-      derived: true,
       width: 10,
     },
     remark: { header: '备注', aliases: ['说明'], kind: 'text', width: 18, maxLength: 200 },

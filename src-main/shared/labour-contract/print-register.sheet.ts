@@ -5,7 +5,6 @@ export const printRegisterSheet = defineSheet({
   id: 'print-register',
   title: '劳动合同文书打印登记表',
   version: 1,
-  countedIn: '份',
   columns: {
     document: { header: '文书', kind: 'text', width: 20 },
     contractNo: { header: '合同编号', kind: 'text', asText: true, width: 22 },

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/list-document.ts'
 import type { NoticePage } from './notice.contract.ts'
 
 /** GB/T 9704-2012: A4, 156 × 225 mm of text, 22 lines of 28 characters; measures in mm and pt. */
@@ -66,13 +67,4 @@ function renderBody(page: NoticePage, { number, anchor }: NoticeMarks): string {
 
 function cell(text: string, isName: boolean): string {
   return `<td${isName ? ' class="name"' : ''}>${escapeHtml(text)}</td>`
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

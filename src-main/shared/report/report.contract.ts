@@ -32,39 +32,27 @@ export const StructureReport = z.strictObject({
 })
 export type StructureReport = z.output<typeof StructureReport>
 
-export const todoLevels = ['overdue', 'today', 'within30', 'within60', 'within90', 'normal'] as const
-export const todoTargets = [
-  'contracts',
-  'contracts-unsigned',
-  'pay',
-  'notices',
-  'accountability-audits',
-  'roster',
-  'import',
-  'calendar',
-] as const
-
 export const reportContract = {
-  /** 首页: the dated to-do list and three figures. */
+  /** 首页 beside the to-do list: figures of the day, and what this account did last. */
   'home.overview': query({
     roles: ['clerk', 'reviewer', 'viewer', 'system_admin', 'security_auditor'],
     input: Empty,
     output: z.strictObject({
-      todos: z.array(
-        z.strictObject({
-          id: z.string(),
-          level: z.enum(todoLevels),
-          matter: z.string(),
-          count: z.int(),
-          unit: z.string(),
-          dueOn: CalendarDateField.nullable(),
-          verb: z.string(),
-          target: z.enum(todoTargets),
-        }),
-      ),
       headcount: z.int(),
+      /** Entries and exits of the month, up to today. */
+      joinedThisMonth: z.int(),
+      leftThisMonth: z.int(),
       latestPayMonth: z.strictObject({ id: Id, month: z.string(), state: z.string(), netFen: FenField }).nullable(),
       contractsInForce: z.int(),
+      recent: z.array(
+        z.strictObject({
+          at: z.string(),
+          action: z.string(),
+          summary: z.string(),
+          objectType: z.string(),
+          objectId: z.string(),
+        }),
+      ),
     }),
   }),
   'report.structure': query({

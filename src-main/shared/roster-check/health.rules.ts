@@ -23,6 +23,8 @@ export interface HealthPerson {
   readonly status: string
   readonly joinedOn: string | null
   readonly livesLocally: boolean | null
+  /** 原法定退休年龄类别: M, F55, F50. */
+  readonly retirementCategory: string | null
   /** First month of retirement by the dated table; null when it can't be told. */
   readonly retireMonth: CalendarMonth | null
   readonly hasContractInForce: boolean
@@ -64,7 +66,7 @@ export interface HealthFinding {
   readonly workerId: number | null
 }
 
-const residentsCommitteeLaw = (article: number) => `城市居民委员会组织法（2025年修订）第${article}条`
+export const residentsCommitteeLaw = (article: number) => `城市居民委员会组织法（2025年修订）第${article}条`
 const opinion = '关于加强社区工作者队伍建设的意见（2024年）'
 
 /** Posts (table T9) and categories (T8) of members of the residents' committee. */
@@ -75,6 +77,8 @@ const directorPost = '04'
 const secretaryPost = '01'
 /** 用工身份 1: labour contract with the street office. */
 const contractIdentity = '1'
+/** 退休返聘. */
+const rehiredIdentity = '6'
 const committeeSize = { least: 5, most: 9 }
 const vacancyDays = 60
 const contractGraceDays = 30
@@ -82,8 +86,12 @@ const residenceMonths = 6
 const termYears = 5
 const termNoticeDays = 180
 
-const isMember = ({ posts, category }: HealthPerson) =>
+type Offices = Pick<HealthPerson, 'posts' | 'category'>
+/** 居民委员会成员. */
+export const isCommitteeMember = ({ posts, category }: Offices) =>
   committeeCategories.has(category) || posts.some((post) => committeePosts.has(post))
+/** 居务监督委员会成员. */
+export const isSupervisor = ({ posts }: Offices) => posts.some((post) => supervisionPosts.has(post))
 /** 书记: by post, or by category 01 and 03. */
 export const isSecretary = ({ posts, category }: Pick<HealthPerson, 'posts' | 'category'>) =>
   posts.includes(secretaryPost) || category === '01' || category === '03'
@@ -131,7 +139,7 @@ function checkCommunity(
     }
   }
   const findings: HealthFinding[] = []
-  const members = people.filter(isMember)
+  const members = people.filter(isCommitteeMember)
   if (members.length < committeeSize.least || members.length > committeeSize.most) {
     const message = `居民委员会成员${members.length}人，应为${committeeSize.least}至${committeeSize.most}人`
     findings.push(
@@ -209,7 +217,7 @@ function checkPerson(person: HealthPerson, { today, officeName, bands }: HealthF
   const findings: HealthFinding[] = []
   const say = (rule: string, severity: Finding['severity'], message: string, remedy: string, basis: string) =>
     findings.push(ofPerson(person, rule, severity, message, remedy, basis))
-  if (isMember(person) && person.posts.some((post) => supervisionPosts.has(post))) {
+  if (isCommitteeMember(person) && isSupervisor(person)) {
     say(
       'SUPERVISES_ITSELF',
       'error',
@@ -218,7 +226,12 @@ function checkPerson(person: HealthPerson, { today, officeName, bands }: HealthF
       residentsCommitteeLaw(36),
     )
   }
-  if (person.retireMonth !== null && person.retireMonth < monthOf(today) && person.identity !== '6') {
+  const category = categoryProblem(person)
+  if (category !== undefined) {
+    const remedy = '请补填原法定退休年龄类别；女职工为50周岁或55周岁，由单位按岗位确定'
+    say('RETIREMENT_CATEGORY', 'error', category, remedy, '关于实施渐进式延迟法定退休年龄的决定')
+  }
+  if (person.retireMonth !== null && person.retireMonth < monthOf(today) && person.identity !== rehiredIdentity) {
     const message = `已过退休年月（${person.retireMonth}），仍在岗`
     say('PAST_RETIREMENT', 'error', message, '请办理退休，或登记为退休返聘', '国务院关于渐进式延迟法定退休年龄的办法')
   }
@@ -244,6 +257,13 @@ function checkPerson(person: HealthPerson, { today, officeName, bands }: HealthF
     say('MAY_REGISTER', 'info', message, '换届时告知本人', residentsCommitteeLaw(16))
   }
   return findings
+}
+
+/** For a woman 50 or 55 is a decision that nobody can guess; who draws a pension has no need of it. */
+function categoryProblem({ sex, identity, retirementCategory }: HealthPerson): string | undefined {
+  if (identity === rehiredIdentity) return undefined
+  if (retirementCategory === null) return '原法定退休年龄类别未填，不能推算退休时间'
+  return (retirementCategory === 'M') === (sex === '1') ? undefined : '原法定退休年龄类别与性别不符'
 }
 
 function bothPosts({ communities, people }: HealthFacts): HealthFinding[] {

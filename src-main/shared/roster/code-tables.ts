@@ -1,3 +1,5 @@
+import { recordCodeTables } from './record-code-tables.ts'
+
 /** Code tables of the roster (代码表, domain §2.3). Stored: the code. Shown: the label. Read: label, code or alias. */
 export interface Code {
   readonly code: string
@@ -206,6 +208,7 @@ export const codeTables = {
     { code: '12', label: '试用期不合格' },
     { code: '90', label: '其他' },
   ],
+  ...recordCodeTables,
 } as const satisfies Readonly<Record<string, CodeTable>>
 
 export type CodeTableName = keyof typeof codeTables

@@ -35,18 +35,38 @@ export interface Retirement {
   readonly steps: readonly ExplanationStep[]
 }
 
+/** Age at which somebody retires, and the part of it that the reform added; both in months. */
+export function retirementAge(
+  birth: CalendarMonth,
+  category: RetirementCategory,
+  table: RetirementTable,
+): { readonly totalMonths: number; readonly delayMonths: number } {
+  const rule = ruleOf(category, table)
+  const monthsAfter = monthIndex(birth) - monthIndex(rule.firstBirthMonth)
+  const delayMonths = monthsAfter < 0 ? 0 : Math.min(Math.floor(monthsAfter / rule.stepMonths) + 1, rule.capMonths)
+  return { totalMonths: rule.age * 12 + delayMonths, delayMonths }
+}
+
+function ruleOf(category: RetirementCategory, table: RetirementTable): RetirementTable['categories'][number] {
+  const rule = table.categories.find((c) => c.category === category)
+  if (!rule) throw new RangeError(`retirement table lacks category ${category}`)
+  return rule
+}
+
+/** 605 → "50岁5个月". */
+export function retirementAgeText(months: number): string {
+  return `${Math.floor(months / 12)}岁${months % 12}个月`
+}
+
 /**
  * Statutory retirement month (法定退休年月) by birth month and category
  * (全国人大常委会关于实施渐进式延迟法定退休年龄的决定, 自2025年1月1日起施行).
  */
 export function retirementOf(birth: CalendarMonth, category: RetirementCategory, table: RetirementTable): Retirement {
-  const rule = table.categories.find((c) => c.category === category)
-  if (!rule) throw new RangeError(`retirement table lacks category ${category}`)
-  const monthsAfter = monthIndex(birth) - monthIndex(rule.firstBirthMonth)
-  const delayMonths = monthsAfter < 0 ? 0 : Math.min(Math.floor(monthsAfter / rule.stepMonths) + 1, rule.capMonths)
-  const month = addMonthsToMonth(birth, rule.age * 12 + delayMonths)
-  const totalMonths = rule.age * 12 + delayMonths
-  const ageText = `${Math.floor(totalMonths / 12)}岁${totalMonths % 12}个月`
+  const rule = ruleOf(category, table)
+  const { totalMonths, delayMonths } = retirementAge(birth, category, table)
+  const month = addMonthsToMonth(birth, totalMonths)
+  const ageText = retirementAgeText(totalMonths)
   const basis = '关于实施渐进式延迟法定退休年龄的决定'
   return {
     month,

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
+import { maskedValueFindings } from '../kernel/masking.ts'
 import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
 import { checkRosterFacts, sexCode } from './roster.rules.ts'
 import { rosterSheet, type RosterField, type RosterRow } from './roster.sheet.ts'
@@ -57,7 +58,7 @@ export function checkRosterRow(
   const findings: Finding[] = []
   const values: Partial<Record<RosterField, SheetValue>> = { ...parsed }
   if (typeof row.name === 'string') values.name = tidyName(row.name)
-  findings.push(...maskedValues(row))
+  findings.push(...maskedValueFindings(columnEntries(rosterSheet), row))
   const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
   if (id) {
     findings.push(...id.findings)
@@ -81,19 +82,6 @@ export function checkRosterRow(
     return { worker: undefined, findings }
   }
   return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
-}
-
-/** What our own lists show instead of an address or a number must never come back as its value. */
-function maskedValues(row: Partial<RosterRow>): Finding[] {
-  const values: Readonly<Record<string, unknown>> = row
-  return columnEntries(rosterSheet).flatMap(([field, { sensitive, header }]) => {
-    const value = values[field]
-    if (sensitive === undefined || typeof value !== 'string' || !/[*＊]{3}/.test(value)) return []
-    const message = `${header}：是脱敏后的内容，不能写入`
-    return [
-      { severity: 'error', code: 'MASKED_VALUE', field, message, remedy: `请填写完整的${header}，或留空以保留原值` },
-    ]
-  })
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */

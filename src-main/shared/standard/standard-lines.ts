@@ -1,7 +1,10 @@
 import { formatYuan } from '../kernel/money.ts'
 import { payPolicyLabels } from '../labour-contract/contract-rules.schema.ts'
 import { formatPercent } from '../pay/social-insurance.rules.ts'
+import { equivalenceDirectionLabels } from '../career/equivalence.rules.ts'
+import { monthsText } from '../retirement/retirement-outlook.rules.ts'
 import { codeLabel } from '../roster/code-tables.ts'
+import { isReminderCode, reminderKind } from '../todo/reminder-catalogue.ts'
 import { standardSchemas } from './standard-schemas.ts'
 import type { StandardKind } from './standard.contract.ts'
 
@@ -29,25 +32,10 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         { label: '病假工资比例', value: formatPercent(scheme.sickPayShare) },
       ]
     }
-    case 'social_insurance': {
-      const insurance = standardSchemas.social_insurance.parse(body)
-      return [
-        { label: '缴费基数下限', value: `${formatYuan(insurance.baseFloorFen)} 元` },
-        { label: '缴费基数上限', value: `${formatYuan(insurance.baseCeilingFen)} 元` },
-        ...insurance.items.map((i) => ({
-          label: itemLabels[i.item],
-          value: `单位 ${formatPercent(i.employer)}，个人 ${formatPercent(i.personal)}${i.personalFixedFen > 0 ? ` 加 ${formatYuan(i.personalFixedFen)} 元` : ''}`,
-        })),
-      ]
-    }
-    case 'housing_fund': {
-      const fund = standardSchemas.housing_fund.parse(body)
-      return [
-        { label: '缴存基数下限', value: `${formatYuan(fund.baseFloorFen)} 元` },
-        { label: '缴存基数上限', value: `${formatYuan(fund.baseCeilingFen)} 元` },
-        { label: '缴存比例', value: `单位 ${formatPercent(fund.employer)}，个人 ${formatPercent(fund.personal)}` },
-      ]
-    }
+    case 'social_insurance':
+      return insuranceLines(body)
+    case 'housing_fund':
+      return housingFundLines(body)
     case 'income_tax':
       return taxLines(body)
     case 'reference_wage': {
@@ -57,6 +45,20 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         { label: '职工月平均工资', value: `${formatYuan(wages.averageMonthlyFen)} 元/月` },
       ]
     }
+    case 'flexible_retirement':
+      return flexibleLines(body)
+    case 'pension_years':
+      return standardSchemas.pension_years
+        .parse(body)
+        .years.map(({ fromYear, months }) => ({ label: `${fromYear}年起`, value: monthsText(months) }))
+    case 'certificate_equivalence':
+      return equivalenceLines(body)
+    case 'study_hours':
+      return standardSchemas.study_hours
+        .parse(body)
+        .levels.map(({ level, hours }) => ({ label: codeLabel('socialWorkLevel', level), value: `${hours} 学时` }))
+    case 'reminder_rules':
+      return reminderLines(body)
     case 'labour_contract_rules':
       return contractRuleLines(body)
     case 'retirement':
@@ -64,7 +66,60 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
         label: codeLabel('retirementCategory', c.category),
         value: `${c.firstBirthMonth} 起出生，每 ${c.stepMonths} 个月延迟 1 个月，最多 ${c.capMonths} 个月`,
       }))
+    case 'person_record':
+      return recordLines(body)
   }
+}
+
+function insuranceLines(body: unknown): Line[] {
+  const insurance = standardSchemas.social_insurance.parse(body)
+  return [
+    { label: '缴费基数下限', value: `${formatYuan(insurance.baseFloorFen)} 元` },
+    { label: '缴费基数上限', value: `${formatYuan(insurance.baseCeilingFen)} 元` },
+    ...insurance.items.map((i) => ({
+      label: itemLabels[i.item],
+      value: `单位 ${formatPercent(i.employer)}，个人 ${formatPercent(i.personal)}${i.personalFixedFen > 0 ? ` 加 ${formatYuan(i.personalFixedFen)} 元` : ''}`,
+    })),
+  ]
+}
+
+function housingFundLines(body: unknown): Line[] {
+  const fund = standardSchemas.housing_fund.parse(body)
+  return [
+    { label: '缴存基数下限', value: `${formatYuan(fund.baseFloorFen)} 元` },
+    { label: '缴存基数上限', value: `${formatYuan(fund.baseCeilingFen)} 元` },
+    { label: '缴存比例', value: `单位 ${formatPercent(fund.employer)}，个人 ${formatPercent(fund.personal)}` },
+  ]
+}
+
+function flexibleLines(body: unknown): Line[] {
+  const flexible = standardSchemas.flexible_retirement.parse(body)
+  return [
+    { label: '最多提前', value: `${flexible.mostMonthsEarly} 个月，不早于原退休年龄` },
+    { label: '提前的书面告知', value: `选择的退休时间前 ${flexible.earlyNoticeMonths} 个月` },
+    { label: '最多延迟', value: `${flexible.mostMonthsLate} 个月，确定后不再延长` },
+    { label: '延迟的书面约定', value: `法定退休时间前 ${flexible.lateNoticeMonths} 个月` },
+  ]
+}
+
+function equivalenceLines(body: unknown): Line[] {
+  return standardSchemas.certificate_equivalence.parse(body).entries.map(({ title, level, direction }) => ({
+    label: title,
+    value: `${codeLabel('socialWorkLevel', level)}（${equivalenceDirectionLabels[direction]}）`,
+  }))
+}
+
+function reminderLines(body: unknown): Line[] {
+  return standardSchemas.reminder_rules.parse(body).rules.flatMap(({ code, isOn, days, lastDay }) => {
+    if (!isReminderCode(code)) return []
+    const { name, counts } = reminderKind(code)
+    const parts = [
+      isOn ? '' : '停用',
+      lastDay === null ? '' : `每年 ${lastDay} 前`,
+      days.length === 0 ? '' : `${counts === 'before' ? '提前' : '满'} ${days.join('、')} 天提醒`,
+    ]
+    return [{ label: name, value: parts.filter((part) => part !== '').join('，') || '一直提醒' }]
+  })
 }
 
 function contractRuleLines(body: unknown): Line[] {
@@ -95,5 +150,15 @@ function taxLines(body: unknown): Line[] {
       value: `${b.upToFen === null ? '超过上一级部分' : `不超过 ${formatYuan(b.upToFen)} 元`}，${formatPercent(b.rate)}，速算扣除 ${formatYuan(b.quickDeductionFen)}`,
     })),
     { label: '年终奖单独计税至', value: tax.bonusSeparatelyUntil },
+  ]
+}
+
+function recordLines(body: unknown): Line[] {
+  const { careerGapMonths, photoMaxBytes, attachmentMaxBytes } = standardSchemas.person_record.parse(body)
+  const kilobytes = (bytes: number) => `${Math.floor(bytes / 1024)} KB`
+  return [
+    { label: '工作简历允许中断', value: `${careerGapMonths} 个月` },
+    { label: '照片大小上限', value: kilobytes(photoMaxBytes) },
+    { label: '附件大小上限', value: kilobytes(attachmentMaxBytes) },
   ]
 }

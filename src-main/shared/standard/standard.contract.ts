@@ -10,6 +10,12 @@ export const standardKinds = [
   'income_tax',
   'reference_wage',
   'retirement',
+  'person_record',
+  'flexible_retirement',
+  'pension_years',
+  'certificate_equivalence',
+  'study_hours',
+  'reminder_rules',
   'labour_contract_rules',
 ] as const
 export type StandardKind = (typeof standardKinds)[number]

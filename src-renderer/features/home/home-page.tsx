@@ -1,118 +1,60 @@
-import { Button, Table } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { useNavigate } from 'react-router'
-import type { todoLevels, todoTargets } from '../../../src-main/shared/report/report.contract.ts'
 import type { CallOutput } from '../../client/api.ts'
 import { useSession } from '../../client/session.tsx'
+import { useAction } from '../../client/use-action.ts'
 import { useChannel } from '../../client/use-query.ts'
-import { payStates } from '../../strings/labels.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { FilterTabs } from '../../ui/filter-tabs.tsx'
+import { actionLabel } from '../../strings/action-labels.ts'
+import { momentText, payStates } from '../../strings/labels.ts'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
-import { StateTag, type Tone } from '../../ui/state-tag.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { TodoOutputs } from '../todo/todo-outputs.tsx'
+import { TodoPanel } from '../todo/todo-panel.tsx'
 
 type Overview = CallOutput<'home.overview'>
-type Todo = Overview['todos'][number]
-type Level = (typeof todoLevels)[number]
-
-const levels: Readonly<Record<Level, { readonly text: string; readonly tone: Tone }>> = {
-  overdue: { text: '已逾期', tone: 'bad' },
-  today: { text: '今天', tone: 'bad' },
-  within30: { text: '30日内', tone: 'warn' },
-  within60: { text: '60日内', tone: 'busy' },
-  within90: { text: '90日内', tone: 'quiet' },
-  normal: { text: '一般', tone: 'quiet' },
-}
-const targets: Readonly<Record<(typeof todoTargets)[number], string>> = {
-  contracts: '/contracts?view=expiring90',
-  'contracts-unsigned': '/contracts?view=unsigned',
-  pay: '/pay',
-  notices: '/notices',
-  'accountability-audits': '/accountability-audits',
-  roster: '/roster',
-  import: '/import',
-  calendar: '/settings?tab=calendar',
-}
 
 /** 首页: the dated to-do list, the figures and the current pay month. */
 export function HomePage() {
-  const query = useChannel('home.overview', {})
+  const todos = useChannel('todo.list', {})
+  const overview = useChannel('home.overview', {})
+  const { today } = useSession()
+  const action = useAction()
   return (
-    <PageFrame title="首页">
-      <QueryView query={query}>
-        {(overview) => (
-          <div className="two-columns">
-            <TodoList todos={overview.todos} />
-            <Figures overview={overview} />
-          </div>
-        )}
-      </QueryView>
+    <PageFrame title="首页" actions={<TodoOutputs today={todos.data?.today ?? today} action={action} />}>
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <div className="two-columns">
+        <div className="stack">
+          <QueryView query={todos}>{(list) => <TodoPanel list={list} />}</QueryView>
+          <QueryView query={overview}>{({ recent }) => <Recent recent={recent} />}</QueryView>
+        </div>
+        <QueryView query={overview}>{(figures) => <Figures overview={figures} />}</QueryView>
+      </div>
     </PageFrame>
   )
 }
 
-function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
-  const [level, setLevel] = useState<Level | 'all'>('all')
+/** What this account did last; an import can be taken back from its page. */
+function Recent({ recent }: { readonly recent: Overview['recent'] }) {
   const navigate = useNavigate()
-  const shown = level === 'all' ? todos : todos.filter((todo) => todo.level === level)
-  const present = (Object.keys(levels) as Level[]).filter((key) => todos.some((todo) => todo.level === key))
-  const count = (key: Level) => todos.filter((todo) => todo.level === key).length
+  if (recent.length === 0) return null
   return (
-    <section className="panel page-scroll" aria-label="待办事项">
-      <div className="docked-head">
-        <h2>
-          待办事项{' '}
-          <span role="status" aria-label="待办数量">
-            {todos.length} 项
-          </span>
-        </h2>
-        <FilterTabs<Level | 'all'>
-          label="待办筛选"
-          value={level}
-          onChange={setLevel}
-          options={[
-            { key: 'all', text: '全部' },
-            ...present.map((key) => ({ key, text: levels[key].text, count: count(key) })),
-          ]}
-        />
-      </div>
-      {shown.length === 0 ? (
-        <EmptyState text={todos.length === 0 ? '今天没有待办。' : '此级别没有待办。'} />
-      ) : (
-        <Table<Todo>
-          aria-label="待办事项"
-          size="small"
-          rowKey="id"
-          pagination={false}
-          dataSource={shown}
-          columns={[
-            {
-              title: '级别',
-              width: 84,
-              render: (_, todo) => <StateTag text={levels[todo.level].text} tone={levels[todo.level].tone} />,
-            },
-            { title: '事项', dataIndex: 'matter' },
-            { title: '数量', width: 80, align: 'right', render: (_, todo) => `${todo.count} ${todo.unit}` },
-            { title: '时限', width: 110, className: 'number', render: (_, todo) => todo.dueOn ?? '—' },
-            {
-              title: '操作',
-              width: 96,
-              render: (_, todo) => (
-                <Button
-                  size="small"
-                  type="link"
-                  aria-label={`${todo.verb}：${todo.matter}`}
-                  onClick={() => void navigate(targets[todo.target])}
-                >
-                  {todo.verb}
-                </Button>
-              ),
-            },
-          ]}
-        />
-      )}
+    <section className="panel recent-line" aria-label="最近操作">
+      <b>最近操作</b>
+      <ul>
+        {recent.map(({ at, action, objectType, objectId }) => (
+          <li key={`${at} ${action}`}>
+            <span className="number">{momentText(at)}</span> {actionLabel(action)}
+            {action === 'importBatch.commit' && objectType === 'import_batch' ? (
+              <Button size="small" type="link" onClick={() => void navigate(`/import/${objectId}`)}>
+                撤销
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -124,19 +66,6 @@ function Figures({ overview }: { readonly overview: Overview }) {
   const business = account.roles.some((role) => role === 'clerk' || role === 'reviewer' || role === 'viewer')
   return (
     <div className="stack">
-      <section className="panel" aria-label="人员概况">
-        <h2>人员概况</h2>
-        <div className="figures">
-          <div className="figure">
-            <b>{overview.headcount.toLocaleString('zh-CN')}</b>
-            <span>在岗人数（人）</span>
-          </div>
-          <div className="figure">
-            <b>{overview.contractsInForce.toLocaleString('zh-CN')}</b>
-            <span>履行中合同（份）</span>
-          </div>
-        </div>
-      </section>
       <section className="panel" aria-label="最近工资月">
         <h2>最近工资月</h2>
         {month === null ? (
@@ -157,6 +86,24 @@ function Figures({ overview }: { readonly overview: Overview }) {
           </>
         )}
       </section>
+      <section className="panel" aria-label="人员概况">
+        <h2>人员概况</h2>
+        <div className="figures">
+          <Figure count={overview.headcount} label="在岗人数（人）" />
+          <Figure count={overview.contractsInForce} label="履行中合同（份）" />
+          <Figure count={overview.joinedThisMonth} label="本月入职（人）" />
+          <Figure count={overview.leftThisMonth} label="本月离职（人）" />
+        </div>
+      </section>
+    </div>
+  )
+}
+
+function Figure({ count, label }: { readonly count: number; readonly label: string }) {
+  return (
+    <div className="figure">
+      <b>{count.toLocaleString('zh-CN')}</b>
+      <span>{label}</span>
     </div>
   )
 }

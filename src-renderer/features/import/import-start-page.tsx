@@ -1,8 +1,15 @@
-import { Button, Radio } from 'antd'
+import { Button, Radio, Select, type RadioChangeEvent } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { ChosenFile } from '../../../src-main/shared/host-api.ts'
+import type { ImportSheetId } from '../../../src-main/shared/import-batch/import-sheets.ts'
 import { monthOf, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import {
+  isRecordKind,
+  recordKindLabels,
+  recordKinds,
+  type RecordKind,
+} from '../../../src-main/shared/person-record/record-kinds.ts'
 import { chooseWorkbook, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
@@ -14,19 +21,15 @@ import { CollectFields, type CollectWish } from './collect-fields.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { SenderField } from './sender-field.tsx'
-
-const kinds = {
-  roster: { label: '花名册', template: '社区工作者花名册' },
-  attendance: { label: '考勤表', template: '考勤汇总表' },
-  labour_contract: { label: '合同台账', template: '劳动合同台账' },
-} as const
-type Kind = keyof typeof kinds
+import { sheetLabel } from './sheet-labels.ts'
 
 /** Step 1: what is imported, for which month, and from which file; several rosters together become a collection. */
 export function ImportStartPage() {
   const { today } = useSession()
   const isClerk = useHasRole('clerk')
-  const [kind, setKind] = useState<Kind>('roster')
+  const [search] = useSearchParams()
+  const [kind, setKind] = useState<ImportSheetId>(() => askedKind(search.get('kind')))
+  const label = sheetLabel({ sheetId: kind, month: null })
   const [month, setMonth] = useState<CalendarMonth>(monthOf(today))
   const [sender, setSender] = useState('')
   const [wish, setWish] = useState<CollectWish>(() => ({
@@ -38,6 +41,7 @@ export function ImportStartPage() {
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
   const stageContracts = useJob('labourContract.stage', '正在检查合同台账')
+  const stageRecords = useJob('personRecord.stage', '正在检查子表')
   const collect = useJob('importCollection.stage', '正在检查报送文件')
   const writeTemplate = useJob('importBatch.template', '正在生成空白模板')
   const action = useAction()
@@ -45,13 +49,13 @@ export function ImportStartPage() {
   const [first] = files
   const isMany = kind === 'roster' && files.length > 1
   const saveTemplate = () =>
-    writeFile(`${kinds[kind].template}-模板.xlsx`, async (target, name) => {
+    writeFile(`${templateNames[kind] ?? label}-模板.xlsx`, async (target, name) => {
       await writeTemplate({ file: target, sheetId: kind })
       return `已生成空白模板：${name}`
     })
   const chooseOne = () =>
     void action.run(async () => {
-      const chosen = await chooseWorkbook(`选择${kinds[kind].label}`)
+      const chosen = await chooseWorkbook(`选择${label}`)
       if (chosen) setFiles([chosen])
     })
   // Tokens are good for one use: after a failure the files are chosen anew.
@@ -59,8 +63,9 @@ export function ImportStartPage() {
   const startOne = (file: ChosenFile) =>
     run(async () => {
       const from = { file: file.token, sender: sender.trim() }
-      const { batchId } =
-        kind === 'attendance'
+      const { batchId } = isRecordKind(kind)
+        ? await stageRecords({ ...from, kind })
+        : kind === 'attendance'
           ? await stageAttendance({ file: file.token, month })
           : await (kind === 'roster' ? stageRoster : stageContracts)(from)
       await navigate(`/import/${batchId}`)
@@ -73,7 +78,7 @@ export function ImportStartPage() {
       await navigate(`/import/collections/${id}`)
       return `已检查 ${staged} 份文件${refused === 0 ? '' : `，另有 ${refused} 份无法读取`}`
     })
-  const choose = (next: Kind) => {
+  const choose = (next: ImportSheetId) => {
     setKind(next)
     setFiles([])
   }
@@ -81,13 +86,7 @@ export function ImportStartPage() {
     <PageFrame title="导入" readOnly={isClerk ? undefined : '只读：导入由经办账号办理。'}>
       <ImportSteps current={0} />
       <section className="panel stack page-scroll" aria-label="导入文件">
-        <Radio.Group aria-label="导入内容" value={kind} onChange={(event) => choose(event.target.value as Kind)}>
-          {Object.entries(kinds).map(([value, { label }]) => (
-            <Radio key={value} value={value}>
-              {label}
-            </Radio>
-          ))}
-        </Radio.Group>
+        <KindChoice kind={kind} onChange={choose} />
         {kind === 'attendance' ? (
           <div style={{ width: 200 }}>
             <MonthField label="考勤月份" value={month} onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)} />
@@ -132,5 +131,50 @@ export function ImportStartPage() {
         </div>
       </section>
     </PageFrame>
+  )
+}
+
+/** What may be asked for in the address, from a screen that leads here. */
+const askedKind = (asked: string | null): ImportSheetId => (asked !== null && isRecordKind(asked) ? asked : 'roster')
+const templateNames: Readonly<Partial<Record<ImportSheetId, string>>> = {
+  roster: '社区工作者花名册',
+  attendance: '考勤汇总表',
+  labour_contract: '劳动合同台账',
+}
+
+interface KindChoiceProps {
+  readonly kind: ImportSheetId
+  readonly onChange: (kind: ImportSheetId) => void
+}
+
+/** 导入内容: the roster, attendance, contracts, or sub-records (子表) of one kind. */
+function KindChoice({ kind, onChange }: KindChoiceProps) {
+  const group = isRecordKind(kind) ? 'records' : kind
+  return (
+    <div className="query-bar">
+      <Radio.Group
+        aria-label="导入内容"
+        value={group}
+        onChange={({ target }: RadioChangeEvent) => {
+          const chosen = target.value as 'roster' | 'attendance' | 'labour_contract' | 'records'
+          onChange(chosen === 'records' ? recordKinds[0] : chosen)
+        }}
+      >
+        <Radio value="roster">花名册</Radio>
+        <Radio value="attendance">考勤表</Radio>
+        <Radio value="labour_contract">合同台账</Radio>
+        <Radio value="records">子表</Radio>
+      </Radio.Group>
+      {isRecordKind(kind) ? (
+        <Select<RecordKind>
+          aria-label="子表"
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: 160 }}
+          value={kind}
+          onChange={onChange}
+          options={recordKinds.map((value) => ({ value, label: recordKindLabels[value] }))}
+        />
+      ) : null}
+    </div>
   )
 }

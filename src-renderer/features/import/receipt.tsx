@@ -8,11 +8,12 @@ import { UndoDialog } from './undo-dialog.tsx'
 
 const outcomes = ['new', 'changed', 'same', 'refused', 'skipped'] as const
 
-const afterwards = {
-  roster: { path: '/roster', label: '查看花名册' },
+const toRoster = { path: '/roster', label: '查看花名册' }
+/** Where to look at what was imported; sub-records stand in the roster. */
+const afterwards: Readonly<Partial<Record<ImportBatchRow['sheetId'], typeof toRoster>>> = {
   attendance: { path: '/pay', label: '进入工资核算' },
   labour_contract: { path: '/contracts?view=all', label: '查看合同' },
-} as const
+}
 
 /** Step 5: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
@@ -20,7 +21,7 @@ export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const isClerk = useHasRole('clerk')
   const [undoing, setUndoing] = useState(false)
   const { counts } = batch
-  const next = afterwards[batch.sheetId]
+  const next = afterwards[batch.sheetId] ?? toRoster
   const isUndoable = isClerk && batch.state === 'committed' && batch.sheetId !== 'attendance'
   const sum = outcomes.reduce((total, outcome) => total + counts[outcome], 0)
   return (

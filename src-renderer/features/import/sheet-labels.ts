@@ -1,11 +1,18 @@
 import { attendanceSheet } from '../../../src-main/shared/attendance/attendance.sheet.ts'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
-import { columnEntries, type ColumnSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { columnEntries, type ColumnSpec, type SheetSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { labourContractSheet } from '../../../src-main/shared/labour-contract/labour-contract.sheet.ts'
+import { recordKindLabels } from '../../../src-main/shared/person-record/record-kinds.ts'
+import { recordSheets } from '../../../src-main/shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 
-const sheets = { roster: rosterSheet, attendance: attendanceSheet, labour_contract: labourContractSheet } as const
-const labels = { roster: '花名册', attendance: '考勤表', labour_contract: '合同台账' } as const
+const sheets: Readonly<Record<ImportBatchRow['sheetId'], SheetSpec>> = {
+  roster: rosterSheet,
+  attendance: attendanceSheet,
+  labour_contract: labourContractSheet,
+  ...recordSheets,
+}
+const labels = { roster: '花名册', attendance: '考勤表', labour_contract: '合同台账', ...recordKindLabels } as const
 
 export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 'month'>): string {
   return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`
@@ -13,7 +20,7 @@ export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 
 
 /** What the rows of a sheet are counted in. */
 export function sheetUnit(sheetId: ImportBatchRow['sheetId']): string {
-  return sheetId === 'labour_contract' ? '份' : '人'
+  return sheetId === 'roster' ? '人' : sheetId === 'labour_contract' ? '份' : '条'
 }
 
 export function sheetColumns(sheetId: ImportBatchRow['sheetId']): [string, ColumnSpec][] {

@@ -18,8 +18,9 @@ import { usePicks } from './use-picks.ts'
 /** 合同管理: board, what comes due, lists; one contract beside them; renewal in batches. */
 export function ContractsPage() {
   const [params, setParams] = useSearchParams()
-  const view: View = views.find(({ key }) => key === params.get('view'))?.key ?? 'board'
-  const [search, setSearch] = useState('')
+  const view: View =
+    views.find(({ key }) => key === params.get('view'))?.key ?? (params.has('search') ? 'all' : 'board')
+  const [search, setSearch] = useState(params.get('search') ?? '')
   const [offset, setOffset] = useState(0)
   const [selected, setSelected] = useState<number | undefined>()
   const [dialog, setDialog] = useState<PageDialog | null>(null)
@@ -46,6 +47,7 @@ export function ContractsPage() {
             aria-label="搜索合同"
             placeholder="姓名或合同编号"
             allowClear
+            defaultValue={search}
             style={{ width: 180 }}
             onSearch={find}
           />

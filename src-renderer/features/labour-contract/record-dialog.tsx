@@ -33,6 +33,7 @@ interface RecordFields {
   readonly probationWageFen?: Fen | null
   readonly payDay?: number | null
   readonly signedOn?: CalendarDate | null
+  readonly times?: number | null
   readonly remark?: string
 }
 const options = (labels: Readonly<Record<string, string>>) =>
@@ -114,7 +115,10 @@ export function RecordDialog({ onClose }: { readonly onClose: () => void }) {
         <Form.Item name="payDay" label="每月发薪日">
           <InputNumber min={1} max={31} className="field" suffix="日" />
         </Form.Item>
-        <Form.Item name="remark" label="备注" className="wide">
+        <Form.Item name="times" label="连续第几次固定期限">
+          <InputNumber min={1} max={50} precision={0} className="field" disabled={term !== '1'} suffix="次" />
+        </Form.Item>
+        <Form.Item name="remark" label="备注">
           <Input maxLength={200} />
         </Form.Item>
       </div>

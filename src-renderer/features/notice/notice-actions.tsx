@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { NoticeDetail } from '../../../src-main/shared/notice/notice.contract.ts'
-import { printNotice, writeFile } from '../../client/files.ts'
+import { printDocument, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import type { Action } from '../../client/use-action.ts'
@@ -102,7 +102,7 @@ function Exports({ notice, action }: { readonly notice: NoticeDetail; readonly a
   const exportDocx = useJob('notice.exportDocx', '正在导出 Word')
   const pdf = () =>
     writeFile(`${notice.title}.pdf`, async (file, name) => {
-      await printNotice(notice.id, file)
+      await printDocument('notice.printDocument', { id: notice.id }, file)
       return `已导出 PDF：${name}`
     })
   const docx = () =>

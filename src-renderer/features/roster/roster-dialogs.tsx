@@ -1,4 +1,6 @@
 import type { GridColumn } from '../../ui/work-grid/types.ts'
+import { AttachmentCheckDialog } from '../attachment/check-dialog.tsx'
+import { StreetRecordsDialog } from '../person-record/street-records-dialog.tsx'
 import { BatchEditDialog } from './batch-edit-dialog.tsx'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { ExportDialog } from './export-dialog.tsx'
@@ -8,7 +10,7 @@ import { SaveEditsDialog } from './save-edits-dialog.tsx'
 import type { GridEdits } from './use-grid-edits.ts'
 import type { RosterViewState } from './use-roster-view.ts'
 
-export type RosterDialog = 'columns' | 'recent' | 'export' | 'new' | 'batch' | 'compare'
+export type RosterDialog = 'columns' | 'recent' | 'export' | 'records' | 'attachments' | 'new' | 'batch' | 'compare'
 
 interface RosterDialogsProps {
   readonly dialog: RosterDialog | null
@@ -37,6 +39,10 @@ export function RosterDialogs(props: RosterDialogsProps) {
       return <RecentEditsDialog onClose={onClose} />
     case 'export':
       return <ExportDialog communityId={look.communityId} asOf={look.asOf} shown={look.columns} onClose={onClose} />
+    case 'records':
+      return <StreetRecordsDialog onClose={onClose} />
+    case 'attachments':
+      return <AttachmentCheckDialog onClose={onClose} />
     case 'new':
       return <NewWorkerDialog communities={communities} onAdded={onAdded} onClose={onClose} />
     case 'batch':

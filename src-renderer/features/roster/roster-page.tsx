@@ -93,6 +93,8 @@ function ViewActions(props: {
       <Button onClick={() => onOpen('columns')}>选择列</Button>
       {mayExport ? <Button onClick={() => onOpen('recent')}>最近改动</Button> : null}
       {mayExport ? <Button onClick={() => onOpen('export')}>导出</Button> : null}
+      {mayExport ? <Button onClick={() => onOpen('records')}>导出子表</Button> : null}
+      {mayExport ? <Button onClick={() => onOpen('attachments')}>附件核对</Button> : null}
       {isClerk ? <Button onClick={() => void navigate('/import/new')}>导入</Button> : null}
       {isClerk ? <Button onClick={() => onOpen('new')}>新增人员</Button> : null}
       {canEdit ? (

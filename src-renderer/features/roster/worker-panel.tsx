@@ -10,7 +10,10 @@ import { useChannel } from '../../client/use-query.ts'
 import { ExplanationList } from '../../ui/explanation-list.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { AttachmentsTab } from '../attachment/attachments-tab.tsx'
+import { PersonPhoto } from '../attachment/person-photo.tsx'
 import { HistoryList } from '../audit-log/history-list.tsx'
+import { RecordsTab } from '../person-record/records-tab.tsx'
 import { EditFieldDialog } from './edit-field-dialog.tsx'
 
 type Field = RosterDetail['fields'][number]
@@ -22,6 +25,7 @@ const columns: ColumnSpecs = rosterSheet.columns
 /** The docked panel of one person (人员): fields, retirement and history. */
 export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
   const query = useChannel('roster.get', { id }, { keep: false })
+  const seesFiles = useHasRole('clerk', 'reviewer')
   return (
     <aside className="docked" aria-label="人员详情">
       <QueryView query={query}>
@@ -37,8 +41,23 @@ export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onC
             </div>
             <Tabs
               size="small"
+              tabBarGutter={20}
               items={[
                 { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
+                {
+                  key: 'records',
+                  label: '子表',
+                  children: <RecordsTab key={detail.id} workerId={detail.id} name={detail.name} />,
+                },
+                ...(seesFiles
+                  ? [
+                      {
+                        key: 'attachments',
+                        label: '附件',
+                        children: <AttachmentsTab key={detail.id} workerId={detail.id} name={detail.name} />,
+                      },
+                    ]
+                  : []),
                 { key: 'retirement', label: '退休测算', children: <Retirement detail={detail} /> },
                 {
                   key: 'history',
@@ -84,6 +103,7 @@ function Fields({ detail }: { readonly detail: RosterDetail }) {
   }
   return (
     <>
+      <PersonPhoto workerId={detail.id} name={detail.name} />
       <dl className="fields-list">
         {detail.fields.map((field) => (
           <FieldLine key={field.key} label={field.label} value={shown[field.key] ?? field.value}>

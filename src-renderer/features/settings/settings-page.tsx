@@ -7,6 +7,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { AccountsTab } from './accounts-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
+import { RemindersTab } from './reminders-tab.tsx'
 import { StandardsTab } from './standards-tab.tsx'
 
 const business: readonly Role[] = ['clerk', 'reviewer', 'viewer', 'system_admin']
@@ -14,6 +15,7 @@ const tabs: readonly { key: string; label: string; roles: readonly Role[]; child
   { key: 'office', label: '单位与社区', roles: [...business, 'security_auditor'], children: <OfficeTab /> },
   { key: 'standards', label: '标准与税率', roles: business, children: <StandardsTab /> },
   { key: 'calendar', label: '工作日历', roles: business, children: <CalendarTab /> },
+  { key: 'reminders', label: '提醒规则', roles: business, children: <RemindersTab /> },
   { key: 'accounts', label: '用户与权限', roles: ['system_admin', 'security_auditor'], children: <AccountsTab /> },
 ]
 

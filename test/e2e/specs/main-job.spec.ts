@@ -172,7 +172,7 @@ test('the reviewer approves and locks it', async () => {
   await window.lock()
   await window.login(people.reviewer.loginName, password)
   await window.openMenu('首页')
-  await expect(window.page.getByText('工资表待审批')).toBeVisible()
+  await expect(window.page.getByText(/申请待审核：.*工资表/)).toBeVisible()
   await window.openMenu('工资核算')
   await window.page.getByRole('row').filter({ hasText: '年' }).last().click()
   await window.button('审批').click()

@@ -35,7 +35,8 @@ async function date(label: string | RegExp, day: string): Promise<void> {
   await box.press('Enter')
 }
 
-const show = (view: string) => window.page.getByRole('radiogroup', { name: '合同视图' }).getByText(view, { exact: true })
+const show = (view: string) =>
+  window.page.getByRole('radiogroup', { name: '合同视图' }).getByText(view, { exact: true })
 
 test.beforeAll(async () => {
   const { app, page } = await launchApp({})

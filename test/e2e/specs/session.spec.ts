@@ -82,8 +82,8 @@ test('a save token is spent even when the notice to print does not exist, and it
   const answers = await page.evaluate(async () => {
     const target = await window.jiedao.chooseSaveFile({ suggestedName: '公示.pdf' })
     const file = target?.token ?? ''
-    const first = await window.jiedao.printNotice({ noticeId: 999, file })
-    const second = await window.jiedao.printNotice({ noticeId: 999, file })
+    const first = await window.jiedao.printDocument({ channel: 'notice.printDocument', input: { id: 999 }, file })
+    const second = await window.jiedao.printDocument({ channel: 'notice.printDocument', input: { id: 999 }, file })
     return { name: target?.name, first, second, shown: await window.jiedao.showInFolder({ token: file }) }
   })
   expect(answers).toMatchObject({

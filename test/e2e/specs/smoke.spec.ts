@@ -38,7 +38,7 @@ test('the page sees one function per channel, frozen, and nothing of Node or Ele
       'chooseOpenFiles',
       'chooseSaveFile',
       'on',
-      'printNotice',
+      'printDocument',
       'showInFolder',
       'takeDroppedFiles',
     ],

@@ -64,9 +64,11 @@ describe('经济责任审计', () => {
       dueOn: calendarDate('2026-12-20'),
     })
     const levels = async () =>
-      (await app.call('clerk', 'home.overview', {})).todos
-        .filter((t) => t.target === 'accountability-audits')
-        .map((t) => t.level)
+      (await app.call('clerk', 'todo.list', {})).items
+        .filter(({ rule }) => rule === 'rectification')
+        .map(({ level }) => level)
+    expect(await levels()).toEqual([])
+    app.clock.moveTo('2026-12-05')
     expect(await levels()).toEqual(['within30'])
     app.clock.moveTo('2026-12-20')
     expect(await levels()).toEqual(['today'])

@@ -111,6 +111,37 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   185: { tables: [], indexes: {} },
+  190: { tables: [], indexes: {} },
+  200: {
+    tables: ['attachment', 'attachment_content', 'person_record', 'person_record_version'],
+    indexes: {
+      attachment_worker: `select * from attachment where worker_id = 1 order by id`,
+      attachment_record: `select id from attachment where record_id = 1`,
+      attachment_one_photo: `select id from attachment where worker_id = 1 and role = 'photo' and removed_at is null`,
+      person_record_worker: `select * from person_record where worker_id = 1 and kind = 'career' order by id`,
+      person_record_certificate: `select id from person_record where kind = 'certificate' and removed_at is null
+        and certificate_type = '1' and certificate_level = '2' and registered_until <= '2026-12-31'`,
+    },
+  },
+  270: {
+    tables: ['todo_mark'],
+    indexes: {
+      dated_fact_ahead: `select worker_id from dated_fact where applied_at is not null and voided_at is null and effective_on > '2026-11-30'`,
+      todo_mark_one: `select id from todo_mark where rule = 'retirement' and matter = 'worker:1' and kind = 'suspended' and coalesce(due_on, '') = '' and ended_at is null`,
+    },
+  },
+  280: {
+    tables: ['career_event', 'mentor_appointment', 'retirement_case'],
+    indexes: {
+      retirement_case_one_open: `select id from retirement_case where worker_id = 1 and state in ('applied', 'approved')`,
+      retirement_case_once: `select id from retirement_case where worker_id = 1 and state = 'retired'`,
+      retirement_case_worker: `select * from retirement_case where worker_id = 1 order by id`,
+      career_event_one_open: `select id from career_event where worker_id = 1 and state = 'registered'`,
+      career_event_worker: `select * from career_event where worker_id = 1 order by id`,
+      mentor_appointment_worker: `select * from mentor_appointment where worker_id = 1 order by id`,
+      mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
+    },
+  },
   250: {
     tables: [
       'contract_template',
@@ -127,7 +158,6 @@ const steps: Readonly<Record<number, Expected>> = {
       protected_period_worker: `select * from protected_period where worker_id = 1 order by from_on`,
     },
   },
-  260: { tables: [], indexes: {} },
 }
 
 describe('migrations', () => {
@@ -191,6 +221,34 @@ describe('migrations', () => {
       expect(connection.raw.pragma('foreign_key_check')).toEqual([])
     })
   }
+
+  it('loses an import, what refers to it, or its triggers when the list of sheets is opened', () => {
+    migrate(connection, upTo(185), copy())
+    const { raw } = connection
+    raw.pragma('query_only = 0')
+    raw.exec(
+      `insert into account (id, login_name, display_name, created_at, updated_at) values (1, 'jia', '甲', 'x', 'x');
+       insert into import_batch (id, sheet_id, file_name, file_sha256, sheet_name, state, rows_read, rows_new,
+         rows_changed, rows_same, rows_refused, rows_skipped, findings, columns, fields, date_system, created_by,
+         created_at, committed_at, fingerprint)
+       values (7, 'attendance', '考勤.xlsx', '${'0'.repeat(64)}', '表', 'committed', 1, 1, 0, 0, 0, 0, '[]', '[]', '[]',
+         '1900', 1, 'x', 'y', 'f');
+       insert into import_file (batch_id, content) values (7, x'00');`,
+    )
+    const before = raw.prepare('select * from import_batch').get() as Record<string, unknown>
+    raw.pragma('query_only = 1')
+    migrate(connection, upTo(190), copy())
+    raw.pragma('query_only = 0')
+    const after = raw.prepare('select * from import_batch').get() as Record<string, unknown>
+    expect(after).toEqual(before)
+    expect(raw.pragma('foreign_key_check')).toEqual([])
+    const rename = (sheet: string) => raw.prepare('update import_batch set sheet_id = ?').run(sheet)
+    expect(rename('certificate').changes).toBe(1)
+    expect(() => rename('')).toThrow('CHECK')
+    const end = raw.prepare(`update import_batch set state = 'discarded'`)
+    expect(() => end.run()).toThrow('IMPORT_BATCH_ENDED')
+    expect(() => raw.prepare('delete from import_batch').run()).toThrow('FOREIGN KEY')
+  })
 
   it('leaves half a step behind when it fails, or goes on with the next one', () => {
     migrate(connection, upTo(20), copy())

@@ -92,6 +92,16 @@ describe('a ledger of contracts', () => {
     expect(links[2]?.contract).toMatchObject({ renewedFromId: links[1]?.contract.id, monthlyWageFen: yuan('5880') })
   })
 
+  it('a ledger that says 第2次 leads to another fixed term, or the same file comes in twice', async () => {
+    const { workerId, who } = await person({ joinedOn: '2023-03-01' })
+    const line = { ...who, startsOn: '2023-03-01', endsOn: '2026-08-31', monthlyWage: 5880, times: 2 }
+    await commit((await stage([line])).batch)
+    const { links, openEndedReason } = await app.call('viewer', 'labourContract.chain', { workerId })
+    expect(links.map(({ contract }) => contract.fixedTermCount)).toEqual([2])
+    expect(openEndedReason).toBe('已连续订立两次固定期限合同')
+    expect((await stage([line])).batch.counts).toMatchObject({ same: 1, new: 0, refused: 0 })
+  })
+
   it('试用1年、聘期3年 is refused, or goes in without being pointed out', async () => {
     const { workerId, who } = await person({ joinedOn: '2025-06-01' })
     const line = {

@@ -205,6 +205,26 @@ describe('takeOverRoster', () => {
     expect((await app.call('clerk', 'labourContract.takeOverRoster', {})).created).toBe(0)
   })
 
+  it('the 签订次数 of the roster is forgotten, so that a third fixed term is proposed or passes without a word', async () => {
+    const columns = { contractFrom: '2023-04-01', contractTo: '2026-03-31', joinedOn: '2023-04-01' }
+    const counted = (times: number) => ({ name: `第${times}次`, ...columns, values: { contractTimes: times } })
+    await addWorkers(back, [counted(1), counted(2), counted(3)])
+    await app.call('clerk', 'labourContract.takeOverRoster', {})
+    const { rows } = await app.call('viewer', 'labourContract.list', {})
+    expect(rows.map((r) => r.fixedTermCount)).toEqual([1, 2, 3])
+    const found = await Promise.all(rows.map(({ id }) => app.call('viewer', 'labourContract.get', { id })))
+    const isOdd = found.map(({ findings }) => findings.some(({ code }) => code === 'OPEN_ENDED_DUE'))
+    expect(isOdd).toEqual([false, false, true])
+    const ids = rows.map(({ id }) => id)
+    await app.call('clerk', 'labourContract.prepareRenewals', { ids, months: 36 })
+    const drafts = await app.call('viewer', 'labourContract.list', { view: 'draft' })
+    expect(drafts.rows.map((r) => [r.workerName, r.term]).sort()).toEqual([
+      ['第1次', '1'],
+      ['第2次', '2'],
+      ['第3次', '2'],
+    ])
+  })
+
   it('people who were not chosen are taken over too', async () => {
     const columns = { contractFrom: '2024-01-01', contractTo: '2026-12-31' }
     const ids = await addWorkers(back, [
@@ -272,6 +292,7 @@ describe('below the UI', () => {
       `ends_on = '2030-01-01'`,
       `worker_id = 1 + ${workerId}`,
       `signed_on = '2026-03-01'`,
+      `fixed_terms_before = 1`,
     ]) {
       expect(() => back.tamper(`update labour_contract set ${change} where id = ?`, id), change).toThrow(
         'LABOUR_CONTRACT_FROZEN',

@@ -20,8 +20,10 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { keepRecords } from './keep-records.ts'
 import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepTodo } from './keep-todo.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
 const notInMainJob = [
@@ -33,6 +35,7 @@ const notInMainJob = [
   'notice.update',
   'pay.return',
   'accountabilityAudit.closeRectification',
+  'retirement.retire',
 ]
 
 /** A workbook with mistakes goes back to its sender. */
@@ -117,7 +120,9 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
+  await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
+  await keepRecords(app, outputDir)
   await keepContracts(app, outputDir)
 
   expect(report.failed).toEqual([])

@@ -165,7 +165,8 @@ describe('a run over many people', () => {
 
 describe('property', () => {
   it('for any people the communities add up to the month, item by item', async () => {
-    let month = 0
+    // Everybody has joined by the end of February.
+    let month = 1
     const worker = fc.record({
       community: fc.constantFrom(...communities),
       grade: fc.integer({ min: 1, max: 12 }),
@@ -192,7 +193,7 @@ describe('property', () => {
         expect(computed + refused.length).toBeGreaterThan(0)
         expectTotalsToAddUp(detail, await allLines(id))
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 11, endOnFailure: true },
     )
   })
 })

@@ -60,6 +60,18 @@ describe('fixed terms in a row', () => {
       1,
     ],
     ['an open-ended one', [link('2020-01-01', '2022-12-31'), link('2023-01-01', null)], '2026-01-01', 0],
+    [
+      'one of which an old list says it was the second',
+      [link('2023-01-01', '2025-12-31', { fixedTermsBefore: 1 })],
+      '2026-01-01',
+      2,
+    ],
+    [
+      'one before and another word for it',
+      [link('2020-01-01', '2022-12-31'), link('2023-01-01', '2025-12-31', { fixedTermsBefore: 1 })],
+      '2026-01-01',
+      2,
+    ],
     ['until a task was done', [link('2020-01-01', '2020-06-30', { term: '3' })], '2020-07-01', 0],
   ] as const)('%s: the count before the next is wrong', (_what, links, startsOn, expected) => {
     expect(fixedTermsBefore(links, day(startsOn), rules.chainGapDays)).toBe(expected)

@@ -349,7 +349,10 @@ const running = {
 const end =
   (
     ending: Partial<Ending>,
-    more: { protections?: Protection[]; contract?: Partial<Omit<typeof running, 'endsOn'>> & { endsOn?: Ending['onDay'] | null } } = {},
+    more: {
+      protections?: Protection[]
+      contract?: Partial<Omit<typeof running, 'endsOn'>> & { endsOn?: Ending['onDay'] | null }
+    } = {},
   ) =>
   () =>
     checkEnding(

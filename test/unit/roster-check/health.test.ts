@@ -24,6 +24,7 @@ function someone(id: number, over: Partial<HealthPerson> = {}): HealthPerson {
     status: '1',
     joinedOn: '2018-07-01',
     livesLocally: true,
+    retirementCategory: (over.sex ?? (id % 2 === 0 ? '2' : '1')) === '1' ? 'M' : 'F50',
     retireMonth: calendarMonth('2045-01'),
     hasContractInForce: true,
     contractParty: '示例区青枫街道办事处',
@@ -57,6 +58,15 @@ function rulesOf(people: readonly HealthPerson[], over: Partial<HealthFacts> = {
 const withFirst = (over: Partial<HealthPerson>) => [{ ...committee[0], ...over } as HealthPerson, ...committee.slice(1)]
 
 describe('花名册体检', () => {
+  it('lets a woman stand without 50 or 55, or anybody with a category of the other sex', () => {
+    const ofFirst = (over: Partial<HealthPerson>) => rulesOf(withFirst(over))
+    expect(ofFirst({ sex: '2', retirementCategory: null })).toContain('RETIREMENT_CATEGORY')
+    expect(ofFirst({ sex: '2', retirementCategory: 'M' })).toContain('RETIREMENT_CATEGORY')
+    expect(ofFirst({ sex: '1', retirementCategory: 'F55' })).toContain('RETIREMENT_CATEGORY')
+    expect(ofFirst({ sex: '2', retirementCategory: 'F55' })).not.toContain('RETIREMENT_CATEGORY')
+    expect(ofFirst({ sex: '2', retirementCategory: null, identity: '6' })).not.toContain('RETIREMENT_CATEGORY')
+  })
+
   it('finds fault with a community that is in order', () => {
     expect(rulesOf(committee)).toEqual([])
     expect(rulesOf([])).toEqual([])
@@ -74,7 +84,7 @@ describe('花名册体检', () => {
   })
 
   it('lets a committee without women, without a leader, or with two leaders pass', () => {
-    expect(rulesOf(committee.map((p) => ({ ...p, sex: '1' })))).toEqual(['COMMITTEE_NO_WOMAN'])
+    expect(rulesOf(committee.map((p) => ({ ...p, sex: '1', retirementCategory: 'M' })))).toEqual(['COMMITTEE_NO_WOMAN'])
     expect(rulesOf(withFirst({ category: '07', posts: ['06'], postSince: null }))).toEqual([
       'SECRETARY_VACANT',
       'DIRECTOR_VACANT',

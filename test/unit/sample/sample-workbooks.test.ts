@@ -25,11 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the sample workbooks', () => {
   it('come out byte for byte the same on a second run', async () => {
-    const paths = [files.roster, files.dirtyTwin, files.attendance]
+    const paths = [files.roster, files.dirtyTwin, files.attendance, files.certificates]
     const first = paths.map((path) => readFileSync(path))
     await new Promise((done) => setTimeout(done, 2100))
     await writeSampleWorkbooks(folder)
     expect(paths.map((path, index) => readFileSync(path).equals(first[index] ?? Buffer.alloc(0)))).toEqual([
+      true,
       true,
       true,
       true,

@@ -36,6 +36,8 @@ export const migration0250: Migration = {
       other_terms text not null default '',
       fixed_term_ground text check (fixed_term_ground in ('waiver', 'fault')),
       fixed_term_note text not null default '',
+      -- Fixed terms in a row before this one that are on no record here (签订次数 of the roster, less this one).
+      fixed_terms_before integer not null default 0 check (fixed_terms_before between 0 and 50),
       renewed_from_id integer references labour_contract_next (id),
       source text not null check (source in ('entered', 'roster', 'imported', 'recorded')),
       state text not null default 'draft'
@@ -257,7 +259,7 @@ export const migration0250: Migration = {
     create trigger labour_contract_number_is_kept before update on labour_contract
     when new.id <> old.id or new.contract_no <> old.contract_no or new.year is not old.year
       or new.sequence is not old.sequence or new.source <> old.source or new.form <> old.form
-      or new.import_batch_id is not old.import_batch_id
+      or new.import_batch_id is not old.import_batch_id or new.fixed_terms_before <> old.fixed_terms_before
     begin select raise(abort, 'LABOUR_CONTRACT_FROZEN'); end;
 
     -- Printed and signed terms change only by a written amendment (劳动合同法 第三十五条), never in place.

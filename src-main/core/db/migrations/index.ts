@@ -17,8 +17,11 @@ import { migration0160 } from './0160-reading-answers.ts'
 import { migration0170 } from './0170-history.ts'
 import { migration0180 } from './0180-import-collection.ts'
 import { migration0185 } from './0185-standard-kinds.ts'
+import { migration0190 } from './0190-import-sheets.ts'
+import { migration0200 } from './0200-person-record.ts'
 import { migration0250 } from './0250-contract-life.ts'
-import { migration0260 } from './0260-import-sheets.ts'
+import { migration0270 } from './0270-todo.ts'
+import { migration0280 } from './0280-retirement-and-career.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -40,6 +43,9 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0185,
+  migration0190,
+  migration0200,
   migration0250,
-  migration0260,
+  migration0270,
+  migration0280,
 ]

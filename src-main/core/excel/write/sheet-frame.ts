@@ -18,6 +18,8 @@ export interface SheetHead {
   readonly asOf: CalendarDate
   /** How many rows will follow. */
   readonly count: number
+  /** What is counted: 人 unless something else is said. */
+  readonly unitWord?: string
 }
 
 /** A column with the formats of its cells, as indexes of the workbook's list. */
@@ -109,13 +111,18 @@ function columnOf(spec: SheetSpec, key: string): ColumnSpec {
 
 type Chosen = readonly { readonly key: string; readonly column: ColumnSpec }[]
 
-function draw(sheet: SheetWriter, { spec, title, unit, asOf, count }: SheetHead, columns: Chosen): void {
+function draw(sheet: SheetWriter, head: SheetHead, columns: Chosen): void {
+  const { title, unit, asOf, count, unitWord = '人' } = head
   const width = columns.length + 1
   sheet.text(titleRow, 1, title, 'title')
   sheet.merge(titleRow, 1, 1, width)
   sheet.height(titleRow, 32)
-  const counted = `共${count}${spec.countedIn ?? '人'}`
-  sheet.text(frameRow, 1, `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　${counted}`, 'frame-left')
+  sheet.text(
+    frameRow,
+    1,
+    `填报单位：${unit}　　截止日期：${formatChineseDate(asOf)}　　共${count}${unitWord}`,
+    'frame-left',
+  )
   sheet.merge(frameRow, 1, 1, width)
   sheet.height(frameRow, 20)
   sheet.text(headerRow, 1, '序号', 'header')

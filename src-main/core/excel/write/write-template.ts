@@ -9,8 +9,11 @@ const headerRow = 3
 /** Blank rows are ready down to here: an ID number typed into the last of them keeps its digits. */
 export const lastTemplateRow = 500
 const usualWidth = 12
+/** The title stands over the first columns: of a wide sheet, the middle is out of sight. */
+const titleColumns = 6
 const optionsSheet = '选项'
 const hint = '带*的列必填；日期写成 1988-03-05 或 1988-03；空白表示不改动原值，要清除原值请填“清空”；请勿增删列。'
+const openEndedHint = '尚未结束的经历、任期，终止时间填“至今”。'
 
 /**
  * A blank workbook of a sheet for senders to fill in: every column as text, so that neither Excel nor WPS turns an ID
@@ -49,8 +52,10 @@ function drawForm(
   tables: readonly string[],
 ): void {
   sheet.text(titleRow, 1, title, 'title')
+  sheet.merge(titleRow, 1, 1, Math.min(columns.length, titleColumns))
   sheet.height(titleRow, 32)
-  sheet.text(hintRow, 1, hint, 'frame-left')
+  const isOpenEnded = columns.some(([, column]) => column.openEnded === true)
+  sheet.text(hintRow, 1, isOpenEnded ? `${hint}${openEndedHint}` : hint, 'frame-left')
   columns.forEach(([, column], index) => {
     sheet.text(headerRow, index + 1, column.required ? `${column.header}*` : column.header, 'header')
     const rows = { from: headerRow + 1, to: lastTemplateRow }

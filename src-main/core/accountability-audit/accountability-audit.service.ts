@@ -1,0 +1,3 @@
+/** Public face of the accountability audits for other features. */
+export { listAuditTerms, type AuditTerm } from './accountability-audit.repository.ts'
+export { listOpenRectifications, type OpenRectification } from './rectification.repository.ts'

@@ -1,0 +1,2 @@
+/** Public face of the pay months for other features. */
+export { listSubmittedMonths } from './pay.repository.ts'

@@ -1,0 +1,55 @@
+import type { ReminderCode } from '../../shared/todo/reminder-catalogue.ts'
+import { auditNotOpened, rectification } from './sources/audit-sources.ts'
+import {
+  contractEnding,
+  contractSecondTerm,
+  contractTenYears,
+  contractUnsigned,
+  probationEnding,
+} from './sources/contract-sources.ts'
+import {
+  collectionMissing,
+  importOpen,
+  noticeLastDay,
+  noticeUnconfirmed,
+  reviewWaiting,
+} from './sources/document-sources.ts'
+import {
+  certificateExpiring,
+  mentorEnding,
+  retirement,
+  retirementEarlyNotice,
+  retirementLateNotice,
+  retirementUnknown,
+  studyHoursMissing,
+} from './sources/people-sources.ts'
+import { calendarMissing, everyYear, standardOutdated } from './sources/yearly-sources.ts'
+import type { TodoSource } from './todo-facts.ts'
+
+/** Where each reminder looks. A later feature adds its line in the catalogue and here; one without the other won't compile. */
+export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
+  'contract-ending': contractEnding,
+  'contract-second-term': contractSecondTerm,
+  'contract-ten-years': contractTenYears,
+  'contract-unsigned': contractUnsigned,
+  'probation-ending': probationEnding,
+  retirement: retirement,
+  'retirement-early-notice': retirementEarlyNotice,
+  'retirement-late-notice': retirementLateNotice,
+  'retirement-unknown': retirementUnknown,
+  'certificate-expiring': certificateExpiring,
+  'study-hours-missing': studyHoursMissing,
+  'mentor-ending': mentorEnding,
+  'notice-last-day': noticeLastDay,
+  'notice-unconfirmed': noticeUnconfirmed,
+  rectification: rectification,
+  'audit-not-opened': auditNotOpened,
+  'collection-missing': collectionMissing,
+  'review-waiting': reviewWaiting,
+  'import-open': importOpen,
+  'base-declaration': everyYear('base-declaration'),
+  'standard-outdated': standardOutdated,
+  'tax-deductions': everyYear('tax-deductions'),
+  'sixty-thousand': everyYear('sixty-thousand'),
+  'calendar-missing': calendarMissing,
+}

@@ -1,0 +1,9 @@
+declare module '../kernel/app-error.ts' {
+  interface AppErrorDetails {
+    CAREER_EVENT_OPEN: { name: string }
+    CAREER_DAY_AHEAD: { what: string }
+    MENTOR_TERM: { startsOn: string; endsOn: string }
+    MENTOR_OVERLAPS: { name: string; school: string; endsOn: string }
+  }
+}
+export {}
