@@ -73,8 +73,8 @@ test('a line leads to its people, and each of them to the contract', async () =>
   await window.picture('71-待办名单')
   await window.button('打开：到期乙').click()
   await expect(window.page.getByRole('main', { name: '合同管理' })).toBeVisible()
-  await expect(window.page.getByRole('cell', { name: '到期乙' })).toBeVisible()
-  await expect(window.page.getByRole('cell', { name: '到期甲' })).toHaveCount(0)
+  await expect(window.page.getByRole('cell', { name: '到期乙', exact: true })).toBeVisible()
+  await expect(window.page.getByRole('cell', { name: '到期甲', exact: true })).toHaveCount(0)
   await window.openMenu('首页')
 })
 
