@@ -20,6 +20,7 @@ import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
 import { rosterCheckContract } from './roster-check/roster-check.contract.ts'
+import { rosterExportContract } from './roster/roster-export.contract.ts'
 import { rosterGridContract } from './roster/roster-grid.contract.ts'
 import { rosterContract } from './roster/roster.contract.ts'
 import { standardContract } from './standard/standard.contract.ts'
@@ -34,6 +35,7 @@ export const appContract = {
   ...importBatchContract,
   ...rosterContract,
   ...rosterGridContract,
+  ...rosterExportContract,
   ...communityHeadcountContract,
   ...duplicatesContract,
   ...rosterCheckContract,

@@ -17,10 +17,11 @@ export interface ChosenFile {
 /** More than any street has communities; a slip of the hand that drops a whole folder's files ends here. */
 export const mostFilesTogether = 60
 
-/** Queries that answer with a complete document: `{ title, html }`. */
+/** Channels that answer with a complete document: `{ title, html }`. */
 export const printableChannels = [
   'notice.printDocument',
   'retirement.printDocument',
+  'roster.print',
   'todo.printDocument',
 ] as const satisfies readonly ChannelName[]
 export type PrintableChannel = (typeof printableChannels)[number]

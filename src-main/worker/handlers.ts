@@ -21,6 +21,7 @@ import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
 import { rosterCheckHandlers } from '../core/roster-check/roster-check.handlers.ts'
+import { rosterExportHandlers } from '../core/roster/roster-export.handlers.ts'
 import { rosterGridHandlers } from '../core/roster/roster-grid.handlers.ts'
 import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
@@ -41,6 +42,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...importBatchHandlers,
   ...rosterHandlers,
   ...rosterGridHandlers,
+  ...rosterExportHandlers,
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,

@@ -11,6 +11,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/roster/roster-page.tsx')).RosterPage }),
   },
   {
+    path: 'roster/check',
+    lazy: async () => ({ Component: (await import('../features/roster-check/check-page.tsx')).CheckPage }),
+  },
+  {
+    path: 'roster/duplicates',
+    lazy: async () => ({ Component: (await import('../features/duplicates/duplicates-page.tsx')).DuplicatesPage }),
+  },
+  {
     path: 'communities',
     lazy: async () => ({
       Component: (await import('../features/communities/communities-page.tsx')).CommunitiesPage,

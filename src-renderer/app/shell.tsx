@@ -1,12 +1,15 @@
-import { LockOutlined, SearchOutlined } from '@ant-design/icons'
+import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Menu } from 'antd'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { roleLabels } from '../../src-main/shared/kernel/roles.ts'
 import { refreshAll } from '../client/query-client.ts'
 import { useSession } from '../client/session.tsx'
 import { announce } from '../client/status-store.ts'
 import { LateSkeleton } from '../ui/query-view.tsx'
+import { keysOf } from '../ui/shortcuts/shortcut-table.ts'
+import { ShortcutsDialog } from '../ui/shortcuts/shortcuts-dialog.tsx'
+import { useShortcut } from '../ui/shortcuts/use-shortcut.tsx'
 import { menuFor } from './menu.tsx'
 import { QuickFind } from './quick-find.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -17,26 +20,41 @@ export function Shell() {
   const entries = useMemo(() => menuFor(account), [account])
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  const [isFinding, setFinding] = useState(false)
+  const [open, setOpen] = useState<'find' | 'shortcuts' | null>(null)
   const current = entries.findLast((entry) => pathname === entry.path || pathname.startsWith(`${entry.path}/`))
-  useShortcuts(
-    entries.map((entry) => entry.path),
-    (path) => void navigate(path),
-    lock,
-    () => setFinding(true),
-  )
+  useShortcut('help', () => setOpen('shortcuts'))
+  useShortcut('find', () => setOpen('find'))
+  useShortcut('lock', lock)
+  useShortcut('refresh', () => void refreshAll().then(() => announce('已刷新')))
+  useShortcut('menu', (key) => {
+    const path = entries[key]?.path
+    if (path !== undefined) void navigate(path)
+  })
   return (
     <div className="shell">
       <header className="top-bar">
         <span className="product">社区工作者管理</span>
         <span className="office">{officeName}</span>
-        <Button size="small" icon={<SearchOutlined aria-hidden />} title="Ctrl+K" onClick={() => setFinding(true)}>
+        <Button
+          size="small"
+          icon={<SearchOutlined aria-hidden />}
+          title={keysOf('find')}
+          onClick={() => setOpen('find')}
+        >
           快速查找
+        </Button>
+        <Button
+          size="small"
+          icon={<QuestionCircleOutlined aria-hidden />}
+          title={keysOf('help')}
+          onClick={() => setOpen('shortcuts')}
+        >
+          快捷键
         </Button>
         <span className="account">
           {account.displayName}（{account.roles.map((role) => roleLabels[role]).join('、')}）
         </span>
-        <Button size="small" icon={<LockOutlined aria-hidden />} title="Ctrl+L" onClick={lock}>
+        <Button size="small" icon={<LockOutlined aria-hidden />} title={keysOf('lock')} onClick={lock}>
           锁定
         </Button>
       </header>
@@ -60,23 +78,8 @@ export function Shell() {
         </Suspense>
       </div>
       <StatusBar />
-      {isFinding ? <QuickFind entries={entries} onClose={() => setFinding(false)} /> : null}
+      {open === 'find' ? <QuickFind entries={entries} onClose={() => setOpen(null)} /> : null}
+      {open === 'shortcuts' ? <ShortcutsDialog onClose={() => setOpen(null)} /> : null}
     </div>
   )
-}
-
-function useShortcuts(paths: readonly string[], go: (path: string) => void, lock: () => void, find: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const path = event.altKey && /^[1-9]$/.test(event.key) ? paths[Number(event.key) - 1] : undefined
-      if (path !== undefined) go(path)
-      else if (event.ctrlKey && event.key.toLowerCase() === 'l') lock()
-      else if (event.ctrlKey && event.key.toLowerCase() === 'k') find()
-      else if (event.key === 'F5') void refreshAll().then(() => announce('已刷新'))
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  })
 }

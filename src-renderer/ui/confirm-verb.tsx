@@ -1,5 +1,6 @@
 import { App } from 'antd'
 import { useCallback, type ReactNode } from 'react'
+import { newLayer, shortcutRegistry } from './shortcuts/shortcut-registry.ts'
 
 interface Question {
   readonly title: string
@@ -14,7 +15,10 @@ export function useConfirmVerb(): (question: Question, then: () => void) => void
   const { modal } = App.useApp()
   return useCallback(
     ({ title, content, verb, danger }, then) => {
+      // While the question stands no key reaches the page behind it.
+      const uncover = shortcutRegistry.push(newLayer())
       modal.confirm({
+        afterClose: uncover,
         title,
         content,
         okText: verb,

@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { ShortcutScope, useShortcut } from './shortcuts/use-shortcut.tsx'
 
 interface DialogProps {
   readonly title: string
@@ -15,24 +16,28 @@ const firstField = 'input:not(:disabled, [type=radio], [type=checkbox], .ant-pic
 /** A box in the middle of the window, named by its title; typing begins in its first field. Render it only while open. */
 export function Dialog({ title, width = 560, footer = null, onClose, children }: DialogProps) {
   return (
-    <Modal
-      open
-      title={title}
-      width={width}
-      footer={footer}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      closable={{ 'aria-label': '关闭' }}
-      styles={{ body: { maxHeight: '68vh', overflow: 'auto' } }}
-      centered
-    >
-      <DialogBody>{children}</DialogBody>
-    </Modal>
+    <ShortcutScope>
+      <Modal
+        open
+        title={title}
+        width={width}
+        footer={footer}
+        onCancel={onClose}
+        keyboard={false}
+        mask={{ closable: false }}
+        closable={{ 'aria-label': '关闭' }}
+        styles={{ body: { maxHeight: '68vh', overflow: 'auto' } }}
+        centered
+      >
+        <DialogBody onClose={onClose}>{children}</DialogBody>
+      </Modal>
+    </ShortcutScope>
   )
 }
 
 /** React's autoFocus comes before the modal stands in the document, so the field is focused once it does. */
-function DialogBody({ children }: { readonly children: ReactNode }) {
+function DialogBody({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+  useShortcut('close', onClose)
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => body.current?.querySelector<HTMLElement>(firstField)?.focus(), [])
   return <div ref={body}>{children}</div>

@@ -1,7 +1,10 @@
 import { Button, Form, type FormInstance } from 'antd'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
+import { EnterMoves } from './enter-moves.tsx'
 import { ErrorAlert } from './error-alert.tsx'
+import { keysOf } from './shortcuts/shortcut-table.ts'
+import { Shortcut } from './shortcuts/use-shortcut.tsx'
 
 interface FormDialogProps<V extends object> {
   readonly title: string
@@ -19,7 +22,7 @@ interface FormDialogProps<V extends object> {
   readonly children: ReactNode
 }
 
-/** A dialog with one form: fields above, 取消 and the verb below; Ctrl+Enter submits. It closes after success. */
+/** A dialog with one form: fields above, 取消 and the verb below; Enter goes on, Ctrl+Enter submits. It closes after success. */
 export function FormDialog<V extends object>(props: FormDialogProps<V>) {
   const { title, verb, width, danger, initial, onSubmit, onClose, onChange, below, children } = props
   const [ownForm] = Form.useForm<V>()
@@ -38,24 +41,24 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
       setPending(false)
     }
   }
-  // Before the field sees it: in a list, Enter would open the choices over what the answer says.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.key !== 'Enter') return
-    event.preventDefault()
-    event.stopPropagation()
-    form.submit()
-  }
   const footer = (
     <>
       <Button onClick={onClose}>取消</Button>
-      <Button type="primary" danger={danger ?? false} disabled={pending} onClick={() => form.submit()}>
+      <Button
+        type="primary"
+        danger={danger ?? false}
+        disabled={pending}
+        title={keysOf('submit')}
+        onClick={() => form.submit()}
+      >
         {verb}
       </Button>
     </>
   )
   return (
     <Dialog title={title} footer={footer} onClose={onClose} {...(width === undefined ? {} : { width })}>
-      <div onKeyDownCapture={onKeyDown}>
+      <Shortcut id="submit" run={() => (pending ? undefined : form.submit())} />
+      <EnterMoves>
         <Form<V>
           form={form}
           name={`dialog-${title}`}
@@ -69,7 +72,7 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
         </Form>
         {below}
         <ErrorAlert error={error} />
-      </div>
+      </EnterMoves>
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import type { Measurement } from './measure.ts'
 import { benchPayMonth } from './pay-month.bench.ts'
 import { benchPointQuery } from './point-query.bench.ts'
 import { benchReader } from './reader.bench.ts'
+import { benchRosterCheck } from './roster-check.bench.ts'
 import { benchSearch } from './search.bench.ts'
 import { benchStall } from './stall.bench.ts'
 
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, (fixtures: Fixtures) => Promise<Measurem
   import: benchImport,
   export: benchExport,
   search: benchSearch,
+  'roster-check': benchRosterCheck,
   stall: benchStall,
 }
 const wanted = process.argv.slice(2)

@@ -48,6 +48,15 @@ export async function listEntriesOf(db: ReadDb, objectType: string, objectId: nu
   return rows.map(rowToEntry)
 }
 
+/** The number that the next entry of this transaction will have. */
+export async function nextSeq(db: ReadDb): Promise<number> {
+  const { last } = await db
+    .selectFrom('audit_log_entry')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
 /** What was done to all objects of one kind by certain actions, in the order of the log, a thousand entries at a time. */
 export async function* streamEntriesAbout(
   db: ReadDb,

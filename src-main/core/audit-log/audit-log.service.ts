@@ -1,2 +1,2 @@
 /** Public face of the audit log for features that look up what was done to an object. */
-export { listEntriesOf, listRecentOf, streamEntriesAbout } from './audit-log.repository.ts'
+export { listEntriesOf, listRecentOf, nextSeq, streamEntriesAbout } from './audit-log.repository.ts'

@@ -9,6 +9,8 @@ export interface OwnedFact extends DatedFact {
   readonly ownerId: number
   readonly field: string
   readonly recordedBy: number
+  /** The import that brought it. */
+  readonly batchId: number | null
 }
 
 /** What brought a fact, to take it back together with everything else that came with it. */
@@ -23,6 +25,7 @@ interface FactRow {
   value: string | null
   effective_on: string
   basis: string
+  import_batch_id: number | null
   recorded_by: number
   recorded_at: string
   voided_at: string | null
@@ -36,6 +39,7 @@ const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
   effectiveOn: row.effective_on as CalendarDate | '',
   basis: row.basis,
   recordedBy: row.recorded_by,
+  batchId: row.import_batch_id,
   recordedAt: row.recorded_at,
   voidedAt: row.voided_at,
 })
@@ -52,6 +56,51 @@ export async function listFacts(db: ReadDb, owner: FactOwner, ids?: readonly num
     .limit(1_000_000)
     .execute()
   return rows.map((row) => factOf(row, row[column] ?? 0))
+}
+
+/** The day of the last change of a field that is in effect, of every record that has one. */
+export async function listLastChanges(
+  db: ReadDb,
+  owner: FactOwner,
+  field: string,
+  today: CalendarDate,
+): Promise<ReadonlyMap<number, CalendarDate>> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select((eb) => [column, eb.fn.max('effective_on').as('day')])
+    .where(column, 'is not', null)
+    .where('field', '=', field)
+    .where('voided_at', 'is', null)
+    .where('effective_on', '<>', '')
+    .where('effective_on', '<=', today)
+    .groupBy(column)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return new Map(rows.map((row) => [row[column] ?? 0, row.day as CalendarDate]))
+}
+
+/** Records with a change of one of some fields that takes effect after a day. */
+export async function listChangedSince(
+  db: ReadDb,
+  owner: FactOwner,
+  fields: readonly string[],
+  day: CalendarDate,
+): Promise<number[]> {
+  const column = owner === 'worker' ? 'worker_id' : 'community_id'
+  const rows = await db
+    .selectFrom('dated_fact')
+    .select(column)
+    .distinct()
+    .where(column, 'is not', null)
+    .where('field', 'in', [...fields])
+    .where('voided_at', 'is', null)
+    .where('effective_on', '>', day)
+    .orderBy(column)
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row[column] ?? 0)
 }
 
 /**
@@ -103,7 +152,7 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const column = owner === 'worker' ? 'worker_id' : 'community_id'
   const { by, now, today } = stamp
   const ofField = bulk.prepare<[number, string], FactRow>(
-    `select id, field, value, effective_on, basis, recorded_by, recorded_at, voided_at
+    `select id, field, value, effective_on, basis, import_batch_id, recorded_by, recorded_at, voided_at
      from dated_fact where ${column} = ? and field = ? order by id`,
   )
   const insert = bulk.prepare<unknown[]>(

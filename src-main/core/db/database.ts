@@ -14,6 +14,7 @@ import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
 import type { RetirementTables } from '../retirement/retirement.tables.ts'
+import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
 import type { StandardTables } from '../standard/standard.tables.ts'
 import type { TodoTables } from '../todo/todo.tables.ts'
@@ -37,6 +38,7 @@ export interface DatabaseTables
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,
+    RosterCheckTables,
     RosterTables,
     StandardTables,
     TodoTables {}

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { AmbiguousHeader } from '../excel/header-names.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
-import { explanationHeader } from './returned-file.ts'
+import { isOwnColumn } from './returned-file.ts'
 import { cellAddress, columnLetters } from '../excel/read/cell-address.ts'
 import type { SheetCells, SheetRow, Sightings, WorkbookCells } from '../excel/read/sheet-cells.ts'
 
@@ -58,7 +58,7 @@ function rivalSheets({ sheets }: WorkbookCells, { rivalSheets: rivals }: HeaderM
 }
 
 function unknownHeaders({ unmatched: all }: HeaderMatch): Finding[] {
-  const unmatched = all.filter(({ path }) => !path.includes(explanationHeader))
+  const unmatched = all.filter(({ path }) => !isOwnColumn(path))
   const [first] = unmatched
   if (!first) return []
   return [

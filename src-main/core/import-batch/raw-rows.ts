@@ -12,7 +12,7 @@ import {
   type SheetCells,
   type SheetRow,
 } from '../excel/read/sheet-cells.ts'
-import { explanationHeader } from './returned-file.ts'
+import { isOwnColumn } from './returned-file.ts'
 
 export type RowFlag = '' | 'hidden' | 'struck'
 
@@ -110,9 +110,9 @@ function flagOf(row: SheetRow): RowFlag {
   return row.marks.some((mark) => (mark & struckMark) !== 0) ? 'struck' : ''
 }
 
-/** 序号 is made anew on every sheet, 错误说明 is ours: neither says anything about the person. */
+/** 序号 is made anew on every sheet, 错误说明 and 待补项 are ours: none says anything about the person. */
 function isAboutRow(path: readonly string[]): boolean {
-  return ['序号', '序', '编号', 'No.', explanationHeader].includes(path.at(-1) ?? '')
+  return ['序号', '序', '编号', 'No.'].includes(path.at(-1) ?? '') || isOwnColumn(path)
 }
 
 /** A value merged over several rows belongs to each of them. */

@@ -11,7 +11,7 @@ import type { SheetReading } from './check-rows.ts'
 import type { FileParts } from './file-findings.ts'
 import type { ImportTarget } from './import-target.ts'
 import type { SheetPlaces } from './raw-rows.ts'
-import { explanationHeader } from './returned-file.ts'
+import { isOwnColumn } from './returned-file.ts'
 
 /** A workbook in which the sheet, its header and the role of every row are known. */
 export interface RecognisedFile extends FileParts {
@@ -88,7 +88,7 @@ export function readingOf(
 /** Every column of the file that has a header of the sender's, with the field it holds. */
 export function matchedColumns(match: HeaderMatch): ImportBatchRow['columns'] {
   const fields = new Map([...match.columns].map(([field, column]) => [column, field]))
-  const own = match.headers.filter(({ path }) => !path.includes(explanationHeader))
+  const own = match.headers.filter(({ path }) => !isOwnColumn(path))
   return own.map(({ column, path }) => ({
     field: fields.get(column) ?? null,
     header: path.join('/'),

@@ -3,6 +3,12 @@ import type { WorkbookCells } from '../excel/read/sheet-cells.ts'
 
 /** Header of the column that a workbook gets when it is given back; it is about the row, not about the person. */
 export const explanationHeader = '错误说明'
+/** Header of the column of a fill-in workbook (补填表) that says which cells of a row are to be filled in. */
+export const gapsHeader = '待补项'
+/** Whether a column of a sender's file is one of ours, which says something about its rows and nothing about people. */
+export function isOwnColumn(path: readonly string[]): boolean {
+  return path.includes(explanationHeader) || path.includes(gapsHeader)
+}
 export const summarySheetName = '错误汇总'
 
 export function summaryTitle(batchId: number, fileName: string, rows: number): string {

@@ -166,11 +166,13 @@ function fixedTermCountOf(
 export interface ContractFilter {
   readonly view: ContractView
   readonly search: string
+  readonly workerId?: number | undefined
 }
 
-function selectView(db: ReadDb, { view, search }: ContractFilter, today: CalendarDate) {
+function selectView(db: ReadDb, { view, search, workerId }: ContractFilter, today: CalendarDate) {
   const text = search.replace(/[\s%_]/g, '')
   return selectContracts(db)
+    .$if(workerId !== undefined, (q) => q.where('l.worker_id', '=', workerId ?? 0))
     .$if(view === 'draft' || view === 'unsigned', (q) => q.where('l.state', '=', 'draft'))
     .$if(view === 'unsigned', (q) => q.where('l.worker_id', 'not in', workersInForce(db)))
     .$if(view === 'pending', (q) => q.where('l.state', '=', 'pending'))

@@ -13,7 +13,7 @@ import { countUnsignedWorkers, listUnsignedWorkers, listWorkersCovered } from '.
 export { endContract } from './contract-life.ts'
 export { listDues, type PersonDue } from './contract-views.ts'
 export type { ContractDates } from './contract-dates.repository.ts'
-export { listWorkersInForce } from './unsigned.repository.ts'
+export { listContractsInForce } from './unsigned.repository.ts'
 
 /** Codes of 用工身份 that call for a labour contract with the street office: 1 街道签订劳动合同. */
 export const contractIdentities: readonly string[] = [contractIdentity]

@@ -15,22 +15,38 @@ export async function listWorkersWithContract(db: ReadDb): Promise<ReadonlySet<n
   return new Set(rows.map((row) => row.worker_id))
 }
 
+/** A service agreement or a contract with somebody else (服务协议、与居委会签订) does not stand in for the labour contract. */
 function workersInForce(db: ReadDb) {
-  return db.selectFrom('labour_contract').select('worker_id').where('state', '=', 'in_force')
+  return db
+    .selectFrom('labour_contract')
+    .select('worker_id')
+    .where('state', '=', 'in_force')
+    .where('form', '=', 'labour')
 }
 
-/** People with a contract in force. */
-export async function listWorkersInForce(db: ReadDb): Promise<ReadonlySet<number>> {
-  const rows = await workersInForce(db).orderBy('worker_id').limit(100_000).execute()
-  return new Set(rows.map((row) => row.worker_id))
+/** The contract in force of everybody who has one: with whom, and until when (null: open-ended). */
+export async function listContractsInForce(
+  db: ReadDb,
+): Promise<ReadonlyMap<number, { readonly employer: string; readonly endsOn: CalendarDate | null }>> {
+  const rows = await db
+    .selectFrom('labour_contract')
+    .select(['worker_id', 'employer', 'runs_to'])
+    .where('state', '=', 'in_force')
+    .orderBy('worker_id')
+    .limit(100_000)
+    .execute()
+  return new Map(
+    rows.map((row) => [row.worker_id, { employer: row.employer, endsOn: row.runs_to as CalendarDate | null }]),
+  )
 }
 
-/** People whom a signed contract covers on a day; one in force that ran out before does not. */
+/** People whom a signed labour contract covers on a day; one in force that ran out before does not. */
 export async function listWorkersCovered(db: ReadDb, day: CalendarDate): Promise<ReadonlySet<number>> {
   const rows = await db
     .selectFrom('labour_contract')
     .select('worker_id')
     .where('state', 'not in', ['draft', 'pending', 'voided'])
+    .where('form', '=', 'labour')
     .where('starts_on', '<=', day)
     .where((eb) => eb.or([eb('runs_to', 'is', null), eb('runs_to', '>=', day)]))
     .groupBy('worker_id')

@@ -104,17 +104,29 @@ export async function listRecords(
   return rows.map(rowToRecord)
 }
 
-/** What stands for everybody, without what was removed: for rules over the whole roster. */
-export async function listStandingRecords(db: ReadDb): Promise<Pick<StoredRecord, 'workerId' | 'kind' | 'values'>[]> {
+/**
+ * What stands for everybody of one kind, without what was removed: for rules over the whole roster. A street has these by
+ * the ten thousand, so only the fields that are asked for are read.
+ */
+export async function listStandingRecords(
+  db: ReadDb,
+  kind: RecordKind,
+  fieldNames: readonly string[],
+): Promise<Pick<StoredRecord, 'workerId' | 'values'>[]> {
+  const wanted = fieldsOf[kind].filter(([field]) => fieldNames.includes(field))
   const rows = await db
     .selectFrom('person_record')
-    .selectAll()
+    .select('worker_id')
+    .select(wanted.map(([, column]) => sql.ref<SqlValue>(column).as(column)))
     .where('removed_at', 'is', null)
-    .orderBy('worker_id')
+    .where('kind', '=', kind)
     .orderBy('id')
     .limit(1_000_000)
     .execute()
-  return rows.map((row) => ({ workerId: row.worker_id, kind: row.kind, values: valuesOf(row.kind, row) }))
+  return rows.map((row) => ({
+    workerId: row.worker_id,
+    values: Object.fromEntries(wanted.map(([field, column]) => [field, row[column] ?? null])),
+  }))
 }
 
 /** A former state of a record. */

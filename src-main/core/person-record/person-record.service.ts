@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import { personFindings } from '../../shared/person-record/person-findings.rules.ts'
 import { usualParameters, type RecordParameters } from '../../shared/person-record/record-parameters.ts'
-import type { RecordKind } from '../../shared/person-record/record-kinds.ts'
+import { recordKinds, type RecordKind } from '../../shared/person-record/record-kinds.ts'
 import type { RecordValues } from '../../shared/person-record/record.rules.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listWorkerKeys, type RosterPerson } from '../roster/roster.service.ts'
@@ -46,15 +46,20 @@ export async function socialWorkCertificates(db: ReadDb): Promise<ReadonlyMap<nu
   return best
 }
 
-/** What stands for everybody, by the row that stands for the person and by kind. */
-export async function recordsByPerson(db: ReadDb): Promise<ReadonlyMap<number, RecordsByKind>> {
+/** These fields of what stands for everybody, by the row that stands for the person and by kind. */
+export async function recordsByPerson(
+  db: ReadDb,
+  fields: Readonly<Partial<Record<RecordKind, readonly string[]>>>,
+): Promise<ReadonlyMap<number, RecordsByKind>> {
   const standing = await standingRows(db)
   const people = new Map<number, Partial<Record<RecordKind, RecordValues[]>>>()
-  for (const { workerId, kind, values } of await listStandingRecords(db)) {
-    const id = standing(workerId)
-    const kinds = people.get(id) ?? {}
-    people.set(id, kinds)
-    ;(kinds[kind] ??= []).push(values)
+  for (const kind of recordKinds.filter((each) => each in fields)) {
+    for (const { workerId, values } of await listStandingRecords(db, kind, fields[kind] ?? [])) {
+      const id = standing(workerId)
+      const kinds = people.get(id) ?? {}
+      people.set(id, kinds)
+      ;(kinds[kind] ??= []).push(values)
+    }
   }
   return people
 }

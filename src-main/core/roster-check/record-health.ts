@@ -1,6 +1,10 @@
+import { healthRules, type HealthRule } from '../../shared/roster-check/health-rules.ts'
+import { ofPerson, type HealthFinding, type RosterRow } from '../../shared/roster-check/health-facts.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import type { HealthFinding } from '../../shared/roster-check/health.rules.ts'
-import { checkNearRelatives, type FamilyMember } from '../../shared/roster-check/near-relatives.rules.ts'
+import type { Finding } from '../../shared/kernel/finding.ts'
+import { findingFields } from '../../shared/person-record/person-findings.rules.ts'
+import { checkNearRelatives, familyFields, type FamilyMember } from '../../shared/roster-check/near-relatives.rules.ts'
+import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import {
   findingsOfPerson,
@@ -8,33 +12,23 @@ import {
   recordsByPerson,
   type RecordsByKind,
 } from '../person-record/person-record.service.ts'
-import type { RosterPerson } from '../roster/roster.service.ts'
-
-const basis = '花名册与子表互相核对'
 
 /** What the sub-records (子表) of everybody in post say: near relatives who must not sit together, gaps, contradictions. */
 export async function recordHealth(
   db: ReadDb,
   today: CalendarDate,
-  people: readonly RosterPerson[],
+  people: readonly RosterRow[],
 ): Promise<HealthFinding[]> {
-  const records = await recordsByPerson(db)
+  const records = await recordsByPerson(db, { ...findingFields, family: familyFields })
   const { careerGapMonths } = await recordParametersOn(db, today)
   const family = people.flatMap(({ id }) => familyOf(id, records.get(id) ?? {}))
-  const kin = people.map(({ id, name, communityId, birthOn, values }) => ({
-    id,
-    name,
-    communityId,
-    birthOn,
-    idNo: String(values.idNo ?? ''),
-    category: String(values.category ?? ''),
-    posts: Array.isArray(values.posts) ? values.posts.map(String) : [],
-  }))
   return [
-    ...checkNearRelatives(kin, family),
+    ...checkNearRelatives(people, family),
     ...people.flatMap((person) => {
       const own = records.get(person.id)
-      return own ? personal(person, findingsOfPerson(person, own, { today, careerGapMonths })) : []
+      return own
+        ? findingsOfPerson(person, own, { today, careerGapMonths }).map((finding) => said(person, finding))
+        : []
     }),
   ]
 }
@@ -50,11 +44,12 @@ function familyOf(workerId: number, { family = [] }: RecordsByKind): FamilyMembe
   }))
 }
 
-function personal(
-  { id, name, communityId }: RosterPerson,
-  findings: ReturnType<typeof findingsOfPerson>,
-): HealthFinding[] {
-  return findings.map(({ code, severity, message, remedy = '' }) => {
-    return { rule: code, severity, message: `${name}：${message}`, remedy, basis, communityId, workerId: id }
-  })
+const isRule = (code: string): code is HealthRule => code in healthRules
+const isRosterField = (field: string): field is RosterField => field in rosterSheet.columns
+
+/** @throws Error for a code that the check has no rule for. */
+function said(person: RosterRow, { code, severity, message, remedy = '', field = '' }: Finding): HealthFinding {
+  if (!isRule(code)) throw new Error(`no rule of the check is called ${code}`)
+  const column = isRosterField(field) ? field : null
+  return ofPerson(code, person, { severity, message, remedy, fact: message, field: column })
 }

@@ -49,22 +49,30 @@ export async function insertKeptApart(
     .execute()
 }
 
-/** Points a second row of a person to the first, and frees the number of staff that only one may carry. */
+interface RowChange {
+  readonly id: number
+  readonly rowVersion: number
+  readonly by: number
+  readonly now: string
+}
+
+/** No ID number of anybody: what a second row holds while the two rows of a person exchange theirs. */
+const noIdNo = '0'.repeat(18)
+
+/**
+ * Points a second row of a person to the first, and frees the number of staff, and the ID number when the first is to
+ * have it, since only one row may carry either.
+ */
 export async function markMerged(
   trx: WriteDb,
-  row: {
-    readonly id: number
-    readonly rowVersion: number
-    readonly intoId: number
-    readonly by: number
-    readonly now: string
-  },
+  row: RowChange & { readonly intoId: number; readonly givesIdNo: boolean },
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('worker')
     .set({
       merged_into_id: row.intoId,
       emp_no: null,
+      ...(row.givesIdNo ? { id_no: noIdNo } : {}),
       row_version: row.rowVersion + 1,
       updated_by: row.by,
       updated_at: row.now,
@@ -73,4 +81,14 @@ export async function markMerged(
     .where('row_version', '=', row.rowVersion)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Leaves the mistaken ID number with the second row, where the sender's next file is told of it. */
+export async function keepMistakenIdNo(trx: WriteDb, row: RowChange & { readonly idNo: string }): Promise<void> {
+  await trx
+    .updateTable('worker')
+    .set({ id_no: row.idNo, row_version: row.rowVersion + 1, updated_by: row.by, updated_at: row.now })
+    .where('id', '=', row.id)
+    .where('row_version', '=', row.rowVersion)
+    .execute()
 }

@@ -9,7 +9,13 @@ import type { duplicatesContract, DuplicateRow } from '../../shared/roster/dupli
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { HandlersFor, ReadDb, WriteScope } from '../db/contexts.ts'
 import { rowCheck } from './edit-workers.ts'
-import { insertKeptApart, listCandidates, listKeptApart, markMerged } from './duplicates.repository.ts'
+import {
+  insertKeptApart,
+  keepMistakenIdNo,
+  listCandidates,
+  listKeptApart,
+  markMerged,
+} from './duplicates.repository.ts'
 import { dependantLabel } from './roster-undo.ts'
 import { fieldText, listRow } from './roster-view.ts'
 import { getStoredWorker, type StoredWorker } from './roster.repository.ts'
@@ -19,10 +25,9 @@ import { workerChanger } from './worker-change.ts'
 
 const mostPairs = 200
 const columns: ColumnSpecs = rosterSheet.columns
-/** Columns that a merge can take over: all but those that follow from the ID number, and the number itself. */
-const mergeable = (Object.keys(columns) as RosterField[]).filter(
-  (field) => field !== 'idNo' && columns[field]?.derived !== true,
-)
+const allFields = Object.keys(columns) as RosterField[]
+/** Columns that a merge can take over: all but those that follow from the ID number. */
+const mergeable = allFields.filter((field) => columns[field]?.derived !== true)
 
 export const duplicatesHandlers = {
   'roster.duplicates': async (_input, { db, clock, actor }) => {
@@ -47,16 +52,18 @@ export const duplicatesHandlers = {
     for (const { first, second, kinds } of shown) {
       rows.push({ kinds: [...kinds], first: await candidate(first), second: await candidate(second) })
     }
-    return { rows }
+    return { total: pairs.length, rows }
   },
 
   'roster.compare': async ({ firstId, secondId }, { db }) => {
     const [first, second] = [await getStoredWorker(db, firstId), await getStoredWorker(db, secondId)]
-    const fields = (Object.keys(columns) as RosterField[]).flatMap((field) => {
+    const fields = allFields.flatMap((field) => {
       const [a, b] = [fieldText(first, field), fieldText(second, field)]
       if (a === b) return []
       const label = rosterSheet.columns[field].header
-      return [{ field, label, first: masked(field, a), second: masked(field, b) }]
+      const [shownA, shownB] = field === 'idNo' ? maskAllButDifference(a, b) : [masked(field, a), masked(field, b)]
+      const canTake = mergeable.includes(field)
+      return [{ field, label, first: shownA, second: shownB, canTake, isDated: isDatedField(field) }]
     })
     return { fields }
   },
@@ -74,6 +81,17 @@ export const duplicatesHandlers = {
 function masked(field: RosterField, text: string): string {
   const sensitivity = columns[field]?.sensitive
   return sensitivity ? maskValue(sensitivity, text) : text
+}
+
+/** More digits than these of an ID number are never shown. */
+const mostShownDigits = 4
+
+/** Two ID numbers with only the digits in which they differ, so that the wrong one can be seen on the original. */
+function maskAllButDifference(a: string, b: string): [string, string] {
+  const places = [...a].flatMap((digit, place) => (digit === b[place] ? [] : [place]))
+  if (a.length !== b.length || places.length > mostShownDigits) return [masked('idNo', a), masked('idNo', b)]
+  const shown = (text: string) => [...text].map((digit, place) => (places.includes(place) ? digit : '*')).join('')
+  return [shown(a), shown(b)]
 }
 
 interface MergeWish {
@@ -102,16 +120,13 @@ async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ field
   }
   await assertDirection(trx, keep, drop)
   const taken = mergeable.filter((field) => isTaken(field, keep, drop, wish.take))
-  const texts = Object.fromEntries(
-    (Object.keys(columns) as RosterField[]).map((field) => [
-      field,
-      fieldText(taken.includes(field) ? drop : keep, field),
-    ]),
-  )
+  const givesIdNo = taken.includes('idNo')
+  const texts = Object.fromEntries(allFields.map((field) => [field, mergedText(field, givesIdNo, taken, keep, drop)]))
   const { worker, findings } = (await rowCheck(trx, clock))(texts)
   if (!worker || hasErrors(findings)) throw new AppError('ROSTER_HAS_ERRORS', { findings: [...findings] })
-  const merged = { id: drop.id, rowVersion: drop.rowVersion, intoId: keep.id, by: actor.id, now: clock.now() }
-  if (!(await markMerged(trx, merged))) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(drop) })
+  const row = { id: drop.id, by: actor.id, now: clock.now() }
+  const isMerged = await markMerged(trx, { ...row, rowVersion: drop.rowVersion, intoId: keep.id, givesIdNo })
+  if (!isMerged) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(drop) })
   const { effectiveOn, reason } = wish
   const summary = `合并：${drop.id}号记录并入${keep.id}号，理由：${reason}`
   workerChanger(scope)({
@@ -121,14 +136,28 @@ async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ field
     dated: effectiveOn === undefined ? undefined : { effectiveOn, basis: reason },
     summary,
   })
+  const [right, wrong] = [String(drop.values.idNo), String(keep.values.idNo)]
+  if (givesIdNo) await keepMistakenIdNo(trx, { ...row, rowVersion: drop.rowVersion + 1, idNo: wrong })
   record({
     objectType: 'worker',
     objectId: drop.id,
-    before: { mergedInto: null },
-    after: { mergedInto: keep.id },
+    before: { mergedInto: null, ...(givesIdNo ? { idNo: right } : {}) },
+    after: { mergedInto: keep.id, ...(givesIdNo ? { idNo: wrong } : {}) },
     summary,
   })
   return { fields: taken.length }
+}
+
+/** With the other ID number sex and birth follow from it, so the old ones must not speak against it. */
+function mergedText(
+  field: RosterField,
+  givesIdNo: boolean,
+  taken: readonly RosterField[],
+  keep: StoredWorker,
+  drop: StoredWorker,
+): string {
+  if (givesIdNo && columns[field]?.derived === true) return ''
+  return fieldText(taken.includes(field) ? drop : keep, field)
 }
 
 /** Blanks are filled up; a fact with a day of effect only when it was chosen, since filling it says since when. */

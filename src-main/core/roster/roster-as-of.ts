@@ -3,11 +3,17 @@ import { factOn } from '../../shared/kernel/dated-fact.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
 import { datedFields, type DatedField } from '../../shared/roster/dated-fields.ts'
 import { isEmployedOn, type EmploymentSpan } from '../../shared/roster/employment.rules.ts'
-import { listFacts, type OwnedFact } from '../dated-fact/dated-fact.service.ts'
+import { listChangedSince, listFacts, type OwnedFact } from '../dated-fact/dated-fact.service.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { communitiesOn, listAllCommunities, type CommunityThen } from '../organisation/organisation.service.ts'
 import { listPastEmployments, type PastEmployment } from './employment.repository.ts'
-import { listVersionsAfter, listWorkerRecords, rowToWorker, type StoredWorker } from './roster.repository.ts'
+import {
+  listLeftSince,
+  listVersionsAfter,
+  listWorkerRecords,
+  rowToWorker,
+  type StoredWorker,
+} from './roster.repository.ts'
 import { withDated } from './worker-change.ts'
 
 export interface AsOf {
@@ -45,6 +51,36 @@ export async function rosterOn(db: ReadDb, { day, asKnownThen = false }: AsOf): 
   const rank = (worker: StoredWorker) => order.get(worker.communityId) ?? order.size
   return { people: people.sort((a, b) => rank(a) - rank(b) || a.id - b.id), communities: present }
 }
+
+/** Facts that say who leads a community. */
+const leadingFields = ['community', 'category', 'posts', 'status'] as const satisfies readonly DatedField[]
+
+/**
+ * What people held at the end of a day and after each change since, for as long as they were employed: whoever held a
+ * post on any day from `from` to `to` is found in one of these states.
+ *
+ * @param ids people who may have held one all along; those who changed or left since are added
+ */
+export async function statesSince(
+  db: ReadDb,
+  ids: readonly number[],
+  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+): Promise<StoredWorker[]> {
+  const moved = [...(await listChangedSince(db, 'worker', leadingFields, from)), ...(await listLeftSince(db, from))]
+  const wanted = [...new Set([...ids, ...moved])]
+  const facts = Map.groupBy(await listFacts(db, 'worker', wanted), (fact) => fact.ownerId)
+  const past = Map.groupBy(await listPastEmployments(db, wanted), (employment) => employment.workerId)
+  return (await listWorkerRecords(db, wanted)).flatMap((record) => {
+    const worker = rowToWorker(record)
+    const spans = spansOf(worker, past.get(worker.id) ?? [])
+    const own = facts.get(worker.id) ?? []
+    const changes = [...own.map(({ effectiveOn }) => effectiveOn), ...spans.map(({ joinedOn }) => firstOf(joinedOn))]
+    const days = [from, ...changes.filter((day) => day !== '' && day > from && day <= to)] as CalendarDate[]
+    return days.filter((day) => isEmployedOn(spans, day)).map((day) => withFacts(worker, own, day, undefined))
+  })
+}
+
+const firstOf = (date: CalendarDate | CalendarMonth | null) => (date?.length === 7 ? `${date}-01` : (date ?? ''))
 
 /** 在岗, of somebody who was employed on the day and whose status then nobody wrote down before leaving. */
 const inPostStatus = '1'

@@ -3,19 +3,25 @@ import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { maskValue } from '../../shared/kernel/masking.ts'
 import type { SheetRow, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
-import type { JobContext, ReadDb } from '../db/contexts.ts'
+import type { GridCondition, GridSort } from '../../shared/roster/roster-grid.contract.ts'
+import type { Actor, JobContext, ReadDb } from '../db/contexts.ts'
 import { streamSheet } from '../excel/write/write-sheet.ts'
 import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
-import { rosterOn } from './roster-as-of.ts'
+import { assertOpenWish, assertVisible, ofAccount, pastPeople } from './roster-grid.ts'
+import { listRosterIds } from './roster-list.repository.ts'
 import { fieldText } from './roster-view.ts'
-import { listPresentIds, listWorkersInOrder, type StoredWorker } from './roster.repository.ts'
+import { listWorkersInOrder, type StoredWorker } from './roster.repository.ts'
 
 const rowsPerRead = 500
 
 export interface RosterExport {
   readonly columns: readonly string[]
+  readonly search: string
   readonly communityId?: number | undefined
+  readonly status?: string | undefined
+  readonly conditions: readonly GridCondition[]
+  readonly sort: GridSort | null
   /** Given: everybody who was in post at the end of this day, as they were then. */
   readonly asOf?: CalendarDate | undefined
   /** Given: sensitive columns leave in clear, and the reason goes into the audit log. */
@@ -23,17 +29,20 @@ export interface RosterExport {
 }
 
 /**
- * Exports chosen columns of everybody in post, page by page. Without a reason, sensitive columns carry masks. The log
+ * Exports chosen columns of everybody who meets the filter, page by page, in the order of the grid. Without a reason, sensitive columns carry masks. The log
  * entry is written before the file gets its name: no file leaves unlogged, and a failed or cancelled export leaves none.
  *
- * @throws AppError ROSTER_UNKNOWN_COLUMN, CONCURRENT_MODIFICATION when somebody was removed meanwhile, JOB_CANCELLED
+ * @throws AppError ROSTER_UNKNOWN_COLUMN, ROSTER_COLUMN_CLOSED, CONCURRENT_MODIFICATION when somebody was removed meanwhile, JOB_CANCELLED
  */
 export async function exportRoster(
-  { columns, communityId, asOf, unmaskedReason }: RosterExport,
-  { db, clock, file, signal, progress, write }: JobContext<'write'>,
+  { columns, unmaskedReason, ...wish }: RosterExport,
+  { db, actor, clock, file, signal, progress, write }: JobContext<'write'>,
 ): Promise<{ rows: number; sha256: string }> {
+  const { asOf } = wish
   const fields = columns.map(knownField)
-  const source = await (asOf === undefined ? presentPeople(db, communityId) : peopleOn(db, asOf, communityId))
+  assertVisible(actor, fields)
+  assertOpenWish(actor, wish)
+  const source = await (asOf === undefined ? presentPeople(db, actor, wish) : peopleOn(db, actor, wish, asOf))
   const { count } = source
   async function* pages(): AsyncGenerator<readonly SheetRow[]> {
     for (let from = 0; from < count; from += rowsPerRead) {
@@ -55,9 +64,12 @@ export async function exportRoster(
         record({
           objectType: 'worker',
           objectId: 'export',
-          summary: `导出花名册${asOf === undefined ? '' : `（截至${asOf}）`}${count}人，列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}，${
-            unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`
-          }，文件校验值${written.sha256}`,
+          summary: [
+            `导出花名册${asOf === undefined ? '' : `（截至${asOf}）`}${count}人${isWhole(wish) ? '' : '（按筛选）'}`,
+            `列：${fields.map((f) => rosterSheet.columns[f].header).join('、')}`,
+            unmaskedReason === undefined ? '敏感列已脱敏' : `明文，事由：${unmaskedReason}`,
+            `文件校验值${written.sha256}`,
+          ].join('，'),
         }),
       ),
   )
@@ -70,8 +82,13 @@ interface People {
   read(from: number, to: number): Promise<readonly StoredWorker[]>
 }
 
-async function presentPeople(db: ReadDb, communityId: number | undefined): Promise<People> {
-  const ids = await listPresentIds(db, communityId)
+type Wish = Omit<RosterExport, 'columns' | 'unmaskedReason'>
+
+const isWhole = ({ search, communityId, status, conditions }: Wish) =>
+  search === '' && communityId === undefined && status === undefined && conditions.length === 0
+
+async function presentPeople(db: ReadDb, actor: Actor, wish: Wish): Promise<People> {
+  const ids = await listRosterIds(db, { ...wish, ...ofAccount(actor) })
   return {
     count: ids.length,
     async read(from, to) {
@@ -82,9 +99,8 @@ async function presentPeople(db: ReadDb, communityId: number | undefined): Promi
   }
 }
 
-async function peopleOn(db: ReadDb, day: CalendarDate, communityId: number | undefined): Promise<People> {
-  const then = await rosterOn(db, { day })
-  const people = then.people.filter((worker) => communityId === undefined || worker.communityId === communityId)
+async function peopleOn(db: ReadDb, actor: Actor, wish: Wish, day: CalendarDate): Promise<People> {
+  const people = await pastPeople(db, actor, { ...wish, asKnownThen: false }, day)
   return { count: people.length, read: (from, to) => Promise.resolve(people.slice(from, to)) }
 }
 

@@ -1,23 +1,21 @@
 import type { rosterGridContract } from '../../shared/roster/roster-grid.contract.ts'
 import type { HandlersFor } from '../db/contexts.ts'
 import { checkEdits, saveEdits } from './edit-workers.ts'
-import { assertOpen, gridRows, ofAccount } from './roster-grid.ts'
+import { assertOpenWish, assertVisible, facets, gridRows, ofAccount } from './roster-grid.ts'
 import { listEdits } from './roster-edit.repository.ts'
-import { anyStatus, listFacets, listRoster } from './roster-list.repository.ts'
+import { anyStatus, listRoster } from './roster-list.repository.ts'
 import { deleteView, listViews, saveView } from './roster-views.repository.ts'
 import { listRow } from './roster-view.ts'
-import { viewingOf } from './roster.handlers.ts'
+import { viewingOf, viewingOn } from './roster.handlers.ts'
 import { undoEdit } from './undo-edit.ts'
 
 const mostHits = 12
 
 export const rosterGridHandlers = {
-  'roster.grid': async (input, { db, clock, actor }) => gridRows(db, actor, input, await viewingOf(db, clock, actor)),
+  'roster.grid': async (input, { db, clock, actor }) =>
+    gridRows(db, actor, input, await viewingOn(db, input.asOf ?? clock.today(), actor)),
 
-  'roster.facets': async ({ field, ...input }, { db, actor }) => {
-    assertOpen(actor, [field, ...input.conditions.map((condition) => condition.field)])
-    return { values: await listFacets(db, { ...input, ...ofAccount(actor) }, field) }
-  },
+  'roster.facets': async (input, { db, actor }) => ({ values: await facets(db, actor, input) }),
 
   'roster.search': async ({ text }, { db, clock, actor }) => {
     const wish = { search: text, status: anyStatus, offset: 0, limit: mostHits, ...ofAccount(actor) }
@@ -40,9 +38,11 @@ export const rosterGridHandlers = {
 
   'roster.edits': async (_input, { db }) => ({ rows: await listEdits(db) }),
 
-  'roster.views': async (_input, { db, actor }) => ({ rows: await listViews(db, actor.id) }),
+  'roster.views': async (_input, { db, actor }) => ({ rows: await listViews(db, actor) }),
 
   'roster.saveView': async (view, { trx, actor, clock, record }) => {
+    assertVisible(actor, view.columns)
+    assertOpenWish(actor, { conditions: view.filter.conditions, sort: view.sort })
     const id = await saveView(trx, actor.id, view, clock.now())
     record({ objectType: 'roster_view', objectId: id, after: { name: view.name, columns: view.columns } })
     return { id, ...view }

@@ -90,23 +90,41 @@ function filtered(db: ReadDb, query: RosterQuery) {
     .$if(conditions.length > 0, (q) => q.where((eb) => eb.and(conditions.map(condition))))
 }
 
-/** A stretch of the roster in the office's order (community, then id), or by one column with blanks last. */
-export async function listRoster(
-  db: ReadDb,
-  query: RosterQuery & { readonly offset: number; readonly limit: number },
-): Promise<{ rows: StoredWorker[]; total: number }> {
-  const { sort, offset, limit } = query
-  const selected = filtered(db, query)
-  const { total } = await selected.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await selected
-    .selectAll('w')
-    .select('c.name as community_name')
+/** How many people meet a query. */
+export async function countRoster(db: ReadDb, query: RosterQuery): Promise<number> {
+  const { total } = await filtered(db, query)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** The order of a query: the office's own (community, then id), or by one column with blanks last. */
+function ordered(selected: ReturnType<typeof filtered>, sort: GridSort | null | undefined) {
+  return selected
     .$if(sort !== null && sort !== undefined, (q) => {
       const ref = sql.ref(orderRef(sort?.field ?? 'name'))
       return q.orderBy(sql`${ref} is null`).orderBy(ref, sort?.direction ?? 'asc')
     })
     .orderBy('c.sort_order')
     .orderBy('w.id')
+}
+
+/** Ids of everybody who meets a query, in its order: a long export settles at its start whom it will hold. */
+export async function listRosterIds(db: ReadDb, query: RosterQuery): Promise<number[]> {
+  const rows = await ordered(filtered(db, query), query.sort).select('w.id').limit(100_000).execute()
+  return rows.map((row) => row.id)
+}
+
+/** A stretch of the roster in the office's order (community, then id), or by one column with blanks last. */
+export async function listRoster(
+  db: ReadDb,
+  query: RosterQuery & { readonly offset: number; readonly limit: number },
+): Promise<{ rows: StoredWorker[]; total: number }> {
+  const { sort, offset, limit } = query
+  const total = await countRoster(db, query)
+  const rows = await ordered(filtered(db, query), sort)
+    .selectAll('w')
+    .select('c.name as community_name')
     .offset(offset)
     .limit(limit)
     .execute()
@@ -119,7 +137,10 @@ function orderRef(field: RosterField): string {
   return field === 'community' ? 'c.sort_order' : columnRef(field)
 }
 
-/** Distinct values of a column as shown, with how many people have each; at most five hundred. */
+/** At most so many values of a column are listed. */
+export const mostFacets = 500
+
+/** Distinct values of a column as shown, with how many people have each. */
 export async function listFacets(
   db: ReadDb,
   query: RosterQuery,
@@ -131,7 +152,7 @@ export async function listFacets(
     .groupBy(ref)
     .orderBy('people', 'desc')
     .orderBy(ref)
-    .limit(500)
+    .limit(mostFacets)
     .execute()
   return rows.map(({ value, people }) => ({ text: value === null ? '' : facetText(field, value), people }))
 }

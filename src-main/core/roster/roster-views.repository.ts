@@ -1,9 +1,18 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { RosterView } from '../../shared/roster/roster-grid.contract.ts'
-import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { columnAccess } from '../../shared/roster/column-access.rules.ts'
+import type { RosterField } from '../../shared/roster/roster.sheet.ts'
+import type { Actor, ReadDb, WriteDb } from '../db/contexts.ts'
+import { hiddenColumn } from './roster-grid.ts'
 
-/** An account's own views of the roster, by name. A view of columns that no longer exist is left out. */
-export async function listViews(db: ReadDb, accountId: number): Promise<RosterView[]> {
+/**
+ * An account's own views of the roster, by name, without what it may no longer see, sort or filter by. A view of columns
+ * that no longer exist, or of none that are left, is left out.
+ */
+export async function listViews(
+  db: ReadDb,
+  { id: accountId, roles }: Pick<Actor, 'id' | 'roles'>,
+): Promise<RosterView[]> {
   const rows = await db
     .selectFrom('roster_view')
     .selectAll()
@@ -13,8 +22,17 @@ export async function listViews(db: ReadDb, accountId: number): Promise<RosterVi
     .execute()
   return rows.flatMap((row) => {
     const view = RosterView.safeParse({ id: row.id, name: row.name, ...(JSON.parse(row.body) as object) })
-    return view.success ? [view.data] : []
+    return view.success ? permitted(view.data, roles) : []
   })
+}
+
+/** Roles change after a view was saved. */
+function permitted(view: RosterView, roles: Actor['roles']): RosterView[] {
+  const isOpen = (field: RosterField) => columnAccess(roles, field) === 'clear'
+  const columns = view.columns.filter((key) => hiddenColumn({ roles }, [key]) === undefined)
+  const conditions = view.filter.conditions.filter(({ field }) => isOpen(field))
+  const sort = view.sort && isOpen(view.sort.field) ? view.sort : null
+  return columns.length === 0 ? [] : [{ ...view, columns, filter: { ...view.filter, conditions }, sort }]
 }
 
 export async function saveView(

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { rosterContract, RosterDetail } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
+import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { listEntriesOf } from '../audit-log/audit-log.service.ts'
 import type { Actor, HandlersFor, ReadDb } from '../db/contexts.ts'
@@ -11,8 +12,7 @@ import { getStandardOn } from '../standard/standard.service.ts'
 import { createWorker } from './create-worker.ts'
 import { saveEdits } from './edit-workers.ts'
 import { listPastEmployments } from './employment.repository.ts'
-import { exportRoster } from './roster-export.ts'
-import { ofAccount } from './roster-grid.ts'
+import { hiddenColumn, ofAccount } from './roster-grid.ts'
 import { rosterImport } from './roster-import.ts'
 import { listRoster } from './roster-list.repository.ts'
 import { detail, fieldText, listRow, type Viewing } from './roster-view.ts'
@@ -54,15 +54,19 @@ export const rosterHandlers = {
     return { rows: await timelineOf(db, id, clock.today()) }
   },
 
-  'roster.history': async ({ id }, { db }) => {
+  'roster.history': async ({ id }, { db, actor }) => {
+    await workerFor(db, actor, id)
     const rows = []
     for (const own of [id, ...(await listMergedIds(db, id))]) rows.push(...(await listEntriesOf(db, 'worker', own)))
-    return { rows: rows.sort((a, b) => b.seq - a.seq) }
+    const hidden = (field: string) => hiddenColumn(actor, [field]) !== undefined
+    return {
+      rows: rows
+        .sort((a, b) => b.seq - a.seq)
+        .map((row) => ({ ...row, changes: row.changes.filter(({ field }) => !hidden(field)) })),
+    }
   },
 
   'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),
-
-  'roster.export': (input, context) => exportRoster(input, context),
 } satisfies HandlersFor<typeof rosterContract>
 
 /** @throws AppError NOT_FOUND also for somebody outside the account's community: not even that he exists is told */
@@ -72,10 +76,15 @@ export async function workerFor(db: ReadDb, { communityId }: Actor, id: number):
   return worker
 }
 
-/** The retirement table of the day, by which ages and months are worked out. */
-export async function viewingOf(db: ReadDb, clock: Clock, { roles }: Pick<Actor, 'roles'>): Promise<Viewing> {
-  const standard = await getStandardOn(db, 'retirement', clock.today())
-  return { today: clock.today(), table: standard?.body, roles }
+/** The retirement table of a day, by which ages and months are worked out. */
+export async function viewingOn(db: ReadDb, day: CalendarDate, { roles }: Pick<Actor, 'roles'>): Promise<Viewing> {
+  const standard = await getStandardOn(db, 'retirement', day)
+  return { today: day, table: standard?.body, roles }
+}
+
+/** The same of today. */
+export function viewingOf(db: ReadDb, clock: Clock, actor: Pick<Actor, 'roles'>): Promise<Viewing> {
+  return viewingOn(db, clock.today(), actor)
 }
 
 async function shownDetail(db: ReadDb, worker: StoredWorker, clock: Clock, actor: Actor): Promise<RosterDetail> {

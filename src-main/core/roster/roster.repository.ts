@@ -149,10 +149,28 @@ export async function listExitedWithPost(db: ReadDb): Promise<StoredWorker[]> {
   return rows.map(rowToWorker)
 }
 
-/** Everybody, also those who left, in the office's order, with the raw columns. At most a hundred thousand. */
-export async function listWorkerRecords(db: ReadDb): Promise<(WorkerRecord & { readonly id: number })[]> {
+/** People who left on or after a day; a month counts as its first day. */
+export async function listLeftSince(db: ReadDb, day: CalendarDate): Promise<number[]> {
+  const rows = await db
+    .selectFrom('worker')
+    .select('id')
+    .where('status', '=', exitedStatus)
+    .where('exit_on', '>=', day.slice(0, 7))
+    .where('merged_into_id', 'is', null)
+    .orderBy('id')
+    .limit(100_000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Everybody, also those who left, or some people, in the office's order, with the raw columns. At most a hundred thousand. */
+export async function listWorkerRecords(
+  db: ReadDb,
+  ids?: readonly number[],
+): Promise<(WorkerRecord & { readonly id: number })[]> {
   return selectWorkers(db)
     .where('w.merged_into_id', 'is', null)
+    .$if(ids !== undefined, (q) => q.where(sql<boolean>`w.id in (select value from json_each(${JSON.stringify(ids)}))`))
     .orderBy('c.sort_order')
     .orderBy('w.id')
     .limit(100_000)
@@ -170,22 +188,6 @@ export async function listVersionsAfter(db: ReadDb, day: CalendarDate): Promise<
     .limit(1_000_000)
     .execute()
   return new Map(rows.map((row) => [row.worker_id, JSON.parse(row.content) as StoredColumns]))
-}
-
-/** Ids of everyone who has not left, in the office's order: a long export settles at its start whom it will hold. */
-export async function listPresentIds(db: ReadDb, communityId: number | undefined): Promise<number[]> {
-  const rows = await db
-    .selectFrom('worker as w')
-    .innerJoin('community as c', 'c.id', 'w.community_id')
-    .select('w.id')
-    .where('w.status', '<>', exitedStatus)
-    .where('w.merged_into_id', 'is', null)
-    .$if(communityId !== undefined, (q) => q.where('w.community_id', '=', communityId ?? 0))
-    .orderBy('c.sort_order')
-    .orderBy('w.id')
-    .limit(100_000)
-    .execute()
-  return rows.map((row) => row.id)
 }
 
 /** The people with these ids in the order of the ids, some hundred at a time. */

@@ -17,7 +17,7 @@ import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { RosterIdentity, type Identity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
-export { rosterOn, type RosterThen } from './roster-as-of.ts'
+export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'
 export { listWorkerDates, type WorkerDates } from './worker-dates.repository.ts'
 export { findWorker, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'
 

@@ -8,30 +8,36 @@ import type { ReadDb } from '../db/contexts.ts'
 import { communitiesOn, type CommunityThen } from '../organisation/organisation.service.ts'
 import { listPastEmployments } from './employment.repository.ts'
 import { columnText } from './roster-view.ts'
-import { listMergedIds } from './roster.repository.ts'
+import { getStoredWorker, listMergedIds } from './roster.repository.ts'
 
-/** Everything about a person that changed on a day (履历时间轴), newest first, with what second rows of the person brought. */
+/** Everything about a person that happened on a day (履历时间轴), newest first, with what second rows of the person brought. */
 export async function timelineOf(db: ReadDb, id: number, today: CalendarDate): Promise<TimelineEntry[]> {
   const ids = [id, ...(await listMergedIds(db, id))]
   const facts = (await listFacts(db, 'worker', ids)).filter(({ voidedAt }) => voidedAt === null)
   const { byId } = await communitiesOn(db, today)
   const groups = Map.groupBy(facts, ({ ownerId, field }) => `${ownerId} ${field}`)
-  const entries = [...groups.values()].flatMap((group) => entriesOf(group, today, byId))
-  const employments = (await listPastEmployments(db, ids)).map(({ joinedOn, leftOn, exitReason }) => ({
-    label: '此前任职',
+  const changes = [...groups.values()].flatMap((group) => entriesOf(group, id, today, byId))
+  const employments = (await listPastEmployments(db, ids)).map(({ workerId, joinedOn, leftOn, exitReason }) => ({
+    ...plainEntry('此前任职', leftOn, today),
     before: joinedOn ?? '',
     after: `${leftOn} ${codeLabel('exitReason', exitReason)}`.trim(),
-    effectiveOn: leftOn,
-    basis: '',
-    recordedAt: '',
-    isAhead: false,
+    isMergedIn: workerId !== id,
   }))
-  return [...entries, ...employments].sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
+  const joined = (await getStoredWorker(db, id)).values.joinedOn
+  const joining = typeof joined === 'string' ? [plainEntry(rosterSheet.columns.joinedOn.header, joined, today)] : []
+  const entries = [...changes, ...employments, ...joining]
+  return entries.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : a.effectiveOn > b.effectiveOn ? -1 : 0))
+}
+
+function plainEntry(label: string, effectiveOn: string, today: CalendarDate): TimelineEntry {
+  const nothing = { before: '', after: '', basis: '', recordedAt: '', batchId: null, isMergedIn: false }
+  return { label, effectiveOn, isAhead: effectiveOn > today, ...nothing }
 }
 
 /** Changes of one field in their order of effect, each with what held before. */
 function entriesOf(
   facts: readonly OwnedFact[],
+  id: number,
   today: CalendarDate,
   communities: ReadonlyMap<number, CommunityThen>,
 ): TimelineEntry[] {
@@ -50,6 +56,8 @@ function entriesOf(
         basis: fact.basis,
         recordedAt: fact.recordedAt,
         isAhead: fact.effectiveOn > today,
+        batchId: fact.batchId,
+        isMergedIn: fact.ownerId !== id,
       },
     ]
   })

@@ -36,10 +36,10 @@ export const auditLogContract = {
     input: Empty,
     output: AuditLogVerification,
   }),
-  /** History of one record, newest first, for the detail panels. */
+  /** History of one record, newest first, for the detail panels; a person's is told by `roster.history`. */
   'auditLog.history': query({
     roles: ['clerk', 'reviewer', 'viewer'],
-    input: z.strictObject({ objectType: z.enum(['worker', 'labour_contract', 'pay_month', 'notice']), objectId: Id }),
+    input: z.strictObject({ objectType: z.enum(['labour_contract', 'pay_month', 'notice']), objectId: Id }),
     output: z.strictObject({ rows: z.array(AuditLogRow) }),
   }),
 } as const

@@ -5,6 +5,8 @@ import { z } from 'zod'
  * mend it; both are short Chinese sentences. `basis` cites the article or document number that the rule rests on.
  */
 export const findingSeverities = ['error', 'warning', 'info'] as const
+/** What the severities are called on screen and paper. */
+export const severityLabels = { error: '错误', warning: '提醒', info: '说明' } as const
 export const Finding = z.strictObject({
   severity: z.enum(findingSeverities),
   code: z.string(),

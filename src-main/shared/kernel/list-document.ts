@@ -1,3 +1,5 @@
+import { escapeHtml } from './html.ts'
+
 /** A list to be printed on A4: plain data, drawn by `renderListDocument`. */
 export interface ListDocument {
   readonly title: string
@@ -62,13 +64,4 @@ function renderTable({ heading, columns, rows }: ListTable): string {
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')
   const title = heading === undefined ? '' : `<h2>${escapeHtml(heading)}</h2>`
   return `${title}<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -116,6 +116,8 @@ export const labourContractContract = {
     input: z.strictObject({
       view: z.enum(contractViews).default('all'),
       search: ShortText.default(''),
+      /** Given: the contracts of this person only. */
+      workerId: Id.optional(),
       ...PageRequest,
     }),
     /** For view `unsigned` rows are people who ought to have a contract and have none: see `labourContract.unsigned`. */

@@ -32,6 +32,8 @@ export interface LabourContractContext {
   readonly earlier: readonly ChainLink[]
   /** A pause up to this long does not break a row of fixed terms. */
   readonly chainGapDays: number
+  /** Fixed terms in a row before this contract that are on no record here. */
+  readonly fixedTermsBefore?: number
 }
 
 const openEnded = '2'

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../kernel/list-document.ts'
+import { escapeHtml } from '../kernel/html.ts'
 import type { NoticePage } from './notice.contract.ts'
 
 /** GB/T 9704-2012: A4, 156 × 225 mm of text, 22 lines of 28 characters; measures in mm and pt. */

@@ -18,6 +18,13 @@ export interface PersonFacts {
   readonly records: Readonly<Partial<Record<RecordKind, readonly RecordValues[]>>>
 }
 
+/** The columns that these findings look at. */
+export const findingFields = {
+  education: ['diploma', 'awardedDegree', 'studyForm'],
+  career: ['workedFrom', 'workedTo', 'workUnit', 'workPost'],
+  certificate: ['certificateType', 'certificateLevel', 'certificateNo', 'obtainedOn', 'registeredUntil'],
+} as const satisfies Readonly<Partial<Record<RecordKind, readonly string[]>>>
+
 /**
  * What the records of a person say beside each other and beside the roster. The roster is never overwritten from here: a
  * contradiction is for the clerk to look at.

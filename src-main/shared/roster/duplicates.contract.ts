@@ -24,19 +24,33 @@ export const DuplicateRow = z.strictObject({
 })
 export type DuplicateRow = z.output<typeof DuplicateRow>
 
+/** A field in which two rows differ, as shown. */
+export const RowDifference = z.strictObject({
+  field: z.string(),
+  label: z.string(),
+  first: z.string(),
+  second: z.string(),
+  /** Whether a merge may take the value of the second; what follows from the ID number comes with it. */
+  canTake: z.boolean(),
+  /** A value with a day of effect: taking it says since when. */
+  isDated: z.boolean(),
+})
+export type RowDifference = z.output<typeof RowDifference>
+
 export const duplicatesContract = {
   /** Pairs of rows that may be one person, without those that somebody said are two. */
   'roster.duplicates': query({
     roles: ['clerk', 'reviewer'],
     input: Empty,
-    output: z.strictObject({ rows: z.array(DuplicateRow) }),
+    /** `total` pairs there are; the first two hundred come with their people. */
+    output: z.strictObject({ total: z.int(), rows: z.array(DuplicateRow) }),
   }),
-  /** Fields in which two rows differ, masked where they are sensitive. */
+  /** Fields in which two rows differ, masked where they are sensitive; of ID numbers only the digits that differ. */
   'roster.compare': query({
     roles: ['clerk', 'reviewer'],
     input: z.strictObject({ firstId: Id, secondId: Id }),
     output: z.strictObject({
-      fields: z.array(z.strictObject({ field: z.string(), label: z.string(), first: z.string(), second: z.string() })),
+      fields: z.array(RowDifference),
     }),
   }),
   /** Says that a pair is two people. */

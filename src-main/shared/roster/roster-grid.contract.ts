@@ -14,7 +14,7 @@ export const computedHeaders: Readonly<Record<ComputedColumn, string>> = { age: 
 
 const sheetFields = Object.keys(rosterSheet.columns) as [RosterField, ...RosterField[]]
 const Field = z.enum(sheetFields)
-const GridColumn = z.enum([...sheetFields, ...computedColumns])
+export const GridColumn = z.enum([...sheetFields, ...computedColumns])
 
 /** Only people whose shown value of the column is one of these; '' = not filled in. */
 export const GridCondition = z.strictObject({ field: Field, values: z.array(z.string().max(200)).min(1).max(500) })
@@ -22,18 +22,24 @@ export type GridCondition = z.output<typeof GridCondition>
 export const GridSort = z.strictObject({ field: Field, direction: z.enum(['asc', 'desc']) })
 export type GridSort = z.output<typeof GridSort>
 
-const GridFilter = { ...RosterFilter, conditions: z.array(GridCondition).max(20).default([]) }
+export const GridFilter = { ...RosterFilter, conditions: z.array(GridCondition).max(20).default([]) }
+/** Given: the roster as of the end of this day; with `asKnownThen` as it was known on that day, without later entries. */
+const AsOf = { asOf: CalendarDateField.optional(), asKnownThen: z.boolean().default(false) }
 
 export const GridRow = z.strictObject({ id: Id, rowVersion: RowVersion, cells: z.array(z.string()) })
 export type GridRow = z.output<typeof GridRow>
 
-/** What is remembered of a grid under a name: columns in their order, who, in which order. */
+/** What is remembered of a grid under a name: columns with their order, widths and frozen edge, who, in which order. */
 export const RosterView = z.strictObject({
   id: Id,
   name: RequiredText,
   columns: z.array(GridColumn).min(1).max(100),
   filter: z.strictObject(GridFilter),
   sort: GridSort.nullable(),
+  /** Widths that somebody dragged, in CSS pixels. */
+  widths: z.partialRecord(GridColumn, z.int().min(40).max(800)).default({}),
+  /** How many of the columns, counted from the first, stay at the left edge. */
+  frozen: z.int().min(0).max(10).default(1),
 })
 export type RosterView = z.output<typeof RosterView>
 
@@ -67,20 +73,23 @@ export const rosterGridContract = {
       ...GridFilter,
       columns: z.array(GridColumn).min(1).max(100),
       sort: GridSort.nullable().default(null),
-      /** Given: the roster as of the end of this day. */
-      asOf: CalendarDateField.optional(),
-      /** With `asOf`: as it was known on that day, without what was entered later. */
-      asKnownThen: z.boolean().default(false),
+      ...AsOf,
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(2000).default(500),
     }),
-    output: z.strictObject({ total: z.int(), rows: z.array(GridRow) }),
+    output: z.strictObject({
+      /** People who meet the conditions. */
+      total: z.int(),
+      /** People of the same day and status without search and conditions. */
+      all: z.int(),
+      rows: z.array(GridRow),
+    }),
   }),
   /** Values of a column with how many people have each, for the filter pop-up; most frequent first. */
   'roster.facets': query({
     roles: ['clerk', 'reviewer', 'viewer'],
     scope: 'community',
-    input: z.strictObject({ ...GridFilter, field: Field }),
+    input: z.strictObject({ ...GridFilter, ...AsOf, field: Field }),
     output: z.strictObject({ values: z.array(z.strictObject({ text: z.string(), people: z.int() })) }),
   }),
   /** A handful of people for the quick search (Ctrl+K), also those who left. */

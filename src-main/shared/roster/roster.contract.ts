@@ -52,6 +52,8 @@ export const RosterDetail = z.strictObject({
 export type RosterDetail = z.output<typeof RosterDetail>
 
 export const revealableFields = ['idNo', 'mobile', 'cardNo'] as const
+/** Who may see sensitive values in clear, with a reason. */
+export const revealingRoles = ['clerk', 'reviewer'] as const
 
 /** Texts by field key, as a clerk types them. */
 export const FieldTexts = z.record(z.string().max(60), z.string().max(2000))
@@ -66,6 +68,10 @@ export const TimelineEntry = z.strictObject({
   recordedAt: z.string(),
   /** The day lies ahead. */
   isAhead: z.boolean(),
+  /** The import that brought it. */
+  batchId: Id.nullable(),
+  /** Told of a second row that was merged into this person. */
+  isMergedIn: z.boolean(),
 })
 export type TimelineEntry = z.output<typeof TimelineEntry>
 
@@ -84,7 +90,7 @@ export const rosterContract = {
   }),
   /** Shows one sensitive value in clear; a command, because the look itself is logged with its reason. */
   'roster.reveal': command({
-    roles: ['clerk', 'reviewer'],
+    roles: revealingRoles,
     logAs: 'roster.reveal',
     input: z.strictObject({ id: Id, field: z.enum(revealableFields), reason: ShortText.min(2) }),
     output: z.strictObject({ value: z.string() }),
@@ -120,9 +126,13 @@ export const rosterContract = {
     input: z.strictObject({ id: Id }),
     output: z.strictObject({ rows: z.array(TimelineEntry) }),
   }),
-  /** Audit-log entries of one person and of second rows merged into it, newest first. */
+  /**
+   * Audit-log entries of one person and of second rows merged into it, newest first, without changes of columns that
+   * the account may not see.
+   */
   'roster.history': query({
     roles: ['clerk', 'reviewer', 'viewer'],
+    scope: 'community',
     input: z.strictObject({ id: Id }),
     output: z.strictObject({ rows: z.array(AuditLogRow) }),
   }),
@@ -133,20 +143,5 @@ export const rosterContract = {
     file: 'read',
     input: z.strictObject({ file: FileToken, sender: ShortText.default('') }),
     output: z.strictObject({ batchId: Id }),
-  }),
-  'roster.export': job({
-    roles: ['clerk', 'reviewer'],
-    logAs: 'roster.export',
-    file: 'write',
-    input: z.strictObject({
-      file: FileToken,
-      columns: z.array(z.string().max(60)).min(1).max(100),
-      communityId: Id.optional(),
-      /** Given: the roster as of the end of this day. */
-      asOf: CalendarDateField.optional(),
-      /** Sensitive columns in clear need a reason, which goes into the audit log. */
-      unmaskedReason: ShortText.optional(),
-    }),
-    output: z.strictObject({ rows: z.int(), sha256: z.string() }),
   }),
 } as const

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, type TableColumnsType } from 'antd'
+import { Alert, Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { AuditLogRow, AuditLogVerification } from '../../../src-main/shared/audit-log/audit-log.contract.ts'
 import { useHasRole } from '../../client/session.tsx'
@@ -11,6 +11,7 @@ import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { ChangeList } from './change-list.tsx'
 
 const columns: TableColumnsType<AuditLogRow> = [
@@ -52,14 +53,13 @@ export function AuditLogPage() {
       <ErrorAlert error={action.error} onClose={action.clear} />
       {result === null ? null : <Verification result={result} />}
       <div className="query-bar">
-        <Input.Search
-          aria-label="搜索操作日志"
+        <SearchField
+          label="搜索操作日志"
           placeholder="操作人、摘要"
-          allowClear
-          style={{ width: 280 }}
+          width={280}
           onSearch={(text) => {
             setOffset(0)
-            setSearch(text.trim())
+            setSearch(text)
           }}
         />
       </div>

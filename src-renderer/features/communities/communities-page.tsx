@@ -1,5 +1,6 @@
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { CommunityHeadcount } from '../../../src-main/shared/roster/community-headcount.contract.ts'
 import { writeFile } from '../../client/files.ts'
@@ -19,7 +20,9 @@ import { CommunityPanel } from './community-panel.tsx'
 export function CommunitiesPage() {
   const { today } = useSession()
   const [asOf, setAsOf] = useState<CalendarDate>(today)
-  const [selected, setSelected] = useState<number | undefined>()
+  const [params] = useSearchParams()
+  const asked = Number(params.get('community') ?? '0')
+  const [selected, setSelected] = useState<number | undefined>(asked > 0 ? asked : undefined)
   const [isAdding, setAdding] = useState(false)
   const query = useChannel('roster.headcounts', { asOf })
   const isClerk = useHasRole('clerk')

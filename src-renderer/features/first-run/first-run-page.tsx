@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { call } from '../../client/api.ts'
 import { useAction } from '../../client/use-action.ts'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { parseCommunityText } from './community-text.ts'
 import { emptyDraft, toFirstRun, type FirstRunDraft } from './first-run-draft.ts'
 import { AccountsStep, AdministratorStep, CommunitiesStep, OfficeStep, StandardsStep } from './first-run-steps.tsx'
@@ -39,6 +41,8 @@ export function FirstRunPage({ onDone }: { readonly onDone: () => Promise<void> 
       return `首次设置完成，已建立 ${communities.length} 个社区`
     })
   }
+  useShortcut('forward', action.pending ? undefined : () => void next())
+  useShortcut('back', action.pending || current === 0 ? undefined : () => setCurrent(current - 1))
   return (
     <main className="welcome" aria-label="首次使用">
       <div className="welcome-box">
@@ -57,11 +61,11 @@ export function FirstRunPage({ onDone }: { readonly onDone: () => Promise<void> 
         <ErrorAlert error={action.error} />
         <div className="wizard-foot">
           {current === 0 ? null : (
-            <Button disabled={action.pending} onClick={() => setCurrent(current - 1)}>
+            <Button disabled={action.pending} title={keysOf('back')} onClick={() => setCurrent(current - 1)}>
               上一步
             </Button>
           )}
-          <Button type="primary" disabled={action.pending} onClick={() => void next()}>
+          <Button type="primary" title={keysOf('forward')} disabled={action.pending} onClick={() => void next()}>
             {isLast ? (action.pending ? '正在建立数据库' : '完成设置') : '下一步'}
           </Button>
         </div>

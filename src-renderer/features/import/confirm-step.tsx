@@ -7,6 +7,8 @@ import { EffectiveFields, useOverQuotaReason, type EffectiveValues } from '../..
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { commitVerb, countsLine } from './import-counts.ts'
 
 interface ConfirmValues extends EffectiveValues {
@@ -32,7 +34,10 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
   const commit = useJob('importBatch.commit', '正在写入')
   const action = useAction()
   const overQuota = useOverQuotaReason()
+  const [form] = Form.useForm<ConfirmValues>()
   const { counts } = batch
+  const isBlocked = action.pending || counts.new + counts.changed === 0
+  useShortcut('submit', isBlocked ? undefined : () => form.submit())
   const write = ({ effectiveOn, basis = '', overQuotaReason = '' }: ConfirmValues) =>
     void action.run(async () => {
       const ground = { basis, overQuotaReason, ...(effectiveOn ? { effectiveOn } : {}) }
@@ -40,7 +45,7 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
       return `写入完成：${countsLine(result.counts)}`
     })
   return (
-    <Form<ConfirmValues> className="panel stack" aria-label="确认写入" layout="vertical" onFinish={write}>
+    <Form<ConfirmValues> form={form} className="panel stack" aria-label="确认写入" layout="vertical" onFinish={write}>
       <p>
         将新增 <b>{counts.new}</b> 行，修改 <b>{counts.changed}</b> 行；<b>{counts.same}</b> 行与现有数据相同，
         <b>{counts.refused}</b> 行有错误不写入，<b>{counts.skipped}</b> 行非数据行已跳过。
@@ -61,7 +66,7 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
         <Button disabled={action.pending} onClick={onBack}>
           上一步
         </Button>
-        <Button type="primary" htmlType="submit" disabled={action.pending || counts.new + counts.changed === 0}>
+        <Button type="primary" htmlType="submit" title={keysOf('submit')} disabled={isBlocked}>
           {commitVerb(counts)}
         </Button>
       </div>

@@ -11,6 +11,8 @@ import { useConfirmVerb } from '../../ui/confirm-verb.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GiveBackButton } from './give-back-button.tsx'
 import { ColumnsStep } from './columns-step.tsx'
@@ -34,6 +36,9 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
   const [step, setStep] = useState(1)
   const isWritten = batch.state === 'committed' || batch.state === 'undone'
   const shownStep = isWritten ? 4 : isClerk ? step : 1
+  const isStepping = staged && isClerk && shownStep < 3
+  useShortcut('forward', isStepping ? () => setStep(shownStep + 1) : undefined)
+  useShortcut('back', staged && isClerk && shownStep > 1 ? () => setStep(shownStep - 1) : undefined)
   return (
     <PageFrame
       title={`导入${sheetLabel(batch)}`}
@@ -56,10 +61,14 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
       {shownStep === 2 ? <RowsStep batch={batch} /> : null}
       {shownStep === 3 ? <ConfirmStep batch={batch} onBack={() => setStep(2)} /> : null}
       {shownStep === 4 ? <Receipt batch={batch} /> : null}
-      {staged && isClerk && shownStep < 3 ? (
+      {isStepping ? (
         <div className="wizard-foot">
-          {shownStep > 1 ? <Button onClick={() => setStep(shownStep - 1)}>上一步</Button> : null}
-          <Button type="primary" onClick={() => setStep(shownStep + 1)}>
+          {shownStep > 1 ? (
+            <Button title={keysOf('back')} onClick={() => setStep(shownStep - 1)}>
+              上一步
+            </Button>
+          ) : null}
+          <Button type="primary" title={keysOf('forward')} onClick={() => setStep(shownStep + 1)}>
             下一步
           </Button>
         </div>

@@ -17,6 +17,8 @@ import { useJob } from '../../client/use-job.ts'
 import { MonthField } from '../../ui/date-field.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { CollectFields, type CollectWish } from './collect-fields.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { ImportSteps } from './import-steps.tsx'
@@ -78,6 +80,8 @@ export function ImportStartPage() {
       await navigate(`/import/collections/${id}`)
       return `已检查 ${staged} 份文件${refused === 0 ? '' : `，另有 ${refused} 份无法读取`}`
     })
+  const mayStart = !action.pending && first !== undefined && (!isMany || wish.title.trim() !== '')
+  useShortcut('forward', mayStart ? () => (isMany ? startMany() : startOne(first)) : undefined)
   const choose = (next: ImportSheetId) => {
     setKind(next)
     setFiles([])
@@ -110,7 +114,7 @@ export function ImportStartPage() {
         )}
         {first && !isMany ? (
           <div>
-            <Button type="primary" disabled={action.pending} onClick={() => startOne(first)}>
+            <Button type="primary" title={keysOf('forward')} disabled={action.pending} onClick={() => startOne(first)}>
               开始检查
             </Button>
           </div>

@@ -6,6 +6,8 @@ import { useCommand } from '../../client/use-command.ts'
 import { outcomeLabels } from '../../strings/labels.ts'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { sheetColumns } from './sheet-labels.ts'
 
@@ -40,6 +42,8 @@ export function RowPanel(props: {
       const next = await correct({ id: batch.id, rowNo: row.rowNo, values: changed })
       return `第 ${row.rowNo} 行已更正，结果：${outcomeLabels[next.outcome].text}`
     })
+  useShortcut('save', editable && !action.pending ? () => form.submit() : undefined)
+  useShortcut('edit', editable ? () => form.focusField(fields[0]?.[0] ?? '') : undefined)
   return (
     <aside className="docked" aria-label="更正行">
       <div className="docked-head">
@@ -66,7 +70,7 @@ export function RowPanel(props: {
         onFinish={save}
       >
         {editable ? (
-          <Button type="primary" htmlType="submit" disabled={action.pending}>
+          <Button type="primary" htmlType="submit" title={keysOf('save')} disabled={action.pending}>
             保存并重新检查此行
           </Button>
         ) : null}

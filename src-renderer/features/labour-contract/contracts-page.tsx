@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useHasRole } from '../../client/session.tsx'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { BatchBar } from './batch-bar.tsx'
 import { ContractBoard } from './contract-board.tsx'
 import { ContractList } from './contract-list.tsx'
@@ -34,7 +35,7 @@ export function ContractsPage() {
   }
   const find = (text: string) => {
     setOffset(0)
-    setSearch(text.trim())
+    setSearch(text)
     if (view === 'board') setParams({ view: 'all' })
   }
   const isList = view !== 'board' && view !== 'dues' && view !== 'unsigned'
@@ -43,14 +44,7 @@ export function ContractsPage() {
       <div className="query-bar">
         <FilterTabs<View> label="合同视图" value={view} options={views} onChange={show} />
         {isList || view === 'board' ? (
-          <Input.Search
-            aria-label="搜索合同"
-            placeholder="姓名或合同编号"
-            allowClear
-            defaultValue={search}
-            style={{ width: 180 }}
-            onSearch={find}
-          />
+          <SearchField label="搜索合同" placeholder="姓名或合同编号" width={180} value={search} onSearch={find} />
         ) : null}
       </div>
       {isClerk && isBatch ? <BatchBar picks={picks} onDialog={setDialog} /> : null}

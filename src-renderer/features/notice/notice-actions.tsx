@@ -10,6 +10,8 @@ import { useJob } from '../../client/use-job.ts'
 import { useConfirmVerb } from '../../ui/confirm-verb.tsx'
 import { GatedButton } from '../../ui/gated-button.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 
 /** 提交, 退回, 发布, 办结 and the two exports of a notice. */
 export function NoticeActions({ notice, action }: { readonly notice: NoticeDetail; readonly action: Action }) {
@@ -110,9 +112,10 @@ function Exports({ notice, action }: { readonly notice: NoticeDetail; readonly a
       await exportDocx({ id: notice.id, file })
       return `已导出 Word：${name}`
     })
+  useShortcut('print', () => void action.run(pdf))
   return (
     <>
-      <Button disabled={action.pending} onClick={() => void action.run(pdf)}>
+      <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(pdf)}>
         导出 PDF
       </Button>
       {mayExport ? (

@@ -10,6 +10,7 @@ import { useChannel } from '../../client/use-query.ts'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { completeDraft, startDraft, type DraftFields } from './notice-draft.ts'
 import { NoticeEditor } from './notice-editor.tsx'
 
@@ -51,6 +52,7 @@ function NewNotice(props: {
       return '已保存公示草稿'
     })
   }
+  useShortcut('save', () => void save())
   return (
     <PageFrame
       title="新建公示"

@@ -10,6 +10,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { HistoryList } from '../audit-log/history-list.tsx'
 import { NoticeActions } from './notice-actions.tsx'
@@ -56,6 +57,7 @@ function Notice({ notice }: { readonly notice: NoticeDetail }) {
       return '已保存公示草稿'
     })
   }
+  useShortcut('save', editable ? () => void save() : undefined)
   return (
     <PageFrame
       title={notice.title}

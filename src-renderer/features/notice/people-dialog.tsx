@@ -1,9 +1,10 @@
-import { Button, Input, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useState } from 'react'
 import type { RosterListRow } from '../../../src-main/shared/roster/roster.contract.ts'
 import { useChannel } from '../../client/use-query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { CommunitySelect } from '../organisation/community-select.tsx'
 
 export interface ChosenPerson {
@@ -43,13 +44,7 @@ export function PeopleDialog(props: {
   return (
     <Dialog title="选择人员" width={720} footer={footer} onClose={props.onClose}>
       <div className="query-bar" style={{ marginBottom: 8 }}>
-        <Input.Search
-          aria-label="搜索人员"
-          placeholder="姓名、拼音首字母"
-          allowClear
-          style={{ width: 260 }}
-          onSearch={(text) => setSearch(text.trim())}
-        />
+        <SearchField label="搜索人员" placeholder="姓名、拼音首字母" width={260} onSearch={setSearch} />
         <CommunitySelect value={communityId} onChange={setCommunityId} />
       </div>
       <QueryView query={query}>

@@ -1,4 +1,4 @@
-import { Input, type TableColumnsType } from 'antd'
+import { type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { formatYuan, zeroFen } from '../../../src-main/shared/kernel/money.ts'
 import { payItems, type PayItem, type PayLineRow } from '../../../src-main/shared/pay/pay.contract.ts'
@@ -9,6 +9,7 @@ import { DataTable, pageSize } from '../../ui/data-table.tsx'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { CommunitySelect } from '../organisation/community-select.tsx'
 import { ExplainPanel } from './explain-panel.tsx'
 
@@ -64,14 +65,13 @@ export function PayLines({ monthId }: { readonly monthId: number }) {
   return (
     <div className="stack fill">
       <div className="query-bar">
-        <Input.Search
-          aria-label="搜索工资明细"
+        <SearchField
+          label="搜索工资明细"
           placeholder="姓名"
-          allowClear
-          style={{ width: 200 }}
+          width={200}
           onSearch={(text) => {
             setOffset(0)
-            setSearch(text.trim())
+            setSearch(text)
           }}
         />
         <CommunitySelect

@@ -1,4 +1,4 @@
-import { Button, Input, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { codeLabel } from '../../../src-main/shared/roster/code-tables.ts'
@@ -23,6 +23,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { daysText } from '../todo/todo-labels.ts'
 import { RetirementPanel } from './retirement-panel.tsx'
 
@@ -75,14 +78,13 @@ export function RetirementPage() {
             setView(next)
           }}
         />
-        <Input.Search
-          aria-label="搜索姓名"
+        <SearchField
+          label="搜索姓名"
           placeholder="姓名"
-          allowClear
-          style={{ width: 160 }}
+          width={160}
           onSearch={(text) => {
             setOffset(0)
-            setSearch(text.trim())
+            setSearch(text)
           }}
         />
       </div>
@@ -135,10 +137,11 @@ function Outputs({ view }: { readonly view: RetirementView }) {
       const { rows } = await run({ view, file })
       return `已导出 ${rows} 人：${written}`
     })
+  useShortcut('print', action.pending ? undefined : () => void action.run(print))
   return (
     <>
       <ErrorAlert error={action.error} onClose={action.clear} />
-      <Button disabled={action.pending} onClick={() => void action.run(print)}>
+      <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(print)}>
         打印名单
       </Button>
       {mayExport ? (

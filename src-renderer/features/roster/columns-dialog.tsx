@@ -1,4 +1,4 @@
-import { Button, Checkbox } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { useSession } from '../../client/session.tsx'
@@ -7,15 +7,20 @@ import { columnTitle, offeredColumns, usualColumns } from './grid-columns.ts'
 
 interface ColumnsDialogProps {
   readonly columns: readonly GridColumnKey[]
-  readonly onChoose: (columns: readonly GridColumnKey[]) => void
+  readonly frozen: number
+  readonly onChoose: (columns: readonly GridColumnKey[], frozen: number) => void
   readonly onClose: () => void
 }
 
-/** Which columns the grid shows, and in which order. */
-export function ColumnsDialog({ columns, onChoose, onClose }: ColumnsDialogProps) {
+/** More of them would leave no room for the others. */
+const mostFrozen = 6
+
+/** Which columns the grid shows, in which order, and how many of them stay at the left edge. */
+export function ColumnsDialog({ columns, frozen, onChoose, onClose }: ColumnsDialogProps) {
   const { account } = useSession()
   const offered = offeredColumns(account.roles)
   const [chosen, setChosen] = useState(columns)
+  const [edge, setEdge] = useState(frozen)
   const move = (key: GridColumnKey, by: -1 | 1) => {
     const from = chosen.indexOf(key)
     const to = from + by
@@ -30,7 +35,7 @@ export function ColumnsDialog({ columns, onChoose, onClose }: ColumnsDialogProps
         type="primary"
         disabled={chosen.length === 0}
         onClick={() => {
-          onChoose(chosen)
+          onChoose(chosen, Math.min(edge, chosen.length))
           onClose()
         }}
       >
@@ -40,15 +45,31 @@ export function ColumnsDialog({ columns, onChoose, onClose }: ColumnsDialogProps
   )
   return (
     <Dialog title="选择列" width={860} footer={footer} onClose={onClose}>
-      <div className="two-columns">
-        <Checkbox.Group
-          className="column-choices"
-          value={[...chosen]}
-          onChange={(keys: GridColumnKey[]) =>
-            setChosen([...chosen.filter((key) => keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))])
-          }
-          options={offered.map((key) => ({ value: key, label: columnTitle(key) }))}
+      <div className="query-bar frozen-bar">
+        <span id="frozen-label">左侧冻结</span>
+        <Select
+          aria-labelledby="frozen-label"
+          style={{ width: 220 }}
+          value={edge}
+          onChange={setEdge}
+          options={Array.from({ length: mostFrozen + 1 }, (_, count) => ({
+            value: count,
+            label: frozenText(count, chosen),
+          }))}
         />
+        <span className="hint">横向滚动时始终可见</span>
+      </div>
+      <div className="two-columns">
+        <div className="column-choices-scroll">
+          <Checkbox.Group
+            className="column-choices"
+            value={[...chosen]}
+            onChange={(keys: GridColumnKey[]) =>
+              setChosen([...chosen.filter((key) => keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))])
+            }
+            options={offered.map((key) => ({ value: key, label: columnTitle(key) }))}
+          />
+        </div>
         <ol className="column-order" aria-label="列的顺序">
           {chosen.map((key) => (
             <li key={key}>
@@ -65,4 +86,10 @@ export function ColumnsDialog({ columns, onChoose, onClose }: ColumnsDialogProps
       </div>
     </Dialog>
   )
+}
+
+function frozenText(count: number, chosen: readonly GridColumnKey[]): string {
+  const last = chosen[count - 1]
+  if (count === 0) return '不冻结'
+  return last === undefined ? `前 ${count} 列` : `前 ${count} 列（到${columnTitle(last)}）`
 }

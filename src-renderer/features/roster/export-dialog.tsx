@@ -1,14 +1,14 @@
-import { Button, Checkbox, Form, Input } from 'antd'
-import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
-import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { writeFile } from '../../client/files.ts'
 import { useJob } from '../../client/use-job.ts'
 import { useSession } from '../../client/session.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { filterOf, type RosterViewState } from './use-roster-view.ts'
 
 interface ExportFields {
+  readonly who: 'shown' | 'all'
   readonly columns: string[]
   readonly clear: boolean
   readonly reason: string
@@ -29,35 +29,32 @@ const usual = [
 ]
 const sensitive = new Set(all.filter(([, spec]) => spec.sensitive).map(([key]) => key))
 
-/** Chosen columns of the roster as a workbook; sensitive ones are masked unless a reason is given. */
-export function ExportDialog({
-  communityId,
-  asOf,
-  shown,
-  onClose,
-}: {
-  readonly communityId: number | undefined
-  /** The roster as of the end of this day. */
-  readonly asOf: CalendarDate | undefined
-  /** Columns on the screen, chosen beforehand. */
-  readonly shown: readonly GridColumnKey[]
+interface ExportProps {
+  readonly view: RosterViewState
+  readonly people: { readonly shown: number; readonly all: number }
   readonly onClose: () => void
-}) {
+}
+
+/** Chosen columns of the people on the screen, or of everybody, as a workbook; sensitive ones are masked unless a reason is given. */
+export function ExportDialog({ view, people, onClose }: ExportProps) {
+  const { look } = view
   const [form] = Form.useForm<ExportFields>()
   const run = useJob('roster.export', '正在导出花名册')
   const { today } = useSession()
-  const start = all.map(([key]) => key).filter((key) => shown.some((each) => each === key))
+  const start = all.map(([key]) => key).filter((key) => look.columns.some((each) => each === key))
   const chosen = Form.useWatch('columns', form) ?? start
   const clear = Form.useWatch('clear', form) ?? false
   const hasSensitive = chosen.some((key) => sensitive.has(key))
-  const submit = ({ columns, reason }: ExportFields) =>
-    writeFile(`社区工作者花名册-${asOf ?? today}.xlsx`, async (file, name) => {
+  const isFiltered = people.shown !== people.all
+  const submit = ({ who, columns, reason }: ExportFields) =>
+    writeFile(`社区工作者花名册-${look.asOf ?? today}.xlsx`, async (file, name) => {
       const ordered = all.map(([key]) => key).filter((key) => columns.includes(key))
       const { rows } = await run({
         file,
         columns: ordered,
-        ...(communityId === undefined ? {} : { communityId }),
-        ...(asOf === undefined ? {} : { asOf }),
+        ...(who === 'shown' ? filterOf(look) : look.status === undefined ? {} : { status: look.status }),
+        sort: look.sort,
+        ...(look.asOf === undefined ? {} : { asOf: look.asOf }),
         ...(clear && hasSensitive ? { unmaskedReason: reason } : {}),
       })
       return `已导出 ${rows} 人：${name}`
@@ -68,10 +65,20 @@ export function ExportDialog({
       verb={`导出 ${chosen.length} 列`}
       width={760}
       form={form}
-      initial={{ columns: start, clear: false, reason: '' }}
+      initial={{ who: 'shown', columns: start, clear: false, reason: '' }}
       onSubmit={submit}
       onClose={onClose}
     >
+      {isFiltered ? (
+        <Form.Item name="who" label="导出的人员">
+          <Radio.Group
+            options={[
+              { value: 'shown', label: `当前筛选的 ${people.shown} 人` },
+              { value: 'all', label: `全部 ${people.all} 人` },
+            ]}
+          />
+        </Form.Item>
+      ) : null}
       <div className="query-bar export-choices">
         <Button
           size="small"

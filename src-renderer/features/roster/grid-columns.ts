@@ -61,11 +61,12 @@ interface GridLook {
   readonly sort: GridSort | null
   readonly conditions: readonly GridCondition[]
   readonly widths: Readonly<Partial<Record<string, number>>>
+  readonly frozen: number
 }
 
 /** The chosen columns as the grid draws them. A masked number can be typed or pasted anew, but never half of it. */
 export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): GridColumn[] {
-  return keys.map((key) => {
+  return keys.map((key, place) => {
     const spec = isComputed(key) ? undefined : specs[key]
     const choices = spec === undefined ? undefined : choicesOf(key, spec, look.communities)
     const isNumeric = key === 'age' || spec?.kind === 'money' || spec?.kind === 'integer'
@@ -73,7 +74,8 @@ export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): Gri
       key,
       title: columnTitle(key),
       width: look.widths[key] ?? Math.max(64, 16 + 9 * (spec?.width ?? 8)),
-      frozen: key === 'name',
+      frozen: place < look.frozen,
+      isSortable: isOpen(look.roles, key),
       isEditable: spec !== undefined && spec.derived !== true,
       isFiltered: look.conditions.some(({ field }) => field === key),
       ...(isNumeric ? { isNumeric, align: 'right' as const } : {}),

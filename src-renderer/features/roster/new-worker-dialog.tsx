@@ -38,7 +38,7 @@ export function NewWorkerDialog({
 }) {
   const create = useCommand('roster.create')
   const overQuota = useOverQuotaReason()
-  const look = { roles: [], communities, sort: null, conditions: [], widths: {} }
+  const look = { roles: [], communities, sort: null, conditions: [], widths: {}, frozen: 0 }
   const columns = gridColumns(fields satisfies readonly GridColumnKey[], look)
   return (
     <FormDialog<NewWorkerValues>

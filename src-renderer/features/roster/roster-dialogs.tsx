@@ -18,27 +18,30 @@ interface RosterDialogsProps {
   readonly edits: GridEdits
   readonly columns: readonly GridColumn[]
   readonly communities: readonly string[]
+  /** How many people the grid shows, and how many there are without its filter. */
+  readonly people: { readonly shown: number; readonly all: number }
   readonly onAdded: (id: number) => void
   readonly onClose: () => void
 }
 
 /** The one dialog of the roster page that is open. */
 export function RosterDialogs(props: RosterDialogsProps) {
-  const { dialog, view, edits, columns, communities, onAdded, onClose } = props
+  const { dialog, view, edits, columns, communities, people, onAdded, onClose } = props
   const { look } = view
   switch (dialog) {
     case 'columns':
       return (
         <ColumnsDialog
           columns={look.columns}
-          onChoose={(chosen) => view.change({ columns: chosen })}
+          frozen={look.frozen}
+          onChoose={(chosen, frozen) => view.change({ columns: chosen, frozen })}
           onClose={onClose}
         />
       )
     case 'recent':
       return <RecentEditsDialog onClose={onClose} />
     case 'export':
-      return <ExportDialog communityId={look.communityId} asOf={look.asOf} shown={look.columns} onClose={onClose} />
+      return <ExportDialog view={view} people={people} onClose={onClose} />
     case 'records':
       return <StreetRecordsDialog onClose={onClose} />
     case 'attachments':

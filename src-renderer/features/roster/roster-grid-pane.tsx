@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type Ref } from 'react'
 import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import type { RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
@@ -6,7 +6,7 @@ import { useSession } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { LateSkeleton } from '../../ui/query-view.tsx'
-import type { GridColumn, Refusal, SelectionSummary } from '../../ui/work-grid/types.ts'
+import type { CellMark, GridColumn, Refusal, SelectionSummary, WorkGridHandle } from '../../ui/work-grid/types.ts'
 import { WorkGrid } from '../../ui/work-grid/work-grid.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import { columnTitle, isOpen } from './grid-columns.ts'
@@ -21,18 +21,19 @@ interface GridPaneProps {
   readonly columns: readonly GridColumn[]
   readonly people: RosterRows
   readonly edits: GridEdits
-  readonly onWidth: (column: string, width: number) => void
+  /** Corners of cells: what was changed, and what the check found. */
+  readonly marks: ReadonlyMap<string, CellMark>
   readonly onSelectRow: (id: number) => void
+  readonly gridRef: Ref<WorkGridHandle>
 }
 
 /** The grid with its filter box, its list of refusals and its foot. */
-export function RosterGridPane({ view, columns, people, edits, onWidth, onSelectRow }: GridPaneProps) {
+export function RosterGridPane({ view, columns, people, edits, marks, onSelectRow, gridRef }: GridPaneProps) {
   const { account, today } = useSession()
   const [filtering, setFiltering] = useState<RosterField | null>(null)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const [summary, setSummary] = useState<SelectionSummary | null>(null)
   const { look } = view
-  const isFiltered = look.conditions.length > 0 || look.search !== '' || look.communityId !== undefined
   const onHeaderAction = (key: string, action: 'sort' | 'filter') => {
     const column = key as GridColumnKey
     if (!isOpen(account.roles, column)) return announce(`${columnTitle(column)}不能排序和筛选：内容已脱敏或由系统算出`)
@@ -46,12 +47,13 @@ export function RosterGridPane({ view, columns, people, edits, onWidth, onSelect
     <div className="grid-pane">
       {isAppError(people.error) ? <ErrorAlert error={people.error} /> : null}
       <WorkGrid
+        ref={gridRef}
         label="人员花名册"
         columns={columns}
         rows={edits.shown}
-        total={people.total}
+        total={people.all}
         isEditing={edits.isEditing}
-        marks={edits.marks}
+        marks={marks}
         today={today}
         nameColumn="name"
         onChanges={edits.add}
@@ -61,9 +63,9 @@ export function RosterGridPane({ view, columns, people, edits, onWidth, onSelect
         onSelection={setSummary}
         onUndo={edits.undo}
         onRedo={edits.redo}
-        onColumnWidth={onWidth}
+        onColumnWidth={(column, width) => view.change({ widths: { ...look.widths, [column]: Math.round(width) } })}
       />
-      <RosterFoot shown={people.rows.length} total={people.total} isFiltered={isFiltered} summary={summary} />
+      <RosterFoot shown={people.rows.length} total={people.total} all={people.all} summary={summary} />
       {filtering === null ? null : (
         <FilterDialog
           field={filtering}

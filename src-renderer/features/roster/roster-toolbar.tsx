@@ -1,27 +1,36 @@
-import { Button, Input, Select, Tag } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { codeTables } from '../../../src-main/shared/roster/code-tables.ts'
 import { useSession } from '../../client/session.tsx'
 import { DateField } from '../../ui/date-field.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { CommunitySelect } from '../organisation/community-select.tsx'
 import { columnTitle } from './grid-columns.ts'
 import type { RosterViewState } from './use-roster-view.ts'
 import { ViewsBar } from './views-bar.tsx'
 
 /** Whom the grid shows: search, community, status, day, saved views, and the conditions of single columns. */
-export function RosterToolbar({ view, isEditing }: { readonly view: RosterViewState; readonly isEditing: boolean }) {
+export function RosterToolbar({
+  view,
+  isEditing,
+  onLeave,
+}: {
+  readonly view: RosterViewState
+  readonly isEditing: boolean
+  /** The keyboard goes on from the search to the grid. */
+  readonly onLeave: () => void
+}) {
   const { look, change, filterBy } = view
   const { today } = useSession()
   return (
     <>
       <div className="query-bar" role="search">
-        <Input.Search
-          key={look.search}
-          aria-label="搜索人员"
+        <SearchField
+          label="搜索人员"
           placeholder="姓名、拼音首字母、曾用名、号码尾数"
-          allowClear
-          style={{ width: 260 }}
-          defaultValue={look.search}
-          onSearch={(text) => change({ search: text.trim() })}
+          width={260}
+          value={look.search}
+          onSearch={(search) => change({ search })}
+          onLeave={onLeave}
         />
         <CommunitySelect value={look.communityId} onChange={(communityId) => change({ communityId })} />
         <Select

@@ -12,6 +12,8 @@ export interface RosterRows {
   readonly rows: readonly GridRow[]
   /** Everybody who meets the conditions, also those still on their way; undefined until the first answer. */
   readonly total: number | undefined
+  /** Everybody of the same day and status, without search and conditions. */
+  readonly all: number
   readonly error: unknown
 }
 
@@ -32,5 +34,6 @@ export function useRosterRows(wish: RosterWish): RosterRows {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data])
-  return { rows, total: data?.pages.at(-1)?.total, error }
+  const last = data?.pages.at(-1)
+  return { rows, total: last?.total, all: last?.all ?? 0, error }
 }

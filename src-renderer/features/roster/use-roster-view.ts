@@ -20,6 +20,12 @@ export interface RosterLook {
   readonly conditions: readonly GridCondition[]
   readonly sort: GridSort | null
   readonly asOf: CalendarDate | undefined
+  /** Widths that somebody dragged. */
+  readonly widths: Readonly<Partial<Record<GridColumnKey, number>>>
+  /** How many of the columns stay at the left edge. */
+  readonly frozen: number
+  /** Conditions that were switched off for a while (Ctrl+Shift+L). */
+  readonly suspended: readonly GridCondition[]
 }
 
 export interface RosterViewState {
@@ -30,6 +36,8 @@ export interface RosterViewState {
   readonly sortBy: (field: RosterField) => void
   /** No values: the column is not filtered any more. */
   readonly filterBy: (field: RosterField, values: readonly string[]) => void
+  /** Switches the conditions of the columns off, or on again; which of the two, or nothing when there are none. */
+  readonly toggleConditions: () => 'off' | 'on' | 'none'
   readonly open: (view: RosterView) => void
 }
 
@@ -44,6 +52,9 @@ export function useRosterView(roles: readonly Role[]): RosterViewState {
     conditions: [],
     sort: null,
     asOf: undefined,
+    widths: {},
+    frozen: 1,
+    suspended: [],
   })
   const change = (part: Partial<RosterLook>) => setLook((old) => ({ ...old, ...part }))
   return {
@@ -53,16 +64,25 @@ export function useRosterView(roles: readonly Role[]): RosterViewState {
     sortBy: (field) => change({ sort: nextSort(look.sort, field) }),
     filterBy: (field, values) => {
       const others = look.conditions.filter((condition) => condition.field !== field)
-      change({ conditions: values.length === 0 ? others : [...others, { field, values: [...values] }] })
+      change({ conditions: values.length === 0 ? others : [...others, { field, values: [...values] }], suspended: [] })
     },
-    open: ({ columns, filter, sort }) =>
+    toggleConditions: () => {
+      const { conditions, suspended } = look
+      if (conditions.length === 0 && suspended.length === 0) return 'none'
+      change({ conditions: suspended, suspended: conditions })
+      return conditions.length > 0 ? 'off' : 'on'
+    },
+    open: ({ columns, filter, sort, widths, frozen }) =>
       change({
         columns: columns.filter((key) => offered.includes(key)),
         search: filter.search,
         communityId: filter.communityId,
         status: filter.status,
         conditions: filter.conditions,
+        suspended: [],
         sort,
+        widths,
+        frozen,
       }),
   }
 }

@@ -70,13 +70,14 @@ function SaveViewDialog(props: {
       initial={{ name }}
       onClose={onClose}
       onSubmit={async (values) => {
-        const { columns, sort } = view.look
-        const saved = await save({ name: values.name, columns: [...columns], sort, filter: filterOf(view.look) })
+        const { columns, sort, widths, frozen } = view.look
+        const filter = filterOf(view.look)
+        const saved = await save({ name: values.name, columns: [...columns], sort, filter, widths, frozen })
         onSaved(saved.id)
         announce(`已保存视图“${saved.name}”`)
       }}
     >
-      <p className="hint">保存当前的列、筛选和排序。同名视图将被替换，仅本人可见。</p>
+      <p className="hint">保存当前的列、列宽、冻结列、筛选和排序。同名视图将被替换，仅本人可见。</p>
       <Form.Item name="name" label="视图名称" rules={[{ required: true, whitespace: true, message: '请填写视图名称' }]}>
         <Input maxLength={30} />
       </Form.Item>

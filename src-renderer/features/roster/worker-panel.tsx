@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { revealableFields, type RosterDetail } from '../../../src-main/shared/roster/roster.contract.ts'
 import type { ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
-import { useHasRole } from '../../client/session.tsx'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { useCommand } from '../../client/use-command.ts'
 import { announce } from '../../client/status-store.ts'
 import { useChannel } from '../../client/use-query.ts'
@@ -12,9 +12,13 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { AttachmentsTab } from '../attachment/attachments-tab.tsx'
 import { PersonPhoto } from '../attachment/person-photo.tsx'
-import { HistoryList } from '../audit-log/history-list.tsx'
 import { RecordsTab } from '../person-record/records-tab.tsx'
 import { EditFieldDialog } from './edit-field-dialog.tsx'
+import { PersonFoot } from './person-foot.tsx'
+import { WorkerContracts } from './worker-contracts.tsx'
+import { WorkerFindings } from './worker-findings.tsx'
+import { WorkerHistory } from './worker-history.tsx'
+import { WorkerTimeline } from './worker-timeline.tsx'
 
 type Field = RosterDetail['fields'][number]
 type Revealable = (typeof revealableFields)[number]
@@ -22,10 +26,20 @@ type Revealable = (typeof revealableFields)[number]
 const isRevealable = (key: string): key is Revealable => revealableFields.some((field) => field === key)
 const columns: ColumnSpecs = rosterSheet.columns
 
-/** The docked panel of one person (人员): fields, retirement and history. */
-export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
+interface WorkerPanelProps {
+  readonly id: number
+  /** Ids of the rows on the screen, through which the panel can be leafed. */
+  readonly rowIds: readonly number[]
+  readonly onGo: (id: number) => void
+  readonly onClose: () => void
+}
+
+/** The docked panel of one person (人员): fields, what changed when, contracts, retirement and history. */
+export function WorkerPanel({ id, rowIds, onGo, onClose }: WorkerPanelProps) {
+  const isLimited = useSession().account.communityId !== null
   const query = useChannel('roster.get', { id }, { keep: false })
   const seesFiles = useHasRole('clerk', 'reviewer')
+  const [tab, setTab] = useState('fields')
   return (
     <aside className="docked" aria-label="人员详情">
       <QueryView query={query}>
@@ -39,11 +53,15 @@ export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onC
                 关闭
               </Button>
             </div>
+            <WorkerFindings id={detail.id} withRecords={tab !== 'records'} />
             <Tabs
               size="small"
-              tabBarGutter={20}
+              activeKey={tab}
+              onChange={setTab}
+              tabBarGutter={12}
               items={[
                 { key: 'fields', label: '基本信息', children: <Fields key={detail.id} detail={detail} /> },
+                { key: 'timeline', label: '履历时间轴', children: <WorkerTimeline id={detail.id} /> },
                 {
                   key: 'records',
                   label: '子表',
@@ -58,14 +76,14 @@ export function WorkerPanel({ id, onClose }: { readonly id: number; readonly onC
                       },
                     ]
                   : []),
-                { key: 'retirement', label: '退休测算', children: <Retirement detail={detail} /> },
-                {
-                  key: 'history',
-                  label: '修改记录',
-                  children: <HistoryList objectType="worker" objectId={detail.id} />,
-                },
+                ...(isLimited
+                  ? []
+                  : [{ key: 'contracts', label: '合同', children: <WorkerContracts id={detail.id} /> }]),
+                { key: 'retirement', label: '退休', children: <Retirement detail={detail} /> },
+                { key: 'history', label: '修改记录', children: <WorkerHistory id={detail.id} /> },
               ]}
             />
+            <PersonFoot id={detail.id} name={detail.name} rowIds={rowIds} onGo={onGo} />
           </>
         )}
       </QueryView>

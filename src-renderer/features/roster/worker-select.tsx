@@ -11,7 +11,8 @@ interface WorkerSelectProps {
 /** Finds one worker of the roster by name, initials or last digits. */
 export function WorkerSelect({ id, value, onChange }: WorkerSelectProps) {
   const [search, setSearch] = useState('')
-  const { data } = useChannel('roster.list', { search, offset: 0, limit: 50 })
+  // Nobody of the search before: who types on and presses Enter at once would choose somebody else.
+  const { data } = useChannel('roster.list', { search, offset: 0, limit: 50 }, { keep: false })
   return (
     <Select
       {...(id === undefined ? { 'aria-label': '人员' } : { id })}
@@ -20,7 +21,7 @@ export function WorkerSelect({ id, value, onChange }: WorkerSelectProps) {
       value={value ?? null}
       onChange={(chosen: number | null) => (chosen === null ? undefined : onChange?.(chosen))}
       options={(data?.rows ?? []).map((row) => ({ value: row.id, label: `${row.name}（${row.community}）` }))}
-      notFoundContent="没有符合的人员"
+      notFoundContent={data === undefined ? '正在查找' : '没有符合的人员'}
     />
   )
 }

@@ -3,6 +3,8 @@ import { printDocument, writeFile } from '../../client/files.ts'
 import { useHasRole } from '../../client/session.tsx'
 import type { Action } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
+import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 
 /** The open list on paper, as a workbook, and as dates for a calendar. */
 export function TodoOutputs({ today, action }: { readonly today: string; readonly action: Action }) {
@@ -24,10 +26,11 @@ export function TodoOutputs({ today, action }: { readonly today: string; readonl
       await run({ format: 'ics', file })
       return `已导出待办时限（不含姓名）：${name}`
     })
+  useShortcut('print', mayPrint && !action.pending ? () => void action.run(print) : undefined)
   return (
     <>
       {mayPrint ? (
-        <Button disabled={action.pending} onClick={() => void action.run(print)}>
+        <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(print)}>
           打印清单
         </Button>
       ) : null}

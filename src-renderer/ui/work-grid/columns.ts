@@ -9,16 +9,21 @@ const sortNames = { asc: 'ascending', desc: 'descending' } as const
 
 /** Widths of the columns: as described, until the user drags a border. */
 export class ColumnWidths {
-  private readonly dragged = new Map<string, number>()
+  private readonly dragged = new Map<string, { readonly width: number; readonly described: number }>()
+  private readonly described = new Map<string, number>()
 
-  /** The width of a column in CSS pixels. */
+  /** The width of a column in CSS pixels: what was dragged, until the page describes another one. */
   of(column: GridColumn): number {
-    return this.dragged.get(column.key) ?? column.width
+    this.described.set(column.key, column.width)
+    const dragged = this.dragged.get(column.key)
+    if (dragged?.described === column.width) return dragged.width
+    this.dragged.delete(column.key)
+    return column.width
   }
 
   /** Remembers what the user dragged, for as long as the grid is on the screen. */
   drag(key: string, width: number): void {
-    this.dragged.set(key, width)
+    this.dragged.set(key, { width, described: this.described.get(key) ?? width })
   }
 }
 
@@ -64,6 +69,7 @@ function headerContent(h: HyperFunc<VNode>, column: GridColumn, painter: CellPai
   const funnel = h('svg', { viewBox: '0 0 12 12', width: 12, height: 12, 'aria-hidden': 'true' }, [
     h('path', { d: funnelPath }),
   ])
+  if (column.isSortable === false) return [h('span', { class: 'work-grid-title' }, [h('span', {}, column.title)])]
   const arrow = column.isSorted === undefined ? [] : [h('i', { 'aria-hidden': 'true' }, arrows[column.isSorted])]
   const state = column.isFiltered === true ? '（已筛选）' : ''
   return [

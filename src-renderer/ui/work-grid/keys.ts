@@ -1,40 +1,54 @@
+import { pressed, type Key } from '../shortcuts/key-names.ts'
 import type { Cell, Size } from './range.ts'
+
+type PlainCommand =
+  | 'edit'
+  | 'edit-or-down'
+  | 'edit-empty'
+  | 'clear'
+  | 'fill-down'
+  | 'today'
+  | 'undo'
+  | 'redo'
+  | 'select-all'
+  | 'collapse'
+  | 'filter'
 
 /** What a key means while no cell is being edited. */
 export type KeyCommand =
-  | { readonly kind: 'move'; readonly to: Cell; readonly isExtending: boolean }
-  | {
-      readonly kind:
-        | 'edit'
-        | 'edit-or-down'
-        | 'edit-empty'
-        | 'clear'
-        | 'fill-down'
-        | 'today'
-        | 'undo'
-        | 'redo'
-        | 'select-all'
-        | 'collapse'
-        | 'filter'
-    }
+  { readonly kind: 'move'; readonly to: Cell; readonly isExtending: boolean } | { readonly kind: PlainCommand }
 
-/** The parts of a keyboard event that decide. */
-export interface Key {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-  readonly shiftKey: boolean
+interface GridKey {
+  readonly kind: PlainCommand
+  readonly keys: readonly string[]
+  readonly label: string
 }
 
-const shortcuts: Readonly<Record<string, 'fill-down' | 'today' | 'undo' | 'redo' | 'select-all'>> = {
-  d: 'fill-down',
-  ';': 'today',
-  '；': 'today',
-  z: 'undo',
-  y: 'redo',
-  a: 'select-all',
-}
+/** THE table of keys of the cells: it binds them and tells the sheet of F1. */
+export const gridKeys: readonly GridKey[] = [
+  { kind: 'edit', keys: ['F2'], label: '编辑单元格' },
+  { kind: 'edit-or-down', keys: ['Enter'], label: '编辑单元格；编辑后到下一行' },
+  { kind: 'edit-empty', keys: ['Backspace'], label: '清空后编辑' },
+  { kind: 'clear', keys: ['Delete'], label: '清除所选单元格' },
+  { kind: 'fill-down', keys: ['Ctrl+D'], label: '向下填充' },
+  { kind: 'today', keys: ['Ctrl+;', 'Ctrl+；'], label: '填入今天的日期' },
+  { kind: 'undo', keys: ['Ctrl+Z'], label: '撤销' },
+  { kind: 'redo', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], label: '恢复' },
+  { kind: 'select-all', keys: ['Ctrl+A'], label: '全选' },
+  { kind: 'collapse', keys: ['Escape'], label: '放弃编辑，或取消多选' },
+  { kind: 'filter', keys: ['Alt+ArrowDown'], label: '筛选此列' },
+]
+
+/** Keys of the grid that are no commands of the table above: they move, or the browser has them. */
+export const otherGridKeys: readonly { readonly keys: string; readonly label: string }[] = [
+  { keys: '↑ ↓ ← →', label: '移动；按住 Shift 扩大选区，按住 Ctrl 到边缘' },
+  { keys: 'Home、End', label: '到行首、行尾；按住 Ctrl 到表首、表尾' },
+  { keys: 'PgUp、PgDn', label: '上一屏、下一屏' },
+  { keys: 'Tab、Shift+Tab', label: '右边、左边的单元格；到行尾、行首离开表格' },
+  { keys: 'Ctrl+C、Ctrl+X、Ctrl+V', label: '复制、剪切、粘贴（与 Excel、WPS 互通）' },
+]
+
+const commands = new Map(gridKeys.flatMap(({ kind, keys }) => keys.map((name) => [name, kind] as const)))
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -47,20 +61,11 @@ const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> 
  * behind the last column. `end` is the moving corner of the selection, `page` the number of rows on the screen.
  */
 export function commandOf(key: Key, end: Cell, size: Size, page: number): KeyCommand | null {
-  const isControl = key.ctrlKey || key.metaKey
-  if (key.altKey) return key.key === 'ArrowDown' && !isControl ? { kind: 'filter' } : null
-  const target = targetOf(key, isControl, end, size, page)
-  if (target !== null) return { kind: 'move', to: target, isExtending: key.shiftKey && key.key !== 'Tab' }
-  if (isControl) {
-    const kind = shortcuts[key.key.toLowerCase()]
-    if (kind === undefined) return null
-    return { kind: kind === 'undo' && key.shiftKey ? 'redo' : kind }
-  }
-  if (key.key === 'F2') return { kind: 'edit' }
-  if (key.key === 'Enter') return { kind: 'edit-or-down' }
-  if (key.key === 'Delete') return { kind: 'clear' }
-  if (key.key === 'Backspace') return { kind: 'edit-empty' }
-  return key.key === 'Escape' ? { kind: 'collapse' } : null
+  const kind = commands.get(pressed(key))
+  if (kind !== undefined) return { kind }
+  if (key.altKey) return null
+  const target = targetOf(key, key.ctrlKey || key.metaKey, end, size, page)
+  return target === null ? null : { kind: 'move', to: target, isExtending: key.shiftKey && key.key !== 'Tab' }
 }
 
 function targetOf(key: Key, isControl: boolean, end: Cell, size: Size, page: number): Cell | null {

@@ -12,6 +12,8 @@ export interface GridColumn {
   readonly choices?: readonly string[]
   readonly isSorted?: 'asc' | 'desc'
   readonly isFiltered?: boolean
+  /** False: the header offers neither order nor filter. */
+  readonly isSortable?: boolean
   /** Takes part in the sum and the average of a selection, and leaves Excel free to read it as a number. */
   readonly isNumeric?: boolean
 }
@@ -55,4 +57,6 @@ export interface SelectionSummary {
 export interface WorkGridHandle {
   /** Scrolls to a cell and puts the keyboard there; does nothing when the row or the column is not shown. */
   readonly focusCell: (rowId: number, column: string) => void
+  /** Scrolls to a row and selects it, and leaves the keyboard where it is; does nothing when the row is not shown. */
+  readonly showRow: (rowId: number) => void
 }

@@ -146,6 +146,8 @@ export function WorkGrid(props: WorkGridProps) {
       if (event.key === 'Tab') letTabPass(grid.current)
       return
     }
+    // F2 on a sheet that is only shown is the page's: it may begin to be edited.
+    if (command.kind === 'edit' && !isEditing) return
     event.preventDefault()
     run(command)
   }
@@ -184,15 +186,8 @@ export function WorkGrid(props: WorkGridProps) {
     // The Tab key came to a part of the grid; the keyboard belongs into the field.
     field.current?.focus({ preventScroll: true })
   }
-  useImperativeHandle(ref, () => ({
-    focusCell: (id, key) => {
-      const row = sheet.rows.findIndex((candidate) => candidate.id === id)
-      const index = shown.findIndex((place) => place.column.key === key)
-      if (row < 0 || index < 0) return
-      go({ row, column: index })
-      field.current?.focus({ preventScroll: true })
-    },
-  }))
+  useImperativeHandle(ref, () => handleOf({ sheet, active, field, go }))
+  useNarrowed(frame, () => active && document.activeElement === field.current && reveal(active))
 
   return (
     <div
@@ -234,6 +229,47 @@ export function WorkGrid(props: WorkGridProps) {
       {rows.length === 0 && total > 0 ? <p className="work-grid-empty">没有符合条件的行，共 {total} 行</p> : null}
     </div>
   )
+}
+
+interface HandleParts {
+  readonly sheet: Sheet
+  readonly active: Cell | null
+  readonly field: { readonly current: HTMLInputElement | null }
+  readonly go: (to: Cell) => void
+}
+
+function handleOf({ sheet, active, field, go }: HandleParts): WorkGridHandle {
+  const rowOf = (id: number) => sheet.rows.findIndex((candidate) => candidate.id === id)
+  return {
+    focusCell: (id, key) => {
+      const row = rowOf(id)
+      const column = sheet.columns.findIndex((place) => place.column.key === key)
+      if (row < 0 || column < 0) return
+      // A field that gets the keyboard without any cell selected takes the first one, so the cell comes after it.
+      field.current?.focus({ preventScroll: true })
+      go({ row, column })
+    },
+    showRow: (id) => {
+      const row = rowOf(id)
+      if (row >= 0) go({ row, column: active?.column ?? 0 })
+    },
+  }
+}
+
+/** Runs when the grid has become narrower: a panel that opens beside it must not cover the cell with the keyboard. */
+function useNarrowed(frame: { readonly current: HTMLElement | null }, onNarrowed: () => unknown): void {
+  const run = useEffectEvent(() => void onNarrowed())
+  useEffect(() => {
+    if (frame.current === null) return
+    let width = Infinity
+    const observer = new ResizeObserver(([entry]) => {
+      const now = entry?.contentRect.width ?? 0
+      if (now < width) requestAnimationFrame(() => run())
+      width = now
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
 }
 
 /** Tells the page about the selection, once it has stood still for a moment: a drag passes over many. */

@@ -35,6 +35,19 @@ export async function keepRoster(app: FaultyApp, folder: string): Promise<void> 
   const communityId = (await app.call(clerk, 'organisation.get', {})).communities[0]?.id ?? 0
   const wish = { communityId, file: anyFileToken() }
   await app.call(clerk, 'rosterCheck.exportGaps', wish, join(folder, 'gaps.xlsx'))
+  await app.call(clerk, 'roster.print', { id: first })
+  await checkRoster(app, folder)
+}
+
+/** A finding is confirmed and taken back, and the list of findings goes out. */
+async function checkRoster(app: FaultyApp, folder: string): Promise<void> {
+  const { findings } = await app.call(clerk, 'rosterCheck.run', {})
+  const finding = findings.find(({ workerId }) => workerId !== null)
+  if (!finding) throw new Error('the check finds nothing')
+  const { rule, communityId, workerId, fact } = finding
+  const { id } = await app.call(clerk, 'rosterCheck.confirm', { rule, communityId, workerId, fact, reason: '已核对' })
+  await app.call(clerk, 'rosterCheck.withdraw', { id })
+  await app.call(clerk, 'rosterCheck.exportFindings', { file: anyFileToken() }, join(folder, 'findings.xlsx'))
 }
 
 /** A fictitious number for somebody who is not on the sample street: the spare person's, with another sequence. */

@@ -69,6 +69,25 @@ describe('a community', () => {
     expect(await refusalCode(app.call('clerk', 'organisation.saveCommunity', change))).toBe('COMMUNITY_CLOSED')
   })
 
+  it('has others in the past after somebody moved on a day, or the same ones since', async () => {
+    const into = await communityOf(second)
+    const from = await communityOf(first)
+    const past = await headcounts(before)
+    const presentIn = async (id: number, day: string) =>
+      (await headcounts(calendarDate(day))).rows.find((row) => row.id === id)?.present ?? 0
+    const [left, joined] = [await presentIn(from.id, '2026-09-01'), await presentIn(into.id, '2026-09-01')]
+    const { rows } = await app.call('clerk', 'roster.list', { communityId: from.id })
+    const { rowVersion } = await app.call('clerk', 'roster.get', { id: rows[0]?.id ?? 0 })
+    const move = { id: rows[0]?.id ?? 0, rowVersion, values: { community: second ?? '' }, effectiveOn: since }
+    await app.call('clerk', 'roster.update', { ...move, reason: basis, overQuotaReason: '过渡期安排' })
+    expect(await headcounts(before)).toEqual(past)
+    expect([await presentIn(from.id, '2026-08-31'), await presentIn(into.id, '2026-08-31')]).toEqual([left, joined])
+    expect([await presentIn(from.id, '2026-09-01'), await presentIn(into.id, '2026-09-01')]).toEqual([
+      left - 1,
+      joined + 1,
+    ])
+  })
+
   it('takes more people than approved without a reason', async () => {
     const full = (await headcounts()).rows.find(({ quota, vacant }) => quota > 0 && vacant < 5)
     const { rows } = await app.call('clerk', 'roster.grid', { columns: ['community'], limit: 500 })

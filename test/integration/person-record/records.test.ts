@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordKinds, type RecordKind } from '../../../src-main/shared/person-record/record-kinds.ts'
 import { openBackdoor, type Backdoor } from '../../support/builders.ts'
 import { recordsOf, sampleRecords } from '../../support/record-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
-import { importRows, person, streetCommunities } from '../../support/roster-file.ts'
+import { anyToken, importRows, person, street, streetCommunities } from '../../support/roster-file.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -224,7 +225,7 @@ describe('findings beside the records', () => {
     const { findings } = await app.call('viewer', 'personRecord.list', { workerId })
     expect(findings.map(({ code }) => code)).toEqual(['EDUCATION_DIFFERS', 'CAREER_GAP', 'CERTIFICATE_DIFFERS'])
     expect(await app.call('clerk', 'roster.get', { id: workerId })).toEqual(before)
-    const health = await app.call('clerk', 'rosterCheck.run', {})
+    const health = await app.call('clerk', 'rosterCheck.records', {})
     const own = health.findings.filter((each) => each.workerId === workerId).map(({ rule }) => rule)
     expect(own).toEqual(expect.arrayContaining(['EDUCATION_DIFFERS', 'CAREER_GAP', 'CERTIFICATE_DIFFERS']))
   })
@@ -239,6 +240,22 @@ describe('findings beside the records', () => {
     expect(await codes()).toEqual([])
   })
 
+  it('cannot be confirmed like those of the roster, or are left out of the list that goes out', async () => {
+    await add('career', { workedFrom: '2012-07', workedTo: '2015-06' })
+    await add('career', { workedFrom: '2018-01', workUnit: '示例公司' })
+    const gaps = async () =>
+      (await app.call('clerk', 'rosterCheck.records', {})).findings.filter(({ rule }) => rule === 'CAREER_GAP')
+    const [gap] = await gaps()
+    if (!gap) throw new Error('no gap to confirm')
+    expect(gap).toMatchObject({ workerId, field: null, person: street.workers[0]?.name, confirmation: null })
+    const { rule, communityId, fact } = gap
+    await app.call('clerk', 'rosterCheck.confirm', { rule, communityId, workerId, fact, reason: '期间在家待业' })
+    expect((await gaps()).map(({ confirmation }) => confirmation?.reason)).toEqual(['期间在家待业'])
+    const path = join(app.dataDir, 'findings.xlsx')
+    const wish = { file: anyToken, rule, withConfirmed: true }
+    expect((await app.call('clerk', 'rosterCheck.exportFindings', wish, path)).rows).toBe(1)
+  })
+
   it('of the street miss husband and wife on one committee', async () => {
     await back.write(async ({ bulk, record }) => {
       bulk.prepare('drop trigger worker_follows_facts').run()
@@ -251,7 +268,7 @@ describe('findings beside the records', () => {
       .prepare<[number], { name: string; id_no: string }>('select name, id_no from worker where id = ?')
       .get(otherId)
     await add('family', { memberName: other?.name ?? '', memberIdNo: other?.id_no ?? '', memberBirthOn: '' })
-    const { findings } = await app.call('reviewer', 'rosterCheck.run', {})
+    const { findings } = await app.call('reviewer', 'rosterCheck.records', {})
     expect(findings.filter(({ rule }) => rule === 'COMMITTEE_RELATIVES')).toMatchObject([
       { severity: 'error', communityId: 1, workerId },
     ])

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { SampleRandom } from '../../../src-main/core/sample/sample-random.ts'
 import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { openBackdoor } from '../../support/builders.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
-import { importRows, person, street, streetCommunities } from '../../support/roster-file.ts'
+import { anyToken, importRows, person, street, streetCommunities } from '../../support/roster-file.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
+import { part } from '../excel-write/workbook-parts.ts'
 
 const yearEnd = calendarDate('2025-12-31')
 const allFields = Object.keys(rosterSheet.columns) as RosterField[]
@@ -13,8 +16,21 @@ const basis = '青街办发〔2026〕8号'
 
 /** The whole roster of a past day as text: every column of everybody. */
 async function rosterOf(app: TestApp, asOf = yearEnd, asKnownThen = false): Promise<string> {
-  const grid = await app.call('clerk', 'roster.grid', { columns: allFields, asOf, asKnownThen, limit: 2000 })
+  const grid = await app.call('clerk', 'roster.grid', {
+    columns: [...allFields, 'age', 'retireMonth'],
+    asOf,
+    asKnownThen,
+    limit: 2000,
+  })
   return JSON.stringify(grid.rows.map(({ id, cells }) => [id, cells]))
+}
+
+/** The worksheet in the exported roster of a past day, every column in clear. */
+async function sheetOf(app: TestApp, name: string): Promise<string> {
+  const path = join(app.dataDir, name)
+  const request = { file: anyToken, columns: allFields, asOf: yearEnd, unmaskedReason: '存档' }
+  await app.call('clerk', 'roster.export', request, path)
+  return part(readFileSync(path), 'xl/worksheets/sheet1.xml')
 }
 
 async function update(app: TestApp, id: number, values: Record<string, string>, effectiveOn?: string) {
@@ -45,12 +61,14 @@ describe('the roster as of a past day', () => {
   })
   afterAll(() => app.close())
 
-  it('moves when people are edited, transferred, promoted or leave later', async () => {
+  it('moves when people are edited, transferred, promoted or leave later, on the screen or in a workbook', async () => {
     const before = await rosterOf(app)
+    const sheetBefore = await sheetOf(app, 'before.xlsx')
     expect(before.length).toBeGreaterThan(10_000)
     const source = new SampleRandom(7)
     const random = () => source.fraction()
     const names = streetCommunities.map((c) => c.name)
+    let count = 0
     for (let nth = 0; nth < 50; nth += 1) {
       app.clock.moveTo(`2026-${String(1 + (nth % 11)).padStart(2, '0')}-${String(3 + (nth % 20)).padStart(2, '0')}`)
       const edits: { id: number; rowVersion: number; values: Record<string, string> }[] = []
@@ -71,6 +89,7 @@ describe('the roster as of a past day', () => {
                   : { name: `张${'一二三四五六七八九十'[nth % 10] ?? ''}`, education: '大学本科' }
         edits.push({ id, rowVersion, values })
       }
+      count += edits.length
       await app.call('clerk', 'roster.saveEdits', {
         edits,
         reason: basis,
@@ -82,6 +101,8 @@ describe('the roster as of a past day', () => {
     app.clock.moveTo('2026-12-01')
     expect(await rosterOf(app)).toBe(before)
     expect(await rosterOf(app, yearEnd, true)).toBe(before)
+    expect((await sheetOf(app, 'after.xlsx')) === sheetBefore).toBe(true)
+    expect(count).toBe(500)
     expect(await rosterOf(app, calendarDate('2026-11-30'))).not.toBe(before)
   }, 60_000)
 
@@ -140,6 +161,7 @@ describe('a change with a day of effect', () => {
     expect(rows.map((row) => [row.effectiveOn, row.after])).toEqual([
       ['2026-10-01', '9'],
       ['2026-05-01', '5'],
+      [await field(app, 2, 'joinedOn'), ''],
     ])
   })
 

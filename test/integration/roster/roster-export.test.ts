@@ -86,4 +86,23 @@ describe('an export of several pages', () => {
     back.close()
     expect(readdirSync(folder)).toEqual(files)
   })
+
+  it('of a filtered grid holds others than the screen shows, or in another order', async () => {
+    const conditions = [{ field: 'sex' as const, values: ['女'] }]
+    const sort = { field: 'name' as const, direction: 'desc' as const }
+    const wish = { conditions, sort, search: '林' }
+    const grid = await app.call('clerk', 'roster.grid', { ...wish, columns: ['empNo'], limit: 2000 })
+    expect(grid.total).toBeGreaterThan(10)
+    expect(grid.all).toBe(people)
+    const path = join(folder, 'filtered.xlsx')
+    const request = { file: anyToken, columns: ['empNo'], ...wish }
+    expect((await app.call('clerk', 'roster.export', request, path)).rows).toBe(grid.total)
+    const body = readWorkbook(readFileSync(path)).sheets[0]?.rows.slice(3) ?? []
+    expect(body.map((row) => row.text(1))).toEqual(grid.rows.map(({ cells }) => cells[0]))
+    expect((await lastEntry())?.summary).toContain(`${grid.total}人（按筛选）`)
+    const asOf = app.clock.today()
+    expect((await app.call('clerk', 'roster.export', { ...request, asOf }, path)).rows).toBe(grid.total)
+    const past = readWorkbook(readFileSync(path)).sheets[0]?.rows.slice(3) ?? []
+    expect(new Set(past.map((row) => row.text(1)))).toEqual(new Set(body.map((row) => row.text(1))))
+  })
 })

@@ -52,7 +52,19 @@ describe('keys on a cell that is not being edited', () => {
     ['Backspace', 'edit-empty'],
   ])('%s is %s', (key, kind) => expect(press(key)).toEqual({ kind }))
   it('leaves typing, copying and the menu keys alone', () => {
-    for (const key of ['a', '张', ' ', 'Ctrl+c', 'Ctrl+v', 'Ctrl+k', 'Alt+1', 'Process', 'F8'])
+    for (const key of [
+      'a',
+      '张',
+      ' ',
+      'Ctrl+c',
+      'Ctrl+v',
+      'Ctrl+k',
+      'Alt+1',
+      'Process',
+      'F8',
+      'Alt+ArrowUp',
+      'Alt+PageDown',
+    ])
       expect(press(key)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { addMonths, calendarDate, type CalendarDate } from '../../../shared/kernel/calendar-date.ts'
-import { isDirector, isSecretary } from '../../../shared/roster-check/health.rules.ts'
+import { isDirector, isSecretary } from '../../../shared/roster-check/committee.rules.ts'
 import {
   listAuditTerms,
   listOpenRectifications,
