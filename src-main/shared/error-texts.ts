@@ -87,6 +87,8 @@ const texts: Texts = {
   IMPORT_COLUMNS_MISSING: ({ headers }) => `来表缺少必需的列：${headers.join('、')}。请补上后重新导入。`,
   IMPORT_BATCH_ENDED: () => '此批次已写入或已作废，不能再办理。',
   IMPORT_BATCH_CHANGED: () => '核对后批次内容有变化，请重新核对各项数字再写入。',
+  IMPORT_NOT_ACCOUNTED: ({ shown, met }) =>
+    `行数对不上：核对时为${shown}行，写入时为${met}行，未写入任何数据。请放弃本批，重新选择文件导入。`,
   IMPORT_NOTHING_TO_WRITE: () => '没有需要写入的行：各行与现有数据一致，或均有错误。',
   IMPORT_ANSWER_UNKNOWN: ({ answer }) => `没有“${answer}”这一列或选项，请刷新后重新选择。`,
   IMPORT_NOTHING_TO_GIVE_BACK: () => '本批没有错误行，无需退回。',

@@ -14,6 +14,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'organisation.saveGrid': '保存网格',
   'auditLog.verify': '核验操作日志',
   'importBatch.correctRow': '更正导入行',
+  'importBatch.correctRows': '更正多行导入',
   'importBatch.template': '导出空白模板',
   'importBatch.answer': '确认来表读法',
   'importBatch.discard': '放弃导入批次',

@@ -112,6 +112,7 @@ export const payItemLabels: Readonly<Record<PayItem, string>> = {
 export const stageLabels: Readonly<Record<string, string>> = {
   read: '正在读取',
   reading: '正在读取',
+  stage: '正在暂存',
   check: '正在检查',
   checking: '正在检查',
   write: '正在写入',

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Envelope } from '../../src-main/shared/kernel/app-error.ts'
 import { workerLimits, type FromWorker, type WorkerStart } from '../../src-main/shared/worker-protocol.ts'
-import { password, testAccounts } from '../support/test-app.ts'
+import { password, testAccounts } from '../support/test-accounts.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const clerkId = 2

@@ -1,3 +1,4 @@
+import { largeRosterFields } from '../../src-main/core/sample/large-roster.ts'
 import type { Fixtures } from './fixtures.ts'
 import { growthOf, interleave, ratioOf, type Measurement } from './measure.ts'
 import { benchColumns } from './rivals.ts'
@@ -12,9 +13,10 @@ const sizes = [
 export async function benchExport(fixtures: Fixtures): Promise<Measurement[]> {
   const measurements: Measurement[] = []
   const peaks: number[][] = []
+  const columns = largeRosterFields(benchColumns)
   for (const { rows, rounds } of sizes) {
     const template = await fixtures.office(rows)
-    const run = (side: SideTask['side']) => () => runSide({ side, template, rows, file: '' })
+    const run = (side: SideTask['side']) => () => runSide({ side, template, rows, columns, file: '' })
     const costs = await interleave(rounds, { ours: run('export'), yardstick: run('exceljs-stream') })
     const of = (pick: (cost: Cost) => number) => ({ ours: costs.ours.map(pick), yardstick: costs.yardstick.map(pick) })
     const what = `formatted export ${rows.toLocaleString('en')} × ${benchColumns}`

@@ -1,3 +1,4 @@
+import { largeRosterFields } from '../../src-main/core/sample/large-roster.ts'
 import type { Fixtures } from './fixtures.ts'
 import { growthOf, interleave, ratioOf, type Measurement } from './measure.ts'
 import { benchColumns } from './rivals.ts'
@@ -14,8 +15,9 @@ const peakMb = (cost: Cost) => cost.peakMb
 export async function benchImport(fixtures: Fixtures): Promise<Measurement[]> {
   const measurements: Measurement[] = []
   const ours: number[][] = []
+  const columns = largeRosterFields(benchColumns)
   for (const { rows, rounds } of sizes) {
-    const shared = { file: await fixtures.workbook(rows), template: await fixtures.emptyOffice(), rows }
+    const shared = { file: await fixtures.workbook(rows), template: await fixtures.emptyOffice(), rows, columns }
     const run = (side: SideTask['side']) => () => runSide({ ...shared, side })
     const costs = await interleave(rounds, {
       ours: run('import'),

@@ -1,5 +1,6 @@
 import { benchExport } from './export.bench.ts'
 import { Fixtures } from './fixtures.ts'
+import { benchGridScroll } from './grid-scroll.bench.ts'
 import { benchImport } from './import.bench.ts'
 import type { Measurement } from './measure.ts'
 import { benchPayMonth } from './pay-month.bench.ts'
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, (fixtures: Fixtures) => Promise<Measurem
   search: benchSearch,
   'roster-check': benchRosterCheck,
   stall: benchStall,
+  'grid-scroll': benchGridScroll,
 }
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name))

@@ -9,6 +9,8 @@ export interface SideTask {
   /** Data folder of which our sides open a copy. */
   readonly template: string
   readonly rows: number
+  /** Fields of the roster, in the order in which they are exported. */
+  readonly columns: readonly string[]
 }
 
 export interface Cost {

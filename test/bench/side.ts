@@ -2,15 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { largeRosterFields } from '../../src-main/core/sample/large-roster.ts'
 import { openBuiltCore, type BuiltCore } from './built-core.ts'
 import type { RivalTask } from './rival-thread.ts'
-import { benchColumns } from './rivals.ts'
 import type { Cost, SideTask } from './run-side.ts'
 
 /**
  * One side of a benchmark in a process of its own, so that its peak memory is its own too. Takes a SideTask as JSON,
- * prints a Cost. Every side works in a thread, ours in the built bundle; the main thread only watches the memory.
+ * prints a Cost. Every side works in a thread, ours in the built bundle; the main thread only watches the memory, and
+ * imports nothing heavy that would be counted with both sides.
  */
 const task = JSON.parse(process.argv[2] ?? '{}') as SideTask
 const watchEvery = 5 // ms
@@ -50,7 +49,7 @@ async function importRoster(core: BuiltCore, file: string): Promise<void> {
 }
 
 async function exportRoster(core: BuiltCore): Promise<void> {
-  const request = { file: anyToken, columns: largeRosterFields(benchColumns), unmaskedReason: '性能测试' }
+  const request = { file: anyToken, columns: task.columns, unmaskedReason: '性能测试' }
   const { rows } = await core.call<{ rows: number }>('roster.export', request, join(core.dataDir, 'out.xlsx'))
   if (rows !== task.rows) throw new Error(`${rows} of ${task.rows} people exported`)
 }

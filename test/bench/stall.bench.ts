@@ -7,11 +7,7 @@ import { hostKind, launchApp } from '../e2e/support/launch.ts'
 import { streetCommunities } from '../support/roster-file.ts'
 import { openTestApp, password, testAccounts } from '../support/test-app.ts'
 import type { Measurement } from './measure.ts'
-
-declare global {
-  /** Set by the two watchers below, in main process and page. */
-  var longestStall: () => number
-}
+import { watchMainLoop, watchPageLoop } from './watch-stall.ts'
 
 const rows = 10_000
 const goal = 50 // ms
@@ -51,31 +47,4 @@ export async function benchStall(): Promise<Measurement[]> {
     { name: name('main'), goal, value: main, unit: 'ms' },
     { name: name('page'), goal, value: inPage, unit: 'ms' },
   ]
-}
-
-/** Runs in the main process: a timer every 5 ms that remembers the longest wait. */
-function watchMainLoop(): void {
-  let last = performance.now()
-  let longest = 0
-  setInterval(() => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last - 5)
-    last = now
-  }, 5)
-  globalThis.longestStall = () => longest
-}
-
-/** Runs in the page, where timers are the only measure that every browser has. */
-function watchPageLoop(): void {
-  let last = performance.now()
-  let longest = 0
-  const { port1, port2 } = new MessageChannel()
-  port1.onmessage = () => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
-    setTimeout(() => port2.postMessage(0), 0)
-  }
-  port2.postMessage(0)
-  globalThis.longestStall = () => longest
 }

@@ -10,21 +10,11 @@ import { rehydrate } from '../../src-main/shared/kernel/app-error.ts'
 import type { Clock } from '../../src-main/shared/kernel/clock.ts'
 import type { FilePath, FromWorker, JobProgress } from '../../src-main/shared/worker-protocol.ts'
 import { createWorkerCore, type WorkerCore } from '../../src-main/worker/worker-core.ts'
+import { cheapKdf, password, testAccounts, type TestAccount } from './test-accounts.ts'
+
+export { cheapKdf, password, testAccounts, type TestAccount }
 
 export const resourcesDir = resolve(import.meta.dirname, '../../resources')
-/** Cheap on purpose: the strength of the derivation is tested on its own. */
-export const cheapKdf = { N: 1024, r: 8, p: 1 }
-export const password = 'Qf-2026-示例口令'
-
-export const testAccounts = {
-  admin: { loginName: 'guanli', displayName: '管理甲', roles: ['system_admin'] },
-  clerk: { loginName: 'jingban', displayName: '经办甲', roles: ['clerk'] },
-  reviewer: { loginName: 'shenhe', displayName: '审核甲', roles: ['reviewer'] },
-  viewer: { loginName: 'chaxun', displayName: '查询甲', roles: ['viewer'] },
-  auditor: { loginName: 'anquan', displayName: '安全甲', roles: ['security_auditor'] },
-} as const
-export type TestAccount = keyof typeof testAccounts
-
 export const sampleOffice: FirstRun['office'] = {
   name: '示例区青枫街道办事处',
   shortName: '青枫街道',

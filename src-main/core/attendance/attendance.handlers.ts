@@ -5,7 +5,8 @@ import { attendanceImport } from './attendance-import.ts'
 import { listAttendance } from './attendance.repository.ts'
 
 export const attendanceHandlers = {
-  'attendance.stage': ({ month }, context) => stageWorkbook(attendanceImport, context, { month, sender: '' }),
+  'attendance.stage': ({ month, keepsUnread }, context) =>
+    stageWorkbook(attendanceImport, context, { month, sender: '', keepsUnread }),
 
   'attendance.list': async ({ month }, { db }) => ({ rows: await listAttendance(db, month) }),
 } satisfies HandlersFor<typeof attendanceContract>

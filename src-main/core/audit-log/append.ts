@@ -45,7 +45,9 @@ export function chainHash(auditKey: Buffer | KeyObject, previousHash: string, en
     entry.object_id,
     entry.summary,
   ])
-  return createHmac('sha256', auditKey).update(previousHash).update(canonical).update(entry.changes).digest('hex')
+  return createHmac('sha256', auditKey)
+    .update(previousHash + canonical + entry.changes)
+    .digest('hex')
 }
 
 interface AppenderOptions {
@@ -85,7 +87,7 @@ export function openAuditAppender({ raw, auditKey, clock, actor, action }: Appen
         object_type: record.objectType,
         object_id: String(record.objectId),
         summary: record.summary ?? '',
-        changes: JSON.stringify(fieldChanges(auditKey, record).map(compactChange)),
+        changes: JSON.stringify(storedChanges(auditKey, record)),
       }
       const hash = chainHash(chainKey, previousHash, entry)
       insert.run(
@@ -110,11 +112,6 @@ export function openAuditAppender({ raw, auditKey, clock, actor, action }: Appen
 export type StoredChange =
   readonly [field: string, after: string | null] | readonly [string, string | null, string | null]
 
-/** A new person has forty first values, in an import ten thousand times: names of keys would double the log. */
-function compactChange({ field, before, after }: FieldChange): StoredChange {
-  return before === null ? [field, after] : [field, before, after]
-}
-
 /** The changes of a stored entry. */
 export function readChanges(stored: string): FieldChange[] {
   return (JSON.parse(stored) as StoredChange[]).map((change) =>
@@ -124,13 +121,16 @@ export function readChanges(stored: string): FieldChange[] {
   )
 }
 
-function fieldChanges(auditKey: Buffer, { before, after }: AuditRecord): FieldChange[] {
-  const changes: FieldChange[] = []
-  const fields = before ? new Set([...Object.keys(before), ...Object.keys(after ?? {})]) : Object.keys(after ?? {})
+/** A new person has forty first values, in an import ten thousand times: names of keys would double the log. */
+function storedChanges(auditKey: Buffer, { before, after = {} }: AuditRecord): StoredChange[] {
+  const changes: StoredChange[] = []
+  const fields = before ? new Set([...Object.keys(before), ...Object.keys(after)]) : Object.keys(after)
   for (const field of fields) {
-    const from = asText(before?.[field])
-    const to = asText(after?.[field])
-    if (from !== to) changes.push(maskChange(auditKey, { field, before: from, after: to }))
+    const from = before ? asText(before[field]) : null
+    const to = asText(after[field])
+    if (from === to) continue
+    const change = maskChange(auditKey, { field, before: from, after: to })
+    changes.push(from === null ? [field, change.after] : [field, change.before, change.after])
   }
   return changes
 }

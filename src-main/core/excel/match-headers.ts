@@ -22,15 +22,25 @@ export interface HeaderMatch extends HeaderMapping {
   readonly rivalSheets: readonly number[]
 }
 
+/** Where somebody who looked at the file says the header is: its lowest row, as Excel numbers it. */
+export interface HeaderPlace {
+  readonly sheetIndex: number
+  readonly row: number
+}
+
 /**
  * Finds the sheet and rows that hold the column headers, through titles and 填报单位 rows and merged headers of up to
- * four rows. Hidden sheets are looked at only when no visible one matches. Undefined when nothing matches.
+ * four rows. Hidden sheets are looked at only when no visible one matches. Undefined when nothing matches; a place that was
+ * pointed at is taken as it is, even when no header in it is known.
  */
 export function matchHeaders(
   sheets: readonly SheetCells[],
   definitions: readonly ColumnNames[],
+  place?: HeaderPlace,
 ): HeaderMatch | undefined {
   const names = indexNames(definitions)
+  const pointedAt = place && sheets[place.sheetIndex]
+  if (place && pointedAt) return matchAt(pointedAt, place, names)
   const matches = sheets.flatMap((sheet, index) => matchSheet(sheet, index, names) ?? [])
   const visible = matches.filter((m) => sheets[m.sheetIndex]?.visibility === 'visible')
   const pool = visible.length > 0 ? visible : matches
@@ -59,13 +69,23 @@ function matchSheet(sheet: SheetCells, sheetIndex: number, names: NameIndex): He
   return { ...mapping, sheetIndex, headerFromRow: from, headerToRow: to, headers, confidence, rivalSheets: [] }
 }
 
+function matchAt(sheet: SheetCells, { sheetIndex, row }: HeaderPlace, names: NameIndex): HeaderMatch | undefined {
+  const band = new HeaderBand(sheet, row)
+  const { from, to } = band.extend(row)
+  const headers = band.paths(from, to)
+  if (headers.length === 0) return undefined
+  const mapping = mapHeaders(headers, names)
+  const confidence = mapping.columns.size / headers.length
+  return { ...mapping, sheetIndex, headerFromRow: from, headerToRow: to, headers, confidence, rivalSheets: [] }
+}
+
 /** The upper left part of a sheet, where each cell of a merged range shows the text of the range. */
 class HeaderBand {
   private readonly rows = new Map<number, Map<number, string>>()
   private readonly merges: readonly CellRange[]
 
-  constructor(sheet: SheetCells) {
-    const lowest = searchedRows + tallestHeader
+  constructor(sheet: SheetCells, lowestRow = searchedRows) {
+    const lowest = lowestRow + tallestHeader
     for (const row of sheet.rows) {
       if (row.number > lowest) break
       this.rows.set(row.number, new Map(row.columns.map((column, i) => [column, row.texts[i] ?? ''])))
@@ -166,16 +186,21 @@ const nothing = /^[\s\u200b-\u200f\u2060\ufeff*※＊]*$/
 
 /** Tells a row below the header from totals, signature lines, notes, headers repeated on each page and empty rows. */
 export function classifyRow(row: SheetRow, match: HeaderMatch): RowRole {
-  const filled = row.texts.filter((text) => !nothing.test(text))
-  const [first] = filled
+  const leading: string[] = []
+  let filled = 0
+  for (const text of row.texts) {
+    if (nothing.test(text)) continue
+    filled += 1
+    if (leading.length < columnsWithTotalWord) leading.push(text)
+  }
+  const [first] = leading
   if (first === undefined) return 'empty'
   if (footerWords.test(withoutSpaces(first))) return 'footer'
-  const leading = filled.slice(0, columnsWithTotalWord)
   // Every total word has this character: nearly all rows need no closer look.
   const isSubtotal =
     leading.some((text) => text.includes('计')) && isTotal(leading.map((text) => withoutNotes(normaliseHeader(text))))
   if (isSubtotal) return 'subtotal'
-  return isRepeatedHeader(row, match, filled.length) ? 'header' : 'data'
+  return isRepeatedHeader(row, match, filled) ? 'header' : 'data'
 }
 
 const withoutSpaces = (text: string) => (/\s/.test(text) ? text.replace(/\s+/g, '') : text)
@@ -183,10 +208,12 @@ const withoutSpaces = (text: string) => (/\s/.test(text) ? text.replace(/\s+/g, 
 function isRepeatedHeader(row: SheetRow, { headers }: HeaderMatch, filled: number): boolean {
   const needed = Math.max(fewestHits, filled / 2)
   let repeated = 0
-  for (const [index, { column, path }] of headers.entries()) {
-    if (repeated + headers.length - index < needed) return false
+  let left = headers.length
+  for (const { column, path } of headers) {
+    if (repeated + left < needed) return false
+    left -= 1
     const text = row.text(column)
-    if (text !== '' && (path.includes(text) || path.includes(withoutSpaces(text)))) repeated += 1
+    if (text !== '' && path.includes(withoutSpaces(text))) repeated += 1
   }
   return repeated >= needed
 }

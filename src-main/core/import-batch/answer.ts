@@ -1,16 +1,19 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
+import { sheetFields, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import { mergedAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import { codeTable } from '../../shared/roster/code-tables.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
 import { checkWorkbook, writeRows } from './check-workbook.ts'
-import { assertStaged, type TargetOf } from './commit.ts'
+import type { TargetOf } from './check-again.ts'
+import { assertStaged } from './commit.ts'
 import { getBatch, recountBatch } from './import-batch.repository.ts'
 import { getFile } from './import-file.repository.ts'
-import { listMendedRows, replaceReading } from './reading-answers.repository.ts'
+import { listMendedRows } from './import-row.repository.ts'
+import { replaceReading } from './reading-answers.repository.ts'
+import { rememberVerdicts } from './verdict-memory.ts'
 
 /**
  * Reads the kept file anew with the clerk's answers; what was corrected on screen stays.
@@ -28,20 +31,29 @@ export async function answerBatch(
   const target = targetOf(batch)
   assertKnown(given, target.spec)
   const answers = mergedAnswers(batch.answers, given)
-  const workbook = readWorkbook(await getFile(db, id), { signal })
+  const workbook = readWorkbook(await getFile(db, id), {
+    signal,
+    onProgress: (rows) => context.progress('read', rows),
+  })
   const month = batch.month as CalendarMonth | null
   const checked = await checkWorkbook(
     target,
     workbook,
-    { month, answers, mended: await listMendedRows(db, id) },
+    {
+      month,
+      answers,
+      // Under another header the rows are others.
+      mended: given.header ? new Map() : await listMendedRows(db, id, sheetFields(target.spec)),
+      keepsUnread: given.header !== undefined,
+    },
     context,
   )
   const aboutFile = new Set(['SAME_FILE', 'LAYOUT_CHANGED', 'ANSWERS_REMEMBERED'])
   const counts = await write(async ({ trx, bulk, record }) => {
     assertStaged(await getBatch(trx, id))
     const findings = [...batch.findings.filter(({ code }) => aboutFile.has(code)), ...checked.findings]
-    await replaceReading(trx, id, { answers, columns: checked.columns, findings })
-    writeRows(bulk, id, checked.rows, context)
+    await replaceReading(trx, id, { ...checked, answers, findings })
+    writeRows(bulk, id, checked, context)
     record({
       objectType: 'import_batch',
       objectId: id,
@@ -50,6 +62,7 @@ export async function answerBatch(
     })
     return recountBatch(trx, id)
   })
+  rememberVerdicts(db, id, checked)
   return { counts }
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../db/contexts.ts'
 import { getBatchReading } from './import-batch.repository.ts'
+import { eachCells } from './import-cells.repository.ts'
+import { mendedTexts } from './import-row.repository.ts'
 
 /** How many rows of a batch say what under one field, the most frequent first. */
 export async function countFieldTexts(
@@ -9,20 +11,17 @@ export async function countFieldTexts(
 ): Promise<{ text: string; rows: number }[]> {
   const { fields } = await getBatchReading(db, batchId)
   const place = fields.indexOf(field)
-  if (place < 0) return []
-  return db
-    .selectFrom('import_row')
-    .select((eb) => [
-      sql<string>`trim(json_extract(cells, ${`$[${place}]`}))`.as('text'),
-      eb.fn.countAll<number>().as('rows'),
-    ])
-    .where('batch_id', '=', batchId)
-    .where('outcome', '<>', 'skipped')
-    .groupBy('text')
-    .orderBy('rows', 'desc')
-    .orderBy('text')
-    .limit(limit)
-    .execute()
+  const counts = new Map<string, number>()
+  const mended = await mendedTexts(db, batchId, field)
+  if (place < 0 && mended.size === 0) return []
+  for await (const block of eachCells(db, batchId)) {
+    for (const { rowNo, texts } of block) {
+      const text = (mended.get(rowNo) ?? texts[place] ?? '').trim()
+      counts.set(text, (counts.get(text) ?? 0) + 1)
+    }
+  }
+  const byCount = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+  return byCount.slice(0, limit).map(([text, rows]) => ({ text, rows }))
 }
 
 /** A row whose key stands in a row of another batch of the group too. */

@@ -1,9 +1,10 @@
 import type { DateSystem } from '../../shared/kernel/excel-serial.ts'
+import { survivingDigits } from '../../shared/kernel/parse-cell.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import { createRowParser, locate, type ParsedRow, type RowSource } from '../../shared/import-batch/row-parser.ts'
-import type { NewImportRow } from './import-batch.repository.ts'
+import type { NewImportRow } from './import-row.repository.ts'
 import type { CheckedRow, ImportTarget, RowValues, TargetSession } from './import-target.ts'
 import { flagFindings, rowSources, type RowCells, type SheetPlaces } from './raw-rows.ts'
 
@@ -37,7 +38,9 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
       .filter((f) => !known.has(f.field))
       .map((f) => locate(source, headerOf(target.spec, f.field), f))
     const found = [...flagFindings(row, reading.places.sheetName), ...own, ...others]
-    const findings = found.map((f) => (f.code === damagedKey ? withProposal(f, values, session) : f))
+    const findings = found
+      .filter(({ severity, code }) => severity === 'error' || !row.confirmed.includes(code))
+      .map((f) => withProposal(f, values, session))
     const isRefused = checked.outcome === 'refused' || findings.some((f) => f.severity === 'error')
     return isRefused ? { ...checked, findings, outcome: 'refused', changes: [] } : { ...checked, findings }
   }
@@ -51,12 +54,20 @@ export function createRowChecker(target: ImportTarget, session: TargetSession, r
   }
 }
 
-const damagedKey = 'ID_TRUNCATED_BY_EXCEL'
-
-/** What is left of a number that Excel damaged, and the one person whom it can belong to. */
+/** What is left of a number that Excel damaged, and the one person whom a wrong number can belong to. */
 function withProposal(finding: Finding, values: RowValues, session: TargetSession): Finding {
+  const isDamaged = finding.code === 'ID_TRUNCATED_BY_EXCEL'
+  if (!isDamaged && finding.code !== 'ID_CHECK_CHARACTER') return finding
   const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
-  if (proposal === undefined) return { ...finding, remedy: '末几位无从推算，请核对原件，把该列设为文本后重新填写' }
+  if (!isDamaged) {
+    if (proposal === undefined) return finding
+    return { ...finding, proposal, remedy: `花名册中同名的一人号码为${proposal}，只差一处，核对原件后可采用` }
+  }
+  if (proposal === undefined) {
+    const digits = survivingDigits(finding.value ?? '')
+    const left = digits === '' ? '末几位无从推算' : `只剩前${digits.length}位${digits}，其余无从推算`
+    return { ...finding, remedy: `${left}，请核对原件，把该列设为文本后重新填写` }
+  }
   return { ...finding, proposal, remedy: `前15位和姓名与花名册中一人相符，其号码为${proposal}，核对后可采用` }
 }
 
@@ -73,33 +84,46 @@ function filledUp({ values, erased, findings }: ParsedRow, stored: RowValues): R
   return filled
 }
 
-/** Rows by what they must not share: field, then value. */
-export type KeyedRows = ReadonlyMap<string, readonly number[]>
+/** Rows that share what no two rows may share: by field, then by value, several rows each. */
+export type SharingRows = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
 
-export function rowsByKey(rows: Iterable<{ readonly rowNo: number; readonly keys: CheckedRow['keys'] }>): KeyedRows {
-  const byKey = new Map<string, number[]>()
+export function rowsSharing(
+  rows: Iterable<{ readonly rowNo: number; readonly keys: CheckedRow['keys'] }>,
+): SharingRows {
+  const firstRows = new Map<string, Map<string, number>>()
+  const sharing = new Map<string, Map<string, number[]>>()
   for (const { rowNo, keys } of rows) {
     for (const field of Object.keys(keys)) {
-      const key = `${field} ${keys[field]}`
-      const known = byKey.get(key)
-      if (known) known.push(rowNo)
-      else byKey.set(key, [rowNo])
+      const value = keys[field] ?? ''
+      const seen = childOf(firstRows, field)
+      const first = seen.get(value)
+      if (first === undefined) seen.set(value, rowNo)
+      else {
+        const twins = childOf(sharing, field)
+        twins.set(value, [...(twins.get(value) ?? [first]), rowNo])
+      }
     }
   }
-  return byKey
+  return sharing
+}
+
+function childOf<T>(maps: Map<string, Map<string, T>>, field: string): Map<string, T> {
+  const child = maps.get(field) ?? new Map<string, T>()
+  maps.set(field, child)
+  return child
 }
 
 /** Two rows of one file with one key are both refused, each naming the other. */
 export function refuseTwins(
   row: NewImportRow,
-  keyed: KeyedRows,
+  sharing: SharingRows,
   target: ImportTarget,
   reading: SheetReading,
 ): NewImportRow {
   let refused = row
-  for (const field of Object.keys(row.keys)) {
-    const sharing = keyed.get(`${field} ${row.keys[field]}`) ?? []
-    const twins = sharing.length < 2 ? [] : sharing.filter((rowNo) => rowNo !== row.cells.rowNo)
+  for (const [field, byValue] of sharing) {
+    const value = row.keys[field]
+    const twins = value === undefined ? [] : (byValue.get(value) ?? []).filter((rowNo) => rowNo !== row.cells.rowNo)
     if (twins.length === 0) continue
     const header = headerOf(target.spec, field)
     const finding = locate(rowSources(target.spec, reading.places)(row.cells), header, {
@@ -116,8 +140,8 @@ export function refuseTwins(
 
 /** What is kept of a checked row. */
 export function importRow(cells: RowCells, result: CheckedRow): NewImportRow {
-  const { outcome, name, keys, findings, changes, objectId } = result
-  return { outcome, name, keys, cells, findings, changes, objectId }
+  const { outcome, name, keys, findings, changes, objectId, parsed } = result
+  return { outcome, name, keys, cells, findings, changes, objectId, parsed }
 }
 
 export function headerOf(spec: SheetSpec, field: string | undefined): string {

@@ -1,15 +1,20 @@
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
-import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
+import { sheetFields, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
+import { errorText } from '../../shared/error-texts.ts'
+import { isAppError, type AppError } from '../../shared/kernel/app-error.ts'
+import type { ImportBatchRow, PreviewSheet, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { BulkStatements, JobContext } from '../db/contexts.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
-import { createRowChecker, importRow, refuseTwins, rowsByKey } from './check-rows.ts'
+import { createRowChecker, importRow, refuseTwins, rowsSharing } from './check-rows.ts'
 import { fileFindings } from './file-findings.ts'
-import { importRowInserter, type NewImportRow } from './import-batch.repository.ts'
+import { cellsWriter } from './import-cells.repository.ts'
+import { importRowInserter, type NewImportRow } from './import-row.repository.ts'
 import type { ImportTarget, TargetSession } from './import-target.ts'
-import { rawRows, type RowCells } from './raw-rows.ts'
-import { matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
+import { filledCells, nothingConfirmed, rawRows, type RowCells } from './raw-rows.ts'
+import { previewOf } from './preview.ts'
+import { locateHeader, matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
 import { returnedBatch, returnedFindings } from './returned-file.ts'
 
 export const rowsPerCheck = 200
@@ -19,12 +24,20 @@ export interface CheckWish {
   readonly answers: ReadingAnswers
   /** Rows corrected on screen, by row number. */
   readonly mended: ReadonlyMap<number, RowCells>
+  /** A file whose header or columns are not found is kept without rows, for the clerk to point at them. */
+  readonly keepsUnread?: boolean
 }
 
 /** A workbook with a verdict on each of its rows. */
 export interface CheckedWorkbook extends Pick<ImportBatchRow, 'sheetName' | 'columns' | 'counts'> {
   readonly findings: Finding[]
+  /** Fields of the file's columns, in the sheet's order. */
+  readonly fields: readonly string[]
+  readonly spec: SheetSpec
+  readonly preview: readonly PreviewSheet[]
   readonly rows: readonly NewImportRow[]
+  /** Of the session that judged the rows. */
+  readonly ground: string | undefined
 }
 
 type Checking = Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>
@@ -36,7 +49,10 @@ export async function checkWorkbook(
   wish: CheckWish,
   context: Checking,
 ): Promise<CheckedWorkbook> {
-  const recognised = recognise(workbook, target, wish.answers)
+  const located = locateHeader(workbook, target, wish.answers)
+  const preview = previewOf(workbook, located?.match)
+  const recognised = recogniseOr(workbook, target, wish)
+  if ('unread' in recognised) return { ...unreadWorkbook(target, located, recognised.unread), preview }
   const { sheet, match, otherRows } = recognised
   const session = await target.open(context.db, context.clock, wish.month)
   const checked = await checkFile(target, session, recognised, wish, context)
@@ -46,12 +62,50 @@ export async function checkWorkbook(
     sheetName: sheet.name,
     columns: matchedColumns(match),
     counts,
+    spec: target.spec,
+    fields: sheetFields(target.spec).filter((field) => match.columns.has(field)),
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
       ...fileFindings(workbook, recognised),
       ...(session.fileFindings?.() ?? []),
     ],
     rows,
+    preview,
+    ground: session.ground,
+  }
+}
+
+/** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING unless a file that can't be read yet is to be kept */
+function recogniseOr(
+  workbook: WorkbookCells,
+  target: ImportTarget,
+  { answers, keepsUnread = false }: CheckWish,
+): RecognisedFile | { readonly unread: AppError } {
+  try {
+    return recognise(workbook, target, answers)
+  } catch (error) {
+    const isUnread = isAppError(error, 'IMPORT_NO_HEADER') || isAppError(error, 'IMPORT_COLUMNS_MISSING')
+    if (!keepsUnread || !isUnread) throw error
+    return { unread: error }
+  }
+}
+
+function unreadWorkbook(
+  { spec }: ImportTarget,
+  located: ReturnType<typeof locateHeader>,
+  error: AppError,
+): Omit<CheckedWorkbook, 'preview'> {
+  const message = located ? errorText(error).replace(/。.*$/, '') : `没有识别出${spec.title}的表头`
+  const remedy = located ? '请在“对应列”中指定必需的列' : '请选定表头所在的行'
+  return {
+    sheetName: located?.sheet.name ?? '',
+    columns: located ? matchedColumns(located.match) : [],
+    counts: countRows([]),
+    fields: [],
+    spec,
+    findings: [{ severity: 'error', code: error.code, message, remedy }],
+    rows: [],
+    ground: undefined,
   }
 }
 
@@ -59,17 +113,25 @@ export async function checkWorkbook(
 export function writeRows(
   bulk: BulkStatements,
   batchId: number,
-  rows: readonly NewImportRow[],
+  { rows, fields, spec }: Pick<CheckedWorkbook, 'rows' | 'fields' | 'spec'>,
   { signal, progress }: Pick<JobContext, 'signal' | 'progress'>,
 ): void {
   const insertRow = importRowInserter(bulk, batchId)
+  const order = sheetFields(spec)
+  const cells = cellsWriter(
+    bulk,
+    batchId,
+    fields.map((field) => order.indexOf(field)),
+  )
   for (const [index, row] of rows.entries()) {
     if (index % rowsPerCheck === 0) {
       signal.throwIfCancelled()
       progress('stage', index, rows.length)
     }
     insertRow(row)
+    if (row.outcome !== 'skipped') cells.add(row.cells)
   }
+  cells.end()
 }
 
 async function checkFile(
@@ -81,13 +143,15 @@ async function checkFile(
 ): Promise<NewImportRow[]> {
   const reading = readingOf({ sheetName: sheet.name, columns: matchedColumns(match), answers }, workbook.dateSystem)
   const checkRows = createRowChecker(target, session, reading)
+  const order = sheetFields(target.spec)
   const checked: NewImportRow[] = []
   let chunk: RowCells[] = []
   const checkChunk = async () => {
     signal.throwIfCancelled()
     progress('check', checked.length, dataRows.length)
     for (const { row, result } of await checkRows(chunk)) {
-      checked.push({ ...importRow(row, result), isMended: mended.has(row.rowNo) })
+      const verdict = importRow(row, result)
+      checked.push(mended.has(row.rowNo) ? { ...verdict, mended: filledCells(order, row) } : verdict)
     }
     chunk = []
   }
@@ -96,8 +160,8 @@ async function checkFile(
     if (chunk.length === rowsPerCheck) await checkChunk()
   }
   await checkChunk()
-  const keyed = rowsByKey(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
-  return checked.map((row) => refuseTwins(row, keyed, target, reading))
+  const sharing = rowsSharing(checked.map(({ cells, keys }) => ({ rowNo: cells.rowNo, keys })))
+  return sharing.size === 0 ? checked : checked.map((row) => refuseTwins(row, sharing, target, reading))
 }
 
 /** Totals, footers, repeated headers and empty lines are counted, never taken in. */
@@ -107,7 +171,7 @@ function skippedRow(row: SheetRow): NewImportRow {
     outcome: 'skipped',
     name: name.slice(0, 50),
     keys: {},
-    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '' },
+    cells: { rowNo: row.number, texts: [], kinds: '', extra: {}, flag: '', confirmed: nothingConfirmed },
     findings: [],
     changes: [],
     objectId: null,

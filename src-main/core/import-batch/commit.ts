@@ -1,28 +1,13 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
-import { createRowChecker, headerOf, importRow, type CheckedCells } from './check-rows.ts'
+import { headerOf } from './check-rows.ts'
+import { checkedAgain, renewVerdicts, type TargetOf } from './check-again.ts'
 import { changeInserter } from './import-change.repository.ts'
-import {
-  endBatch,
-  getBatch,
-  getBatchReading,
-  listStagedRows,
-  recountBatch,
-  updateImportRow,
-  type StagedRow,
-} from './import-batch.repository.ts'
+import { endBatch, getBatch } from './import-batch.repository.ts'
 import type { ImportTarget } from './import-target.ts'
-import { readingOf } from './recognise.ts'
-import { rowsPerCheck } from './check-workbook.ts'
-
-export type TargetOf = (batch: ImportBatchRow) => ImportTarget
-
-interface CheckedAgain extends CheckedCells {
-  readonly staged: StagedRow
-}
+import { forgetVerdicts } from './verdict-memory.ts'
 
 /** Thrown inside the transaction when the stored records moved on since the rows were staged. */
 class StaleBatch extends Error {}
@@ -37,11 +22,12 @@ export interface CommitWish {
 }
 
 /**
- * Writes new and changed rows in one transaction. Every row is checked again against what is stored now; if any
- * verdict differs from what the clerk saw, nothing is written, the staged verdicts are renewed and the clerk is asked
- * to look again.
+ * Writes new and changed rows in one transaction. Every row is checked again against what is stored now, unless nothing
+ * changed there since; if any verdict differs from what the clerk saw, nothing is written, the staged verdicts are renewed
+ * and the clerk is asked to look again.
  *
- * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, IMPORT_NEEDS_DATE, JOB_CANCELLED
+ * @throws AppError IMPORT_BATCH_ENDED, IMPORT_NOTHING_TO_WRITE, IMPORT_BATCH_CHANGED, IMPORT_NEEDS_DATE,
+ * IMPORT_NOT_ACCOUNTED, JOB_CANCELLED
  */
 export async function commitBatch(
   wish: CommitWish,
@@ -49,10 +35,13 @@ export async function commitBatch(
   targetOf: TargetOf,
 ): Promise<{ counts: RowCounts }> {
   try {
-    return { counts: await context.write((scope) => writeBatch(wish, scope, context, targetOf)) }
+    const counts = await context.write((scope) => writeBatch(wish, scope, context, targetOf))
+    forgetVerdicts(context.db, wish.id)
+    return { counts }
   } catch (error) {
     if (!(error instanceof StaleBatch)) throw error
     await context.write((scope) => renewVerdicts(wish.id, scope, context, targetOf))
+    forgetVerdicts(context.db, wish.id)
     throw new AppError('IMPORT_BATCH_CHANGED', {})
   }
 }
@@ -60,7 +49,7 @@ export async function commitBatch(
 async function writeBatch(
   { id, expected, effectiveOn, basis, overQuotaReason }: CommitWish,
   scope: WriteScope,
-  { signal, progress }: JobContext,
+  { db, signal, progress }: JobContext,
   targetOf: TargetOf,
 ): Promise<RowCounts> {
   const batch = await getBatch(scope.trx, id)
@@ -74,20 +63,21 @@ async function writeBatch(
   const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null, dated })
   const checkAfter = await target.guard?.(scope)
   const keepChange = changeInserter(scope.bulk, id)
-  let done = 0
-  for await (const chunk of checkedAgain(batch, target, scope)) {
+  const seen = { new: 0, changed: 0, same: 0, refused: 0 }
+  for await (const chunk of checkedAgain(batch, target, scope, db)) {
     signal.throwIfCancelled()
-    progress('commit', done, total)
-    for (const { staged, result } of chunk) {
-      if (staged.outcome === 'refused') continue
-      if (result.outcome !== staged.outcome || JSON.stringify(result.changes) !== staged.changes) throw new StaleBatch()
+    progress('commit', seen.new + seen.changed, total)
+    for (const { isRefused, isStale, result } of chunk) {
+      seen[isRefused ? 'refused' : result.outcome] += 1
+      if (isRefused) continue
+      if (isStale) throw new StaleBatch()
       if (result.outcome === 'same') continue
       if (dated === undefined) assertUndated(target, result.changes)
       const change = writeRow(result)
       if (change) keepChange(change)
-      done += 1
     }
   }
+  assertAccounted(counts, seen)
   signal.throwIfCancelled()
   const remark = (await checkAfter?.(overQuotaReason)) ?? ''
   await endBatch(scope.trx, id, 'committed', scope.clock.now())
@@ -104,48 +94,21 @@ async function writeBatch(
   return counts
 }
 
+/**
+ * What was met row by row must be what the clerk was shown; the database refuses counts that do not add up to the rows read.
+ * @throws AppError IMPORT_NOT_ACCOUNTED
+ */
+function assertAccounted(counts: RowCounts, seen: Omit<RowCounts, 'read' | 'skipped'>): void {
+  const kinds = Object.keys(seen) as (keyof typeof seen)[]
+  if (kinds.every((kind) => seen[kind] === counts[kind])) return
+  const sum = (of: typeof seen) => kinds.reduce((total, kind) => total + of[kind], 0)
+  throw new AppError('IMPORT_NOT_ACCOUNTED', { shown: sum(counts), met: sum(seen) })
+}
+
 /** @throws AppError IMPORT_NEEDS_DATE */
 function assertUndated({ spec, datedFields = [] }: ImportTarget, changes: readonly { readonly field: string }[]): void {
   const dated = changes.find(({ field }) => datedFields.includes(field))
   if (dated) throw new AppError('IMPORT_NEEDS_DATE', { field: headerOf(spec, dated.field) })
-}
-
-/** The staged rows with their verdicts of this moment, some hundred at a time. */
-async function* checkedAgain(
-  batch: ImportBatchRow,
-  target: ImportTarget,
-  { trx, clock }: WriteScope,
-): AsyncGenerator<CheckedAgain[]> {
-  const { dateSystem } = await getBatchReading(trx, batch.id)
-  const session = await target.open(trx, clock, batch.month as CalendarMonth | null)
-  const checkRows = createRowChecker(target, session, readingOf(batch, dateSystem))
-  const fields = columnEntries(target.spec).map(([field]) => field)
-  let afterRow = 0
-  for (;;) {
-    const staged = await listStagedRows(trx, batch.id, { fields, afterRow, limit: rowsPerCheck })
-    const last = staged.at(-1)
-    if (!last) return
-    afterRow = last.cells.rowNo
-    const checked = await checkRows(staged.map((row) => row.cells))
-    yield checked.flatMap((c, index) => {
-      const row = staged[index]
-      return row ? [{ ...c, staged: row }] : []
-    })
-  }
-}
-
-/** Refused rows stay refused: only a correction by the clerk can free them. */
-async function renewVerdicts(id: number, scope: WriteScope, { signal }: JobContext, targetOf: TargetOf): Promise<void> {
-  const batch = await getBatch(scope.trx, id)
-  for await (const chunk of checkedAgain(batch, targetOf(batch), scope)) {
-    signal.throwIfCancelled()
-    for (const { row, staged, result } of chunk) {
-      if (staged.outcome !== 'refused')
-        await updateImportRow(scope.trx, id, importRow(row, result), { isMended: false })
-    }
-  }
-  const counts = await recountBatch(scope.trx, id)
-  scope.record({ objectType: 'import_batch', objectId: id, before: { ...batch.counts }, after: { ...counts } })
 }
 
 /** @throws AppError IMPORT_BATCH_ENDED */

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../db/contexts.ts'
 import { headerOf } from './check-rows.ts'
-import { listChangedFields } from './import-batch.repository.ts'
+import { listChangedFields } from './import-row.repository.ts'
 import type { ImportTarget } from './import-target.ts'
 
 /** Headers of the columns in which a staged batch changes facts that hold from a day: writing it asks for that day. */

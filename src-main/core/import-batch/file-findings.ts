@@ -22,11 +22,22 @@ export function fileFindings(workbook: WorkbookCells, parts: FileParts): Finding
   const { notes } = sheet
   const findings: Finding[] = [
     ...seen('HIDDEN_ROWS', notes.hiddenRows, (n, places) => `有${n}行被隐藏（第${places}行），逐行确认后方可导入`),
+    ...seen(
+      'FILTERED_ROWS',
+      notes.filteredRows,
+      (n, places) => `有${n}行被筛选隐藏（第${places}行），逐行确认后方可导入`,
+    ),
+    ...seen(
+      'STRUCK_CELLS',
+      notes.struckCells,
+      (n, places) => `有${n}个单元格带删除线（${places}），所在行逐行确认后方可导入`,
+    ),
     ...seen('HIDDEN_COLUMNS', notes.hiddenColumns, (n, places) => `有${n}列被隐藏（${places}列），已读取`),
     ...seen('FORMULA_CELLS', notes.formulaCells, (n, places) => `有${n}个公式单元格（${places}），按保存时的结果读取`),
     ...seen('FORMULAS_WITHOUT_VALUE', notes.formulasWithoutValue, (n, places) => `有${n}个公式没有结果（${places}）`),
     ...seen('ERROR_CELLS', notes.errorCells, (n, places) => `有${n}个公式错误值（${places}）`),
     ...seen('DROPPED_MERGES', notes.droppedMerges, (n, places) => `有${n}处合并单元格过大（${places}），按单格读取`),
+    ...macros(workbook),
     ...hiddenSheets(workbook),
     ...rivalSheets(workbook, match),
     ...unknownHeaders(match),
@@ -41,6 +52,18 @@ function seen(code: string, { count, first }: Sightings, text: (count: number, p
   if (count === 0 || place === undefined) return []
   const places = first.slice(0, placesShown).join('、') + (count > placesShown ? '等' : '')
   return [{ severity: 'warning', code, message: text(count, places), remedy: askSender, cell: place }]
+}
+
+function macros({ hasMacros }: WorkbookCells): Finding[] {
+  if (!hasMacros) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'MACROS',
+      message: '文件带有宏，未读取也未运行',
+      remedy: '只导入单元格内容；不需要宏的请报送单位另存为 xlsx',
+    },
+  ]
 }
 
 function hiddenSheets({ sheets }: WorkbookCells): Finding[] {

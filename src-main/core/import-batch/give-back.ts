@@ -10,7 +10,7 @@ import { readWorkbook } from '../excel/read/read-workbook.ts'
 import { copyAsXlsx } from '../excel/write/copy-as-xlsx.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
-import type { TargetOf } from './commit.ts'
+import type { TargetOf } from './check-again.ts'
 import { getBatch } from './import-batch.repository.ts'
 import { getFile, listFaultyRows, type FaultyRow } from './import-file.repository.ts'
 import { findHeaders } from './recognise.ts'
@@ -18,7 +18,8 @@ import { explanationHeader, summarySheetName, summaryTitle } from './returned-fi
 
 const rowsPerRead = 500
 const summaryHeader = ['行号', '姓名', '单元格', '原值', '类别', '问题', '怎么改']
-const summaryWidths = [6, 10, 8, 22, 6, 50, 50]
+const placeOfCell = summaryHeader.indexOf('单元格')
+const summaryWidths = [6, 10, 8, 28, 6, 50, 50]
 
 /**
  * Writes the sender's own workbook with its mistakes marked: each wrong cell red with a comment, a column 错误说明, and a
@@ -49,6 +50,8 @@ export async function giveBack(
   const content = isCopy ? await copyAsXlsx(readWorkbook(received), { officeName, now: clock.now() }) : received
   const { sheetIndex, headerRow, freeColumn } = placesOf(content, batch, targetOf)
   const comments = commentsOf(refused)
+  const listed = summaryRows(rows)
+  const quoted = batch.sheetName.replaceAll("'", "''")
   progress('write', 0, refused.length)
   const bytes = annotateWorkbook(content, {
     sheetIndex,
@@ -61,7 +64,12 @@ export async function giveBack(
     summary: {
       name: summarySheetName,
       widths: summaryWidths,
-      rows: [[summaryTitle(batch.id, batch.fileName, refused.length)], summaryHeader, ...summaryRows(rows)],
+      headRows: 2,
+      rows: [[summaryTitle(batch.id, batch.fileName, refused.length)], summaryHeader, ...listed],
+      links: listed.flatMap((line, index) => {
+        const cell = String(line[placeOfCell])
+        return parseRange(cell) ? [{ row: index + 3, column: placeOfCell, to: `'${quoted}'!${cell}` }] : []
+      }),
     },
   })
   signal.throwIfCancelled()
@@ -75,7 +83,7 @@ export async function giveBack(
 function placesOf(content: Buffer, batch: ImportBatchRow, targetOf: TargetOf) {
   const workbook = readWorkbook(content)
   const { sheets } = workbook
-  const match = findHeaders(workbook, targetOf(batch))
+  const match = findHeaders(workbook, targetOf(batch), batch.answers.header)
   const sheetIndex = sheets.findIndex((sheet) => sheet.name === batch.sheetName)
   const sheet = sheets[sheetIndex]
   if (!match || !sheet) throw new AppError('NOT_FOUND', { what: '来表中的工作表' })
@@ -87,7 +95,9 @@ function placesOf(content: Buffer, batch: ImportBatchRow, targetOf: TargetOf) {
 /** What the sender reads where our own words speak of our screens, or of people whom the sender may not know. */
 const forSender: Readonly<Record<string, Pick<Finding, 'remedy'> & Partial<Pick<Finding, 'message'>>>> = {
   ROW_HIDDEN: { remedy: '请取消隐藏并核对；不需要的请删除此行' },
+  ROW_FILTERED: { remedy: '请清除筛选并核对；不需要的请删除此行' },
   ROW_STRUCK: { remedy: '请去掉删除线；不需要的请删除此行' },
+  ID_CHECK_CHARACTER: { remedy: '请核对原件，逐位更正' },
   ID_TRUNCATED_BY_EXCEL: { remedy: '请把此列设为文本，对照原件重新填写18位号码' },
   EMP_NO_TAKEN: { message: '人员编号与街道花名册不一致', remedy: '请核对人员编号、姓名和身份证号' },
   AMBIGUOUS_PERSON: { message: '按姓名和出生日期不能确定是哪一人', remedy: '请补填身份证号' },

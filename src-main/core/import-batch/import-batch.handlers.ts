@@ -8,10 +8,17 @@ import { contractImport } from '../labour-contract/contract-import.ts'
 import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
-import { correctRow } from './correct-row.ts'
+import { correctRows } from './correct-rows.ts'
 import { changedDatedHeaders } from './dated-headers.ts'
 import { discardBatch } from './discard.ts'
-import { getBatch, listBatches, listImportRows } from './import-batch.repository.ts'
+import { getBatch, getPreview, listBatches } from './import-batch.repository.ts'
+import {
+  countFindingKinds,
+  getImportRow,
+  listGridRows,
+  listImportRows,
+  listProposals,
+} from './import-row.repository.ts'
 import { answerBatch } from './answer.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
@@ -40,9 +47,24 @@ export const importBatchHandlers = {
 
   'importBatch.get': ({ id }, { db }) => getBatch(db, id),
 
+  'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
+
   'importBatch.rows': (input, { db }) => listImportRows(db, input),
 
-  'importBatch.correctRow': (input, context) => correctRow(input, context, targetOf),
+  'importBatch.grid': (input, { db }) => listGridRows(db, input),
+
+  'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
+
+  'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
+
+  'importBatch.correctRow': async ({ id, ...row }, scope) => {
+    await correctRows({ id, rows: [row] }, scope, targetOf)
+    return getImportRow(scope.trx, id, row.rowNo)
+  },
+
+  'importBatch.correctRows': async ({ id, rows }, { write }) => ({
+    counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
+  }),
 
   'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
+import type { RowFlag } from './raw-rows.ts'
 
 export interface ImportBatchTable {
   id: Generated<number>
@@ -27,6 +28,7 @@ export interface ImportBatchTable {
   sender: Generated<string>
   fingerprint: Generated<string>
   answers: Generated<string>
+  preview: Generated<string>
 }
 export interface ImportRowTable {
   batch_id: number
@@ -34,14 +36,21 @@ export interface ImportRowTable {
   outcome: 'new' | 'changed' | 'same' | 'refused' | 'skipped'
   name: string
   keys: string
-  flag: '' | 'hidden' | 'struck'
+  flag: RowFlag
   object_id: number | null
-  cells: string
-  kinds: string
-  extra: string
+  mended: string | null
+  confirmed: Generated<string>
   findings: string
   changes: string
-  is_mended: Generated<number>
+  /** How often the row got another verdict since it was staged. */
+  revision: Generated<number>
+}
+/** Cells of some rows of a file, as it came. */
+export interface ImportCellsTable {
+  batch_id: number
+  first_row: number
+  last_row: number
+  rows: string
 }
 /** What a committed batch did to one record. */
 export interface ImportChangeTable {
@@ -59,6 +68,7 @@ export interface ImportFileTable {
 export interface ImportBatchTables {
   import_batch: ImportBatchTable
   import_row: ImportRowTable
+  import_cells: ImportCellsTable
   import_change: ImportChangeTable
   import_file: ImportFileTable
 }

@@ -31,11 +31,16 @@ export interface CheckedRow {
 
 /** One look at what is stored: loaded once, good for a whole file. */
 export interface TargetSession {
+  /**
+   * Names everything stored that the verdicts rest on: while it stays the same, a row that stays the same gets the same
+   * verdict. Without it, every row is checked again before it is written.
+   */
+  readonly ground?: string
   /** Loads what is stored about these rows. Called before their `identify` and `check`. */
   load(rows: readonly RowValues[]): Promise<void>
   /** Whom the row is about: their stored values, for which a blank cell stands, and what was odd in finding them. */
   identify(values: RowValues): { readonly stored?: RowValues | undefined; readonly findings: readonly Finding[] }
-  /** The only value that a key damaged by Excel can have been; offered to the clerk, never applied. */
+  /** The only value that a damaged or mistyped key can have been; offered to the clerk, never applied. */
   rescue?(damaged: string, values: RowValues): string | undefined
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow
   /** Findings about the file as a whole, once every row was checked. */

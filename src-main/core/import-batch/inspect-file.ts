@@ -49,11 +49,10 @@ interface MatchInspection {
 /** Reads a file as an import would, without a database, and says what it found or why it is refused. */
 export function inspectFile(bytes: Buffer, specs: readonly SheetSpec[]): FileInspection {
   try {
-    const type = types[fileKind(bytes)]
     const workbook = readWorkbook(bytes)
     const match = bestMatch(workbook, specs)
     return {
-      type,
+      type: types[fileKind(bytes)],
       dateSystem: workbook.dateSystem,
       sheets: workbook.sheets.map(inspectSheet),
       ...(match ? { match } : {}),

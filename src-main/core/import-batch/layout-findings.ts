@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import type { ImportBatchRow } from '../../shared/import-batch/import-batch.contract.ts'
+import { hasAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import { normaliseHeader } from '../excel/header-names.ts'
 
 interface Layout {
@@ -26,9 +27,11 @@ export function layoutFindings(before: (Layout & { readonly createdAt: string })
 
 /** The clerk sees whose answers were taken over. */
 export function rememberedFindings(
-  earlier: { readonly sender: string; readonly createdAt: string } | undefined,
+  earlier: { readonly sender: string; readonly createdAt: string; readonly answers: ReadingAnswers } | undefined,
 ): Finding[] {
-  if (!earlier) return []
+  if (!earlier || !hasAnswers(earlier.answers)) return []
+  const { pivots, values } = earlier.answers
+  const what = hasAnswers({ columns: {}, pivots, values }) ? '对应关系和确认结果' : '对应关系'
   const from = `${earlier.createdAt.slice(0, 10)}${earlier.sender === '' ? '' : `“${earlier.sender}”`}同样来表`
-  return [{ severity: 'info', code: 'ANSWERS_REMEMBERED', message: `已沿用${from}的对应关系和确认结果，请核对` }]
+  return [{ severity: 'info', code: 'ANSWERS_REMEMBERED', message: `已沿用${from}的${what}，请核对` }]
 }

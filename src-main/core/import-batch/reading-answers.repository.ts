@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
-import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
-import type { RowCells } from './raw-rows.ts'
+import type { NewBatch } from './import-batch.repository.ts'
 
 const mostQuestions = 200
 
@@ -34,11 +34,15 @@ interface Earlier {
   readonly answers: ReadingAnswers
 }
 
-/** What was settled for the latest workbook of this shape: of the same sender before that of any other. */
+/**
+ * What was settled for the latest workbook of this shape: of the same sender before that of any other. Which column holds
+ * what follows from the shape; what a word or a two-digit year means is known of its own sender only.
+ */
 export async function findEarlierAnswers(
   db: ReadDb,
   { sheetId, fingerprint, sender }: Pick<ImportBatchRow, 'sheetId' | 'sender'> & { readonly fingerprint: string },
 ): Promise<Earlier | undefined> {
+  if (fingerprint === '') return undefined
   const found = await db
     .selectFrom('import_batch')
     .select(['sender', 'created_at as createdAt', 'answers'])
@@ -50,7 +54,10 @@ export async function findEarlierAnswers(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return found && { ...found, answers: JSON.parse(found.answers) as ReadingAnswers }
+  if (!found) return undefined
+  const answers = JSON.parse(found.answers) as ReadingAnswers
+  const isOwn = sender !== '' && found.sender === sender
+  return { ...found, answers: isOwn ? answers : { ...noAnswers, columns: answers.columns } }
 }
 
 /** The sender's latest workbook, to say what changed in this one's layout. */
@@ -73,42 +80,24 @@ export async function findLatestLayout(
   return found && { ...found, columns: JSON.parse(found.columns) as ImportBatchRow['columns'] }
 }
 
-/** Rows that were corrected on screen, by row number: their texts go over those of the file. */
-export async function listMendedRows(db: ReadDb, batchId: number): Promise<ReadonlyMap<number, RowCells>> {
-  const rows = await db
-    .selectFrom('import_row')
-    .select(['row_no', 'flag', 'cells', 'kinds', 'extra'])
-    .where('batch_id', '=', batchId)
-    .where('is_mended', '=', 1)
-    .orderBy('row_no')
-    .limit(100_000)
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      row.row_no,
-      {
-        rowNo: row.row_no,
-        texts: JSON.parse(row.cells) as string[],
-        kinds: row.kinds,
-        extra: JSON.parse(row.extra) as Record<string, string>,
-        flag: row.flag,
-      },
-    ]),
-  )
-}
+type ReadingPart = 'answers' | 'columns' | 'findings' | 'fields' | 'sheetName' | 'preview'
 
 /** Makes room for the rows of another reading of the same file. */
 export async function replaceReading(
   trx: WriteDb,
   batchId: number,
-  { answers, columns, findings }: Pick<ImportBatchRow, 'answers' | 'columns' | 'findings'>,
+  { answers, columns, findings, fields, sheetName, preview }: Pick<NewBatch, ReadingPart>,
 ): Promise<void> {
   await trx.deleteFrom('import_row').where('batch_id', '=', batchId).execute()
+  await trx.deleteFrom('import_cells').where('batch_id', '=', batchId).execute()
   await trx
     .updateTable('import_batch')
     .set({
       answers: JSON.stringify(answers),
       columns: JSON.stringify(columns),
+      fields: JSON.stringify(fields),
+      sheet_name: sheetName,
+      preview: JSON.stringify(preview),
       findings: JSON.stringify(findings),
     })
     .where('id', '=', batchId)

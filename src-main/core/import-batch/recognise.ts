@@ -6,7 +6,7 @@ import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.t
 import { normaliseHeader } from '../excel/header-names.ts'
 import { columnLetters } from '../excel/read/cell-address.ts'
 import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
-import type { WorkbookCells } from '../excel/read/sheet-cells.ts'
+import type { SheetCells, WorkbookCells } from '../excel/read/sheet-cells.ts'
 import type { SheetReading } from './check-rows.ts'
 import type { FileParts } from './file-findings.ts'
 import type { ImportTarget } from './import-target.ts'
@@ -27,9 +27,7 @@ export function recognise(
   target: Pick<ImportTarget, 'spec' | 'essential'>,
   answers: ReadingAnswers,
 ): RecognisedFile {
-  const found = findHeaders(workbook, target)
-  const match = found && answeredMatch(found, answers.columns)
-  const sheet = match && workbook.sheets[match.sheetIndex]
+  const { match, sheet } = locateHeader(workbook, target, answers) ?? {}
   if (!match || !sheet) throw new AppError('IMPORT_NO_HEADER', { sheet: target.spec.title })
   const missing = target.essential.filter((group) => !group.some((field) => match.columns.has(field)))
   if (missing.length > 0) {
@@ -42,10 +40,29 @@ export function recognise(
   return { workbook, sheet, match, dataRows: data, otherRows: otherRows.sort((a, b) => a.number - b.number) }
 }
 
-export function findHeaders(workbook: WorkbookCells, { spec }: Pick<ImportTarget, 'spec'>): HeaderMatch | undefined {
+/** Sheet and header with what the clerk settled about them. */
+export function locateHeader(
+  workbook: WorkbookCells,
+  target: Pick<ImportTarget, 'spec'>,
+  { header, columns }: ReadingAnswers,
+): { readonly match: HeaderMatch; readonly sheet: SheetCells } | undefined {
+  const found = findHeaders(workbook, target, header)
+  const match = found && answeredMatch(found, columns)
+  const sheet = match && workbook.sheets[match.sheetIndex]
+  return match && sheet && { match, sheet }
+}
+
+/** @param header where the clerk says it is, if the workbook has such a sheet */
+export function findHeaders(
+  workbook: WorkbookCells,
+  { spec }: Pick<ImportTarget, 'spec'>,
+  header?: ReadingAnswers['header'],
+): HeaderMatch | undefined {
+  const sheetIndex = workbook.sheets.findIndex(({ name }) => name === header?.sheet)
   return matchHeaders(
     workbook.sheets,
     columnEntries(spec).map(([key, column]) => ({ key, ...column })),
+    header && sheetIndex >= 0 ? { sheetIndex, row: header.row } : undefined,
   )
 }
 

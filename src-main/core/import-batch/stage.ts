@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
@@ -16,11 +15,14 @@ import type { ImportTarget } from './import-target.ts'
 import { layoutFindings, rememberedFindings } from './layout-findings.ts'
 import { findEarlierAnswers, findLatestLayout } from './reading-answers.repository.ts'
 import { findHeaders, fingerprintOf } from './recognise.ts'
+import { rememberVerdicts } from './verdict-memory.ts'
 
 export interface StageWish {
   readonly month: CalendarMonth | null
   /** 报送单位, '' when nobody said. */
   readonly sender: string
+  /** Keeps a file whose header is not found, for the clerk to point at it. */
+  readonly keepsUnread?: boolean
 }
 
 /** A sender's file, read. */
@@ -57,16 +59,18 @@ export async function stageWorkbook(
   const { file, signal, progress, write } = context
   const bytes = await readFile(file.path)
   progress('read', 0)
-  const workbook = readWorkbook(bytes, { signal })
+  const workbook = readWorkbook(bytes, { signal, onProgress: (rows) => progress('read', rows) })
   const checked = await checkFile(target, { name: file.name, bytes, workbook }, wish, context)
-  return { batchId: await write((scope) => writeStaged(target, checked, scope, context)) }
+  const batchId = await write((scope) => writeStaged(target, checked, scope, context))
+  rememberVerdicts(context.db, batchId, checked.checked)
+  return { batchId }
 }
 
 /** @throws AppError IMPORT_NO_HEADER, IMPORT_COLUMNS_MISSING, JOB_CANCELLED */
 export async function checkFile(
   target: ImportTarget,
   { name, bytes, workbook }: ReadFile,
-  { month, sender }: StageWish,
+  { month, sender, keepsUnread = false }: StageWish,
   context: Pick<JobContext, 'db' | 'clock' | 'signal' | 'progress'>,
 ): Promise<CheckedFile> {
   const { db } = context
@@ -76,7 +80,7 @@ export async function checkFile(
   const earlier = await findEarlierAnswers(db, { sheetId, fingerprint, sender })
   const before = await findLatestLayout(db, { sheetId, sender })
   const answers = earlier?.answers ?? noAnswers
-  const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map() }, context)
+  const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map(), keepsUnread }, context)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const findings = [
     ...sameFileFindings(await findSameFile(db, { sheetId, month, sha256 })),
@@ -104,7 +108,8 @@ export async function writeStaged(
     counts: checked.counts,
     findings: [...file.findings, ...checked.findings],
     columns: checked.columns,
-    fields: columnEntries(target.spec).map(([field]) => field),
+    fields: checked.fields,
+    preview: checked.preview,
     dateSystem: file.dateSystem,
     sender,
     fingerprint: file.fingerprint,
@@ -113,7 +118,7 @@ export async function writeStaged(
     now: clock.now(),
   })
   await insertFile(trx, id, file.bytes)
-  writeRows(bulk, id, checked.rows, signals)
+  writeRows(bulk, id, checked, signals)
   record({ objectType: 'import_batch', objectId: id, after: { fileName: name, sender, ...checked.counts } })
   return id
 }

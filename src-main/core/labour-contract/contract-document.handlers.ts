@@ -37,7 +37,8 @@ export const contractDocumentHandlers = {
 
   'labourContract.exportLedger': (wish, context) => exportLedger(wish, context),
 
-  'labourContract.stage': ({ sender }, context) => stageWorkbook(contractImport, context, { month: null, sender }),
+  'labourContract.stage': ({ sender, keepsUnread }, context) =>
+    stageWorkbook(contractImport, context, { month: null, sender, keepsUnread }),
 
   'contractTemplate.list': async (_input, { db }) => {
     const own = new Map((await listOwnTemplates(db)).map((template) => [template.kind, template]))

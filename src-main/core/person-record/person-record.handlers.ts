@@ -69,8 +69,8 @@ export const personRecordHandlers = {
 
   'personRecord.proposeCareer': (input, context) => proposeCareer(input, context),
 
-  'personRecord.stage': ({ kind, sender }, context) =>
-    stageWorkbook(recordImports[kind], context, { month: null, sender }),
+  'personRecord.stage': ({ kind, sender, keepsUnread }, context) =>
+    stageWorkbook(recordImports[kind], context, { month: null, sender, keepsUnread }),
 
   'personRecord.export': (input, context) => exportRecords(input, context),
 } satisfies HandlersFor<typeof personRecordContract>

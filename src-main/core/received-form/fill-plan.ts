@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { formField, type FormField } from '../../shared/received-form/form-fields.ts'
 import type { FormLayout, FormMapping, FormSlot } from '../../shared/received-form/received-form.contract.ts'
-import type { TextOrNumber } from '../excel/patch/patch-workbook.ts'
+import type { TextOrNumber, WorkbookPatch } from '../excel/patch/patch-workbook.ts'
 import { cellAddress } from '../excel/read/cell-address.ts'
 import { formValue } from './form-value.ts'
 
@@ -15,6 +15,8 @@ export interface FormPerson {
 export interface FillPlan {
   readonly cells: readonly TextOrNumber[]
   readonly findings: readonly Finding[]
+  /** Rows that must be put into the form first. */
+  readonly insert?: WorkbookPatch['insert']
   /** Rows that can be filled in; null without end. */
   readonly room: number | null
 }
@@ -23,23 +25,36 @@ const namesShown = 5
 const misfitsShown = 50
 const serialField = 'serial'
 
-/** Works out every cell to write, and everything that stays blank with the reason. The order of `people` is kept. */
-export function planFilling(layout: FormLayout, mapping: FormMapping, people: readonly FormPerson[]): FillPlan {
+/**
+ * Works out every cell to write, and everything that stays blank with the reason. The order of `people` is kept.
+ * @param insertsRows puts the rows in that a list lacks, instead of refusing
+ */
+export function planFilling(
+  layout: FormLayout,
+  mapping: FormMapping,
+  people: readonly FormPerson[],
+  { insertsRows = false }: { readonly insertsRows?: boolean } = {},
+): FillPlan {
   const room = layout.kind === 'card' ? 1 : layout.lastRow === null ? null : layout.lastRow - layout.firstRow + 1
   const columns = layout.slots.flatMap((slot) => {
     const field = formField(mapping[slot.key] ?? '')
     return field && !slot.hasFormula ? [{ slot, field }] : []
   })
   const findings: Finding[] = [...slotFindings(layout, mapping)]
-  if (room !== null && people.length > room)
+  const insert = insertsRows ? missingRows(layout, people.length) : undefined
+  if (insert) findings.unshift(rowsInserted(layout, insert))
+  else if (room !== null && people.length > room)
     return { cells: [], findings: [noRoom(layout, people.length), ...findings], room }
   const cells: TextOrNumber[] = []
   let misfits = 0
   for (const { slot, field } of columns) {
-    if (field.key === serialField && layout.isNumbered) continue
+    const isNumbered = field.key === serialField && layout.isNumbered
+    if (isNumbered && !insert) continue
     const without: string[] = []
     for (const [index, person] of people.entries()) {
       const row = slot.row ?? layout.firstRow + index
+      // The form's own numbers go on where rows were put in.
+      if (isNumbered && row < (insert?.at ?? 0)) continue
       const value = field.key === serialField ? index + 1 : person.values[field.key]
       const result = formValue(field, value, slot, layout.dateSystem)
       if (result.kind === 'value') cells.push({ row, column: slot.column, value: result.value, asText: field.asText })
@@ -49,7 +64,32 @@ export function planFilling(layout: FormLayout, mapping: FormMapping, people: re
     }
     if (without.length > 0) findings.push(notRecorded(field, slot, without))
   }
-  return { cells, findings, room }
+  return { cells, findings, room, ...(insert ? { insert } : {}) }
+}
+
+/** What is to be done to the form's file. */
+export function patchOf(
+  { sheetIndex, firstRow, hasFormulas }: FormLayout,
+  { cells, insert }: Pick<FillPlan, 'cells' | 'insert'>,
+): WorkbookPatch {
+  return { sheetIndex, cells, insert, patternRow: firstRow, recalculate: hasFormulas }
+}
+
+/**
+ * Where a list lacks rows: before its last blank row, as a clerk would insert them, so that totals over the list take the
+ * new rows in. A list of one row gets them behind it; one without any has no row to copy.
+ */
+function missingRows({ kind, firstRow, lastRow }: FormLayout, people: number): FillPlan['insert'] {
+  if (kind === 'card' || lastRow === null || lastRow < firstRow) return undefined
+  const room = lastRow - firstRow + 1
+  if (people <= room) return undefined
+  return { at: room === 1 ? lastRow + 1 : lastRow, count: people - room, growsSingleRow: room === 1 }
+}
+
+function rowsInserted({ firstRow, lastRow }: FormLayout, { at, count }: NonNullable<FillPlan['insert']>): Finding {
+  const room = (lastRow ?? firstRow) - firstRow + 1
+  const message = `表中只有${room}行可填，将在第${at}行前插入${count}行，下方的合计、签字等内容顺次下移`
+  return { severity: 'warning', code: 'FORM_ROWS_INSERTED', message, remedy: '填好后请核对合计公式和打印区域' }
 }
 
 function* slotFindings({ slots, kind }: FormLayout, mapping: FormMapping): Generator<Finding> {
@@ -74,7 +114,10 @@ function noRoom({ kind, firstRow, lastRow }: FormLayout, people: number): Findin
     severity: 'error',
     code: 'FORM_NO_ROOM',
     message: `表中第${firstRow}行起只有${Math.max(0, room)}行可填，名单有${people}人`,
-    remedy: `请用 Excel 或 WPS 在第${lastRow ?? firstRow}行下面插入至少${people - room}个空行，保存后重新选择这份表`,
+    remedy:
+      room < 1
+        ? `请用 Excel 或 WPS 在第${lastRow ?? firstRow}行下面插入至少${people - Math.max(0, room)}个空行，保存后重新选择这份表`
+        : `可勾选在表内插入${people - room}行，或用 Excel、WPS 自行插入空行后重新选择这份表`,
   }
 }
 

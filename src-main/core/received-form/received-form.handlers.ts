@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { AppError } from '../../shared/kernel/app-error.ts'
+import { errorText } from '../../shared/error-texts.ts'
+import { AppError, isAppError } from '../../shared/kernel/app-error.ts'
 import { ageOn } from '../../shared/kernel/calendar-date.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
-import { hasErrors } from '../../shared/kernel/finding.ts'
+import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
 import { formField } from '../../shared/received-form/form-fields.ts'
 import type {
   FormMapping,
@@ -15,7 +16,7 @@ import { patchWorkbook } from '../excel/patch/patch-workbook.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
-import { planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
+import { patchOf, planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
 import { fingerprintOf, recogniseForm } from './form-layout.ts'
 import {
   findMapping,
@@ -37,14 +38,15 @@ export const receivedFormHandlers = {
 
   'receivedForm.map': (input, context) => mapForm(input, context),
 
-  'receivedForm.check': async ({ id, ...who }, { db, clock }) => {
+  'receivedForm.check': async ({ id, insertsRows, ...who }, { db, clock }) => {
     const form = await getForm(db, id)
     const people = await listFormPeople(db, clock, who)
-    const plan = planFilling(form.layout, form.mapping, people)
-    return { people: people.length, room: plan.room, cells: plan.cells.length, findings: [...plan.findings] }
+    const plan = planFilling(form.layout, form.mapping, people, { insertsRows })
+    const findings = [...(plan.insert ? await rowsFixedFindings(db, form, plan) : []), ...plan.findings]
+    return { people: people.length, room: plan.room, cells: plan.cells.length, findings }
   },
 
-  'receivedForm.fill': ({ id, reason, ...who }, context) => fillForm(id, reason, who, context),
+  'receivedForm.fill': (wish, context) => fillForm(wish, context),
 } satisfies HandlersFor<typeof receivedFormContract>
 
 function shown(form: StoredForm): ReceivedForm {
@@ -93,6 +95,12 @@ async function mapForm(
   return shown(await getForm(trx, id))
 }
 
+interface FillWish {
+  readonly id: number
+  readonly reason: string
+  readonly insertsRows: boolean
+}
+
 interface Who {
   readonly communityId?: number | undefined
   readonly workerId?: number | undefined
@@ -109,23 +117,16 @@ async function listFormPeople(db: ReadDb, clock: Clock, who: Who): Promise<FormP
 
 /** @throws AppError RECEIVED_FORM_REFUSED when people do not fit, RECEIVED_FORM_NOBODY, FILE_BUSY, DISK_FULL */
 async function fillForm(
-  id: number,
-  reason: string,
-  who: Who,
+  { id, reason, insertsRows, ...who }: Who & FillWish,
   { db, clock, file, progress, signal, write }: JobContext<'write'>,
 ) {
   const form = await getForm(db, id)
   const people = await listFormPeople(db, clock, who)
   if (people.length === 0) throw new AppError('RECEIVED_FORM_NOBODY', {})
-  const plan = planFilling(form.layout, form.mapping, people)
+  const plan = planFilling(form.layout, form.mapping, people, { insertsRows })
   if (hasErrors(plan.findings)) throw new AppError('RECEIVED_FORM_REFUSED', { findings: [...plan.findings] })
   progress('write', 0, people.length)
-  const { bytes, kept } = patchWorkbook(await getFormContent(db, id), {
-    sheetIndex: form.layout.sheetIndex,
-    cells: plan.cells,
-    patternRow: form.layout.firstRow,
-    recalculate: form.layout.hasFormulas,
-  })
+  const { bytes, kept } = patchWorkbook(await getFormContent(db, id), patchOf(form.layout, plan))
   signal.throwIfCancelled()
   const { sha256 } = await writeFileAtomically(file.path, bytes)
   progress('write', people.length, people.length)
@@ -138,6 +139,17 @@ async function fillForm(
     cells: plan.cells.length - kept.length,
     sha256,
     findings: [...plan.findings, ...keptFindings(kept)],
+  }
+}
+
+/** Said before the clerk asks for it: some forms hold on to their rows. */
+async function rowsFixedFindings(db: ReadDb, { id, layout }: StoredForm, plan: FillPlan): Promise<Finding[]> {
+  try {
+    patchWorkbook(await getFormContent(db, id), patchOf(layout, plan))
+    return []
+  } catch (error) {
+    if (!isAppError(error, 'WORKBOOK_ROWS_FIXED')) throw error
+    return [{ severity: 'error', code: error.code, message: errorText(error) }]
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
+import { survivingDigits } from '../../shared/kernel/parse-cell.ts'
 import { tidyName } from '../../shared/roster/roster-row.rules.ts'
 import type { RowValues } from '../import-batch/import-target.ts'
 import type { WorkerKeys } from './roster.repository.ts'
@@ -12,8 +13,8 @@ export interface Identity {
 
 const nobody: Identity = { findings: [] }
 const nameOf = ({ name, idNo }: WorkerKeys) => `${name}（身份证号尾号${idNo.slice(-4)}）`
-/** What Excel keeps of a long number. */
-const survivingDigits = 15
+/** What Excel keeps of an ID number; a last nought is not written down. */
+const keptDigits = 15
 
 /**
  * Finds the person of a row among everybody: by ID number, else by number of staff (工号), else by name and birth. Several
@@ -57,28 +58,40 @@ export class RosterIdentity {
   }
 
   /**
-   * The stored ID number that a damaged one can only be: its first 15 digits and the name fit one person. Offered, never
-   * applied: the last three digits are gone from the file.
+   * The stored ID number that a damaged or mistyped one can only be. Of a number that Excel damaged, the first 15 digits and
+   * the name fit one person; a mistyped one differs in one place from that of one person of the name. Offered, never applied.
    */
   rescue(damaged: string, name: string): string | undefined {
-    const digits = /^\d{18,}$/.test(damaged) ? damaged : exactDigits(damaged)
-    if (digits?.length !== 18) return undefined
-    const start = digits.slice(0, survivingDigits)
+    return this.#undamaged(damaged, name) ?? this.#mistyped(cleanIdNumber(damaged), name)
+  }
+
+  #mistyped(idNo: string, name: string): string | undefined {
+    const near = (this.#byName.get(tidyName(name)) ?? []).filter((k) => isOneSlip(idNo, k.idNo))
+    return near.length === 1 ? near[0]?.idNo : undefined
+  }
+
+  #undamaged(damaged: string, name: string): string | undefined {
+    const digits = /^\d{18}$|^\d\.\d+E\+17$/i.test(damaged) ? survivingDigits(damaged) : ''
+    if (digits.length < keptDigits - 1) return undefined
+    const start = digits.padEnd(keptDigits, '0')
     const fitting = (this.#byName.get(tidyName(name)) ?? []).filter((k) => k.idNo.startsWith(start))
     return fitting.length === 1 ? fitting[0]?.idNo : undefined
   }
 }
 
+/** One digit typed wrong, or two neighbours exchanged. */
+function isOneSlip(typed: string, stored: string): boolean {
+  if (typed.length !== stored.length || typed === stored) return false
+  const places = [...typed].flatMap((digit, place) => (digit === stored[place] ? [] : [place]))
+  const [first = 0, second] = places
+  if (second === undefined) return true
+  const isSwap = second === first + 1 && typed[first] === stored[second] && typed[second] === stored[first]
+  return places.length === 2 && isSwap
+}
+
 const textOf = (values: RowValues, field: string) => {
   const value = values[field]
   return typeof value === 'string' ? value : ''
-}
-
-/** 9.9010219880305E+17 → the 18 digits, if as many are written down as Excel keeps. */
-function exactDigits(text: string): string | undefined {
-  const m = /^(\d)\.(\d+)E\+17$/i.exec(text)
-  if (!m || 1 + (m[2]?.length ?? 0) < survivingDigits - 1) return undefined
-  return `${m[1]}${m[2]}`.padEnd(18, '0').slice(0, 18)
 }
 
 /** A number that was entered wrong once comes back with the sender's next file. */
@@ -96,8 +109,9 @@ function matched(person: WorkerKeys, by: string): Identity {
 
 function ambiguous(candidates: readonly WorkerKeys[]): Identity {
   const message = `花名册中有${candidates.length}人同名且出生日期相符：${candidates.slice(0, 5).map(nameOf).join('、')}`
-  const remedy = '请补填身份证号或人员编号'
-  return { findings: [{ severity: 'error', code: 'AMBIGUOUS_PERSON', field: 'name', message, remedy }] }
+  const remedy = '请选择是哪一人；都不是的，请补填身份证号后新增'
+  const choices = candidates.slice(0, 5).map((k) => ({ text: `是${nameOf(k)}`, values: { idNo: k.idNo } }))
+  return { findings: [{ severity: 'error', code: 'AMBIGUOUS_PERSON', field: 'name', message, remedy, choices }] }
 }
 
 function otherHolder(person: WorkerKeys): Identity {

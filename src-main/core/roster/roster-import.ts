@@ -51,12 +51,14 @@ export const rosterImport: ImportTarget = {
 
   async open(db, clock) {
     const communities = await listCommunities(db)
-    const names = new Map(communities.map((c) => [c.id, c.name]))
+    const keys = await listWorkerKeys(db)
+    const today = clock.today()
     return new RosterSession(db, {
       communities: communityIndex(communities),
-      communityNames: names,
-      keys: await listWorkerKeys(db),
-      today: clock.today(),
+      communityNames: new Map(communities.map((c) => [c.id, c.name])),
+      keys,
+      today,
+      ground: JSON.stringify([today, communities, versionOf(keys)]),
     })
   },
 
@@ -70,11 +72,18 @@ export const rosterImport: ImportTarget = {
   },
 }
 
+/** Another one as soon as anybody was added, changed or removed: ids are never given twice, versions only grow. */
+function versionOf(keys: readonly WorkerKeys[]): readonly number[] {
+  const versions = keys.reduce((sum, { rowVersion }) => sum + rowVersion, 0)
+  return [keys.length, keys.at(-1)?.id ?? 0, versions]
+}
+
 interface RosterFacts {
   readonly communities: CommunityIndex
   readonly communityNames: ReadonlyMap<number, string>
   readonly keys: readonly WorkerKeys[]
   readonly today: CalendarDate
+  readonly ground: string
 }
 
 class RosterSession implements TargetSession {
@@ -89,6 +98,10 @@ class RosterSession implements TargetSession {
     this.#db = db
     this.#facts = facts
     this.#identity = new RosterIdentity(facts.keys)
+  }
+
+  get ground(): string {
+    return this.#facts.ground
   }
 
   async load(rows: readonly RowValues[]): Promise<void> {
@@ -165,6 +178,7 @@ class RosterSession implements TargetSession {
         field: 'idNo',
         message: `花名册中已有同名且同日出生的人员（身份证号尾号${twin.idNo.slice(-4)}）`,
         remedy: '请核对是否为同一人；如为同一人，请更正身份证号',
+        choices: [{ text: `是同一人，采用花名册中的号码${twin.idNo}`, values: { idNo: twin.idNo } }],
       })
     }
     return findings

@@ -66,7 +66,8 @@ export const rosterHandlers = {
     }
   },
 
-  'roster.stage': ({ sender }, context) => stageWorkbook(rosterImport, context, { month: null, sender }),
+  'roster.stage': ({ sender, keepsUnread }, context) =>
+    stageWorkbook(rosterImport, context, { month: null, sender, keepsUnread }),
 } satisfies HandlersFor<typeof rosterContract>
 
 /** @throws AppError NOT_FOUND also for somebody outside the account's community: not even that he exists is told */

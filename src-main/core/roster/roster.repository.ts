@@ -208,16 +208,7 @@ export interface WorkerStamp {
 
 const fieldColumns = storedFields.map((field) => columnOf.get(field) ?? '')
 export const contentColumns = ['community_id', 'sex', 'birth_on', ...fieldColumns, 'extra', 'py_full', 'py_head']
-const insertColumns = [
-  'id',
-  ...contentColumns,
-  'import_batch_id',
-  'created_by',
-  'created_at',
-  'updated_by',
-  'updated_at',
-]
-const insertSql = `insert into worker (${insertColumns.join(', ')}) values (${insertColumns.map(() => '?').join(', ')})`
+const stampColumns = ['import_batch_id', 'created_by', 'created_at', 'updated_by', 'updated_at']
 const updateSql = `update worker set ${contentColumns.map((column) => `${column} = ?`).join(', ')},
   import_batch_id = coalesce(?, import_batch_id), row_version = row_version + 1, updated_by = ?, updated_at = ?
   where id = ? and row_version = ?`
@@ -240,13 +231,38 @@ const lastIdSql = `select max(id) as id from (
 
 /** Inserts people one by one through one prepared statement; returns the new id and the hash of the content. */
 export function workerInserter(bulk: BulkStatements, { by, now, batchId }: WorkerStamp) {
-  const statement = bulk.prepare<SqlValue[]>(insertSql)
   let id = bulk.prepare<[], { id: number | null }>(lastIdSql).get()?.id ?? 0
+  const insert = filledColumnsInserter(bulk)
   return (worker: WorkerFields, extra: Extra, pinyin: PinyinIndex): { id: number; contentHash: string } => {
     const content = contentOf(worker, extra, pinyin)
     id += 1
-    statement.run(id, ...content, batchId, by, now, by, now)
+    insert(content, [id, batchId, by, now, by, now])
     return { id, contentHash: hashOf(content) }
+  }
+}
+
+/**
+ * Names only the columns in which somebody had a value so far: a file fills half of them, and handing over the nulls of the
+ * others costs a third of the time.
+ */
+function filledColumnsInserter(bulk: BulkStatements): (content: readonly SqlValue[], stamp: SqlValue[]) => void {
+  const filled = new Set<number>()
+  let places: number[] = []
+  let statement: ReturnType<typeof bulk.prepare<SqlValue[]>> | undefined
+  return (content, values) => {
+    for (const [place, value] of content.entries()) {
+      if (value === null || filled.has(place)) continue
+      filled.add(place)
+      statement = undefined
+    }
+    if (statement === undefined) {
+      places = [...filled].sort((a, b) => a - b)
+      const columns = ['id', ...stampColumns, ...places.map((place) => contentColumns[place] ?? '')]
+      const marks = columns.map(() => '?')
+      statement = bulk.prepare(`insert into worker (${columns.join(', ')}) values (${marks.join(', ')})`)
+    }
+    for (const place of places) values.push(content[place] ?? null)
+    statement.run(...values)
   }
 }
 
@@ -299,6 +315,7 @@ export interface WorkerKeys {
   readonly birthOn: string
   readonly communityId: number
   readonly status: string
+  readonly rowVersion: number
   /** The person of whom this row turned out to be a second one. */
   readonly mergedIntoId: number | null
 }
@@ -307,7 +324,7 @@ export interface WorkerKeys {
 export async function listWorkerKeys(db: ReadDb): Promise<WorkerKeys[]> {
   const rows = await db
     .selectFrom('worker')
-    .select(['id', 'id_no', 'emp_no', 'name', 'birth_on', 'community_id', 'status', 'merged_into_id'])
+    .select(['id', 'id_no', 'emp_no', 'name', 'birth_on', 'community_id', 'status', 'row_version', 'merged_into_id'])
     .orderBy('id')
     .limit(100_000)
     .execute()
@@ -319,6 +336,7 @@ export async function listWorkerKeys(db: ReadDb): Promise<WorkerKeys[]> {
     birthOn: row.birth_on,
     communityId: row.community_id,
     status: row.status,
+    rowVersion: row.row_version,
     mergedIntoId: row.merged_into_id,
   }))
 }

@@ -8,7 +8,7 @@ export const attendanceContract = {
     roles: ['clerk'],
     logAs: 'attendance.stage',
     file: 'read',
-    input: z.strictObject({ file: FileToken, month: CalendarMonthField }),
+    input: z.strictObject({ file: FileToken, month: CalendarMonthField, keepsUnread: z.boolean().default(false) }),
     output: z.strictObject({ batchId: Id }),
   }),
   'attendance.list': query({

@@ -60,8 +60,61 @@ export const ImportRow = z.strictObject({
   values: z.record(z.string(), z.string()),
   findings: z.array(Finding),
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Corrected on screen. */
+  isMended: z.boolean(),
 })
 export type ImportRow = z.output<typeof ImportRow>
+
+/** One row of a sheet as read, and what it was taken for; '' in sheets that are not taken in. */
+export const PreviewRow = z.strictObject({
+  number: z.int(),
+  role: z.enum(['title', 'header', 'data', 'subtotal', 'footer', 'empty', '']),
+  /** From column A on. */
+  cells: z.array(z.string()),
+})
+export type PreviewRow = z.output<typeof PreviewRow>
+
+export const PreviewSheet = z.strictObject({
+  name: z.string(),
+  isHidden: z.boolean(),
+  /** The sheet that is taken in. */
+  isChosen: z.boolean(),
+  rowCount: z.int(),
+  /** Its first rows, and its last ones. */
+  rows: z.array(PreviewRow),
+})
+export type PreviewSheet = z.output<typeof PreviewSheet>
+
+/** The same with the texts in the order of the batch's fields: a grid takes thousands at once. */
+export const ImportGridRow = ImportRow.omit({ values: true }).extend({ cells: z.array(z.string()) })
+export type ImportGridRow = z.output<typeof ImportGridRow>
+
+const RowFilter = {
+  /** `findings`: with any; `choice`: with a question that only the clerk can answer. */
+  filter: z.enum(['all', 'findings', 'choice', ...rowOutcomes]).default('all'),
+  /** Only rows with a finding of this code. */
+  code: z.string().max(60).optional(),
+}
+
+/** A value that the product proposes for one cell. */
+export const CellProposal = z.strictObject({
+  rowNo: z.int(),
+  name: z.string(),
+  field: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
+export type CellProposal = z.output<typeof CellProposal>
+
+/** What the clerk says about one staged row. */
+export const RowCorrection = z.strictObject({
+  rowNo: z.int().min(1),
+  /** New cell texts by field; null puts back what the file holds. */
+  values: z.record(z.string().max(60), z.string().max(2000)).nullable(),
+  /** Codes of warnings that were looked into. */
+  confirms: z.array(z.string().max(60)).max(20).default([]),
+})
+export type RowCorrection = z.output<typeof RowCorrection>
 
 export const ReadingQuestion = z.strictObject({
   kind: z.enum(['century', 'word']),
@@ -102,25 +155,52 @@ export const importBatchContract = {
     output: Page(ImportBatchRow),
   }),
   'importBatch.get': query({ roles: ['clerk', 'reviewer'], input: z.strictObject({ id: Id }), output: ImportBatchRow }),
+  /** The sheets of the file as they begin, for the clerk to see which rows were taken for the header. */
+  'importBatch.preview': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ sheets: z.array(PreviewSheet) }),
+  }),
   'importBatch.rows': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id, ...RowFilter, ...PageRequest }),
+    output: Page(ImportRow),
+  }),
+  'importBatch.grid': query({
     roles: ['clerk'],
     input: z.strictObject({
       id: Id,
-      filter: z.enum(['all', 'findings', ...rowOutcomes]).default('all'),
-      ...PageRequest,
+      ...RowFilter,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(2000).default(500),
     }),
-    output: Page(ImportRow),
+    output: Page(ImportGridRow).extend({ fields: z.array(z.string()) }),
+  }),
+  /** How many rows have which kind of finding, the most frequent first. */
+  'importBatch.kinds': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ kinds: z.array(z.strictObject({ code: z.string(), rows: z.int() })) }),
+  }),
+  /** Every value that is proposed for a cell with a mistake. */
+  'importBatch.proposals': query({
+    roles: ['clerk'],
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ proposals: z.array(CellProposal) }),
   }),
   /** Mends cells of one staged row; the row is checked again. Keys are field keys, values the new cell text. */
   'importBatch.correctRow': command({
     roles: ['clerk'],
     logAs: 'importBatch.correctRow',
-    input: z.strictObject({
-      id: Id,
-      rowNo: z.int().min(1),
-      values: z.record(z.string().max(60), z.string().max(2000)),
-    }),
+    input: RowCorrection.extend({ id: Id }),
     output: ImportRow,
+  }),
+  /** The same for many rows at once: pasted cells, or everything that was proposed. */
+  'importBatch.correctRows': job({
+    roles: ['clerk'],
+    logAs: 'importBatch.correctRows',
+    input: z.strictObject({ id: Id, rows: z.array(RowCorrection).min(1).max(5000) }),
+    output: z.strictObject({ counts: RowCounts }),
   }),
   /** What the clerk should settle for whole columns instead of row by row. */
   'importBatch.questions': query({

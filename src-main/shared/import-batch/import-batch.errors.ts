@@ -7,6 +7,8 @@ declare module '../kernel/app-error.ts' {
     IMPORT_BATCH_ENDED: Record<never, never>
     IMPORT_BATCH_CHANGED: Record<never, never>
     IMPORT_NOTHING_TO_WRITE: Record<never, never>
+    /** The rows of a batch are others than its counts say. */
+    IMPORT_NOT_ACCOUNTED: { shown: number; met: number }
     IMPORT_ANSWER_UNKNOWN: { answer: string }
     IMPORT_NOTHING_TO_GIVE_BACK: Record<never, never>
     IMPORT_NOT_UNDOABLE: Record<never, never>

@@ -20,8 +20,8 @@ import { columnEntries, type ColumnSpec, type SheetSpec, type SheetValue } from 
 export interface RowSource {
   readonly rowNo: number
   readonly sheetName: string
-  /** The cell of a column, or undefined when the file has no such column. */
-  cell(field: string): CellInput | undefined
+  /** The cell of a column, or undefined when the file has no such column; `place` in the sheet's list, where it is known. */
+  cell(field: string, place?: number): CellInput | undefined
   /** "D14", or '' when the row was typed on screen. */
   address(field: string): string
 }
@@ -55,13 +55,13 @@ export function createRowParser(
     const values = { ...blankRow }
     const findings: Finding[] = []
     const erased: string[] = []
-    for (const { field, column, parse } of columns) {
-      const cell = source.cell(field)
+    for (const [place, { field, column, parse }] of columns.entries()) {
+      const cell = source.cell(field, place)
       if (!cell || isEmpty(cell)) {
         if (column.required) findings.push(locate(source, column.header, missing(field, column)))
         continue
       }
-      if (eraseMarks.has(cell.text)) {
+      if (cell.text.length <= longestEraseMark && eraseMarks.has(cell.text)) {
         if (column.required) findings.push(locate(source, column.header, cannotErase(field, column)))
         else erased.push(field)
         continue
@@ -121,7 +121,8 @@ function cellParser(column: ColumnSpec, reading: DateReading, values: Readonly<R
   }
 }
 
-const mostRemembered = 5000
+/** As many as there are days in the lives of people who work. */
+const mostRemembered = 20_000
 
 /** Thousands of rows share a few codes, days and amounts: each spelling is read once. */
 function remembering(parse: ColumnParser): ColumnParser {
@@ -138,8 +139,8 @@ function remembering(parse: ColumnParser): ColumnParser {
   }
 }
 
-/** Spaces, zero-width characters and full-width digits: what cleaning would change. */
-const needsCleaning = /[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad０-９]/
+/** Outer spaces, zero-width characters and full-width digits: what cleaning would change. */
+const needsCleaning = /^[\s\u00a0\u3000]|[\s\u00a0\u3000]$|[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad０-９]/
 
 const parsePlainText: CellParser = (cell) =>
   cell.kind === 'text' && cell.text !== '' && !needsCleaning.test(cell.text)
@@ -181,6 +182,7 @@ const found = (value: SheetValue): CellResult<SheetValue> => ({ ok: true, value 
 
 /** A blank cell keeps what is stored; this takes it away. */
 const eraseMarks: ReadonlySet<string> = new Set(['清空', '【清空】', '（清空）', '(清空)', '[清空]'])
+const longestEraseMark = 4
 
 function cannotErase(field: string, { header }: ColumnSpec): Finding {
   const remedy = `请填写${header}，或留空以保留原值`

@@ -35,6 +35,8 @@ declare module '../kernel/app-error.ts' {
     WORKBOOK_NO_SHEET: Record<never, never>
     /** Cells can be filled in place in .xlsx and .xlsm with UTF-8 parts only. */
     WORKBOOK_NOT_FILLABLE: { found: 'other' | 'utf-16' }
+    /** Rows can't be put into the sheet: what holds on to its cells could not follow. */
+    WORKBOOK_ROWS_FIXED: { by: 'array-formula' | 'several-sheets' | 'pivot-table' | 'control' | 'other-part' }
   }
 }
 
@@ -55,6 +57,16 @@ export const workbookErrorTexts: {
   WORKBOOK_HOSTILE: () => '文件结构异常，可能被人为改动，已停止读取；请向发送人核实，并取得重新保存的文件。',
   WORKBOOK_NO_SHEET: () => '工作簿中没有工作表，请确认选对了文件。',
   WORKBOOK_NOT_FILLABLE: () => '只能在 xlsx 文件上填写或标注，请用 Excel 或 WPS 打开这份表，另存为 xlsx 后再办理。',
+  WORKBOOK_ROWS_FIXED: ({ by }) =>
+    `表中有${fixedBy[by]}，不能自动插入行，请用 Excel 或 WPS 在表中插入空行后重新选择这份表。`,
+}
+
+const fixedBy: Readonly<Record<AppErrorDetails['WORKBOOK_ROWS_FIXED']['by'], string>> = {
+  'array-formula': '数组公式',
+  'several-sheets': '跨多张工作表的公式',
+  'pivot-table': '数据透视表',
+  control: '控件',
+  'other-part': '其他嵌入内容',
 }
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1_048_576)} 兆`

@@ -21,6 +21,8 @@ export const Finding = z.strictObject({
   value: z.string().optional(),
   /** A value for `field` that the clerk may take over after a look. */
   proposal: z.string().optional(),
+  /** Answers to a question that only the clerk can answer, each with the values that it means. */
+  choices: z.array(z.strictObject({ text: z.string(), values: z.record(z.string(), z.string()) })).optional(),
 })
 export type Finding = z.output<typeof Finding>
 

@@ -53,16 +53,18 @@ export function checkIdNumber(raw: string, today: CalendarDate): IdCheck {
 /** The same for anybody, whatever their age: relatives of a worker may be children or very old. */
 export function checkIdDigits(raw: string): IdCheck {
   const idNo = cleanIdNumber(raw)
-  const refuse = (code: string, message: string, remedy: string): IdCheck => ({
+  const refuse = (code: string, message: string, remedy: string, proposal?: string): IdCheck => ({
     idNo,
     birthOn: undefined,
     sex: undefined,
-    findings: [{ severity: 'error', code, message, remedy, field: 'idNo' }],
+    findings: [
+      { severity: 'error', code, message, remedy, field: 'idNo', ...(proposal === undefined ? {} : { proposal }) },
+    ],
   })
   if (/E\+\d+$/.test(idNo) || /^\d+\.\d+$/.test(idNo)) return truncatedByExcel(refuse)
   if (/^\d{15}$/.test(idNo)) {
     const offered = upgradeLegacyId(idNo)
-    return refuse('ID_LEGACY_15', '身份证号是15位旧号', `核对原件后改为18位号码${offered}`)
+    return refuse('ID_LEGACY_15', '身份证号是15位旧号', `核对原件后改为18位号码${offered}`, offered)
   }
   if (idNo.length !== 18) return refuse('ID_LENGTH', `身份证号应为18位，现为${idNo.length}位`, '请对照原件补全')
   if (!/^\d{17}[\dX]$/.test(idNo)) return refuse('ID_CHARACTER', '身份证号只能是数字，末位可为X', '请对照原件更正')

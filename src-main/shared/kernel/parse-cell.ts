@@ -146,6 +146,14 @@ export function parseBooleanCell(cell: CellInput): CellResult<boolean> {
 /** Excel keeps 15 digits; whatever is longer has lost its last ones. */
 const highestExactNumber = 999_999_999_999_999
 
+/** What Excel left of a long number that it took for a number: 15 digits at most, fewer of one shown as 9.90102E+17. */
+export function survivingDigits(text: string): string {
+  const plain = compact(text)
+  if (/^\d{16,}$/.test(plain)) return plain.slice(0, excelDigits)
+  const m = /^(\d)(?:\.(\d+))?E\+?\d+$/i.exec(plain)
+  return m ? `${m[1]}${m[2] ?? ''}`.slice(0, excelDigits) : ''
+}
+
 /**
  * An ID number, account or card number (身份证号、银行账号): digits as text, without spaces and quotes, X in upper
  * case. A number over 15 digits and E+ notation are damage done by Excel that nobody can undo. Pass `checksumHolds`

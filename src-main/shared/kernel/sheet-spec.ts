@@ -70,3 +70,8 @@ export type SheetRow = Readonly<Record<string, SheetValue>>
 export function columnEntries(spec: SheetSpec): [string, ColumnSpec][] {
   return Object.entries(spec.columns)
 }
+
+/** Keys of the columns in their order. */
+export function sheetFields(spec: SheetSpec): string[] {
+  return Object.keys(spec.columns)
+}

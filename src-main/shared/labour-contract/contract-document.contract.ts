@@ -110,7 +110,11 @@ export const contractDocumentContract = {
     roles: ['clerk'],
     logAs: 'labourContract.stage',
     file: 'read',
-    input: z.strictObject({ file: FileToken, sender: ShortText.default('') }),
+    input: z.strictObject({
+      file: FileToken,
+      sender: ShortText.default(''),
+      keepsUnread: z.boolean().default(false),
+    }),
     output: z.strictObject({ batchId: Id }),
   }),
   'contractTemplate.list': query({

@@ -106,7 +106,12 @@ export const personRecordContract = {
     roles: ['clerk'],
     logAs: 'personRecord.stage',
     file: 'read',
-    input: z.strictObject({ file: FileToken, kind: Kind, sender: ShortText.default('') }),
+    input: z.strictObject({
+      file: FileToken,
+      kind: Kind,
+      sender: ShortText.default(''),
+      keepsUnread: z.boolean().default(false),
+    }),
     output: z.strictObject({ batchId: Id }),
   }),
   /** Records of one kind of everybody in post; sensitive columns are masked unless a reason is given. */

@@ -68,6 +68,8 @@ export type ReceivedForm = z.output<typeof ReceivedForm>
 
 const People = {
   communityId: Id.optional(),
+  /** Puts the rows into a list that it lacks. */
+  insertsRows: z.boolean().default(false),
   /** The one person of a card. */
   workerId: Id.optional(),
 }

@@ -45,6 +45,8 @@ export interface RowCheck {
   readonly findings: readonly Finding[]
 }
 
+const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
+
 /**
  * Checks a parsed roster row as a whole: ID number, phone, card, community and what must agree between columns.
  * Findings carry the field; the caller adds row, cell and value.
@@ -58,7 +60,7 @@ export function checkRosterRow(
   const findings: Finding[] = []
   const values: Partial<Record<RosterField, SheetValue>> = { ...parsed }
   if (typeof row.name === 'string') values.name = tidyName(row.name)
-  findings.push(...maskedValueFindings(columnEntries(rosterSheet), row))
+  findings.push(...maskedValueFindings(maskableColumns, row))
   const id = row.idNo ? checkIdNumber(row.idNo, today) : undefined
   if (id) {
     findings.push(...id.findings)
@@ -105,10 +107,22 @@ function factsOf(row: Partial<RosterRow>, idBirthOn: CalendarDate, idSex: 'male'
   }
 }
 
+/** One character wrong, missing or too many. */
+function isOneSlip(typed: string, known: string): boolean {
+  const [short, long] = typed.length <= known.length ? [[...typed], [...known]] : [[...known], [...typed]]
+  const start = short.findIndex((character, place) => character !== long[place])
+  const from = start < 0 ? short.length : start
+  const rest = (characters: readonly string[], at: number) => characters.slice(at).join('')
+  if (short.length === long.length) return start >= 0 && rest(short, from + 1) === rest(long, from + 1)
+  return long.length - short.length === 1 && rest(short, from) === rest(long, from + 1)
+}
+
 function unknownCommunity(name: string, names: readonly string[]): Finding {
   const near = names.filter((known) => [...communityKey(known)].some((character) => name.includes(character)))
   const offered = (near.length > 0 ? near : names).slice(0, 5)
+  const [likely, ...others] = names.filter((known) => isOneSlip(communityKey(name), communityKey(known)))
   return {
+    ...(likely !== undefined && others.length === 0 ? { proposal: likely } : {}),
     severity: 'error',
     code: 'UNKNOWN_COMMUNITY',
     field: 'community',

@@ -141,7 +141,12 @@ export const rosterContract = {
     roles: ['clerk'],
     logAs: 'roster.stage',
     file: 'read',
-    input: z.strictObject({ file: FileToken, sender: ShortText.default('') }),
+    input: z.strictObject({
+      file: FileToken,
+      sender: ShortText.default(''),
+      /** Keeps a file whose header is not found, for the clerk to point at it. */
+      keepsUnread: z.boolean().default(false),
+    }),
     output: z.strictObject({ batchId: Id }),
   }),
 } as const

@@ -38,9 +38,9 @@ function finding(
   field: RosterField,
   message: string,
   remedy: string,
-  basis?: string,
+  more: Pick<Finding, 'basis' | 'proposal'> = {},
 ): Finding {
-  return { severity, code, field, message, remedy, ...(basis === undefined ? {} : { basis }) }
+  return { severity, code, field, message, remedy, ...more }
 }
 
 function checkAgainstId({ idBirthOn, idSex, sexCode: typed, birthOn }: RosterFacts): Finding[] {
@@ -54,6 +54,7 @@ function checkAgainstId({ idBirthOn, idSex, sexCode: typed, birthOn }: RosterFac
         'sex',
         `性别填写为${codeLabel('sex', typed)}，身份证号显示为${codeLabel('sex', expected)}`,
         '请核对原件，更正性别或身份证号',
+        { proposal: codeLabel('sex', expected) },
       ),
     )
   }
@@ -65,6 +66,7 @@ function checkAgainstId({ idBirthOn, idSex, sexCode: typed, birthOn }: RosterFac
         'birthOn',
         `出生日期填写为${birthOn}，身份证号显示为${idBirthOn.slice(0, birthOn.length)}`,
         '请核对原件，更正出生日期或身份证号',
+        { proposal: idBirthOn },
       ),
     )
   }
@@ -81,19 +83,16 @@ function checkDates(facts: RosterFacts, today: CalendarDate): Finding[] {
   const yearsOld = (years: number) => addMonths(calendarDate(idBirthOn), years * 12)
   if (joinedPartyOn !== null && latest(joinedPartyOn) < yearsOld(18)) {
     findings.push(
-      finding(
-        'error',
-        'PARTY_UNDER_18',
-        'joinedPartyOn',
-        '入党时间早于年满18周岁',
-        '请核对入党时间',
-        '中国共产党章程第一条',
-      ),
+      finding('error', 'PARTY_UNDER_18', 'joinedPartyOn', '入党时间早于年满18周岁', '请核对入党时间', {
+        basis: '中国共产党章程第一条',
+      }),
     )
   }
   if (joinedOn !== null && latest(joinedOn) < yearsOld(16)) {
     findings.push(
-      finding('error', 'JOINED_UNDER_16', 'joinedOn', '从事社区工作时间早于年满16周岁', '请核对时间', '劳动法第十五条'),
+      finding('error', 'JOINED_UNDER_16', 'joinedOn', '从事社区工作时间早于年满16周岁', '请核对时间', {
+        basis: '劳动法第十五条',
+      }),
     )
   }
   if (joinedOn !== null && earliest(joinedOn) > today) {

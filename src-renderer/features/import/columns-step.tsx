@@ -1,25 +1,37 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
+import type { ImportBatchRow, PreviewSheet } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { noAnswers } from '../../../src-main/shared/import-batch/reading-answers.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
+import { useChannel } from '../../client/use-query.ts'
 import { ChoiceCell } from '../../ui/choice-cell.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
+import { StateTag, type Tone } from '../../ui/state-tag.tsx'
 import { countsLine } from './import-counts.ts'
 import { headerOf, sheetColumns } from './sheet-labels.ts'
 
 type Choices = Readonly<Record<string, string | null>>
 
-/** Step 2: the sender's headers against our columns; the clerk's choice is kept for the sender's next file. */
+/** How a column came to its field. */
+type Recognition = 'unknown' | 'same' | 'alias' | 'chosen'
+const recognitions: Readonly<Record<Recognition, { readonly text: string; readonly tone: Tone }>> = {
+  unknown: { text: '未识别，记入附加信息', tone: 'warn' },
+  same: { text: '表头一致', tone: 'good' },
+  alias: { text: '按同义表头', tone: 'good' },
+  chosen: { text: '已选定', tone: 'good' },
+}
+
+/** Step 3: the sender's headers against our columns; the clerk's choice is kept for the sender's next file. */
 export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
   const [choices, setChoices] = useState<Choices>({})
   const answer = useJob('importBatch.answer', '正在按新的对应关系检查')
   const action = useAction()
-  const isEditable = useHasRole('clerk') && batch.state === 'staged'
+  const isClerk = useHasRole('clerk')
+  const isEditable = isClerk && batch.state === 'staged'
+  const { data } = useChannel('importBatch.preview', { id: batch.id }, { enabled: isClerk })
   const fieldOf = (column: string, field: string | null) =>
     Object.hasOwn(choices, column) ? (choices[column] ?? null) : field
   const columns = batch.columns.map((c) => ({ ...c, chosen: fieldOf(c.column, c.field) }))
@@ -40,6 +52,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
         <div className="query-bar">
           <span role="status">
             识别 {known.length} 列，未识别 {columns.length - known.length} 列
+            {isRemembered(batch) ? `。已按上次${batch.sender === '' ? '' : ` ${batch.sender} `}的对应关系填好` : ''}
           </span>
           {Object.keys(choices).length > 0 ? (
             <Button type="primary" size="small" disabled={action.pending} onClick={recheck}>
@@ -54,6 +67,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
             <tr>
               <th>列</th>
               <th>来文表头</th>
+              <th>前几行内容</th>
               <th>本系统字段</th>
               <th>结果</th>
             </tr>
@@ -63,6 +77,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
               <tr key={column}>
                 <td>{column}</td>
                 <td>{header}</td>
+                <td className="sample-values">{samplesOf(data?.sheets, column).join('、')}</td>
                 <td>
                   {isEditable ? (
                     <ChoiceCell
@@ -79,7 +94,11 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
                   )}
                 </td>
                 <td>
-                  <ColumnResult isChanged={chosen !== field} isKnown={chosen !== null} />
+                  {chosen === field ? (
+                    <StateTag {...recognitions[recognitionOf(batch, column, header, field)]} />
+                  ) : (
+                    <StateTag text="已改，待重新检查" tone="busy" />
+                  )}
                 </td>
               </tr>
             ))}
@@ -97,7 +116,30 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
   )
 }
 
-function ColumnResult({ isChanged, isKnown }: { readonly isChanged: boolean; readonly isKnown: boolean }) {
-  if (isChanged) return <StateTag text="已改，待重新检查" tone="busy" />
-  return isKnown ? <StateTag text="已识别" tone="good" /> : <StateTag text="未识别，内容记入附加信息" tone="warn" />
+function isRemembered({ findings, answers }: ImportBatchRow): boolean {
+  return findings.some(({ code }) => code === 'ANSWERS_REMEMBERED') && Object.keys(answers.columns).length > 0
+}
+
+function recognitionOf(
+  { sheetId, answers }: ImportBatchRow,
+  column: string,
+  header: string,
+  field: string | null,
+): Recognition {
+  if (field === null) return 'unknown'
+  if (Object.hasOwn(answers.columns, column)) return 'chosen'
+  const plain = (text: string) => text.replace(/[\s*＊:：]/g, '')
+  return plain(header) === plain(headerOf(sheetId, field)) ? 'same' : 'alias'
+}
+
+const mostSamples = 3
+
+/** What the first rows of data hold in a column. */
+function samplesOf(sheets: readonly PreviewSheet[] | undefined, letter: string): string[] {
+  const column = [...letter].reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0) - 1
+  const rows = sheets?.find(({ isChosen }) => isChosen)?.rows ?? []
+  return rows
+    .filter(({ role }) => role === 'data')
+    .flatMap(({ cells }) => cells[column] || [])
+    .slice(0, mostSamples)
 }

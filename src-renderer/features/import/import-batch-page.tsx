@@ -17,8 +17,9 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { GiveBackButton } from './give-back-button.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { ConfirmStep } from './confirm-step.tsx'
+import { HeaderStep } from './header-step.tsx'
 import { countsLine } from './import-counts.ts'
-import { ImportSteps } from './import-steps.tsx'
+import { ImportSteps, importSteps } from './import-steps.tsx'
 import { Receipt } from './receipt.tsx'
 import { RowsStep } from './rows-step.tsx'
 import { sheetLabel } from './sheet-labels.ts'
@@ -33,19 +34,26 @@ export function ImportBatchPage() {
 function Batch({ batch }: { readonly batch: ImportBatchRow }) {
   const isClerk = useHasRole('clerk')
   const staged = batch.state === 'staged'
-  const [step, setStep] = useState(1)
+  const isUnread = batch.columns.length === 0
+  const [step, setStep] = useState<number>(isUnread ? importSteps.header : importSteps.columns)
   const isWritten = batch.state === 'committed' || batch.state === 'undone'
-  const shownStep = isWritten ? 4 : isClerk ? step : 1
-  const isStepping = staged && isClerk && shownStep < 3
-  useShortcut('forward', isStepping ? () => setStep(shownStep + 1) : undefined)
-  useShortcut('back', staged && isClerk && shownStep > 1 ? () => setStep(shownStep - 1) : undefined)
+  const isWorkedOn = staged && isClerk
+  const shown = isWritten ? importSteps.receipt : isWorkedOn ? step : importSteps.columns
+  // Without a header there is nothing to go on with.
+  const last = isUnread ? importSteps.header : importSteps.confirm
+  const isForwardOpen = isWorkedOn && shown < last
+  const isBackOpen = isWorkedOn && shown > importSteps.header && shown <= importSteps.confirm
+  const go = (to: number) => setStep(to)
+  useShortcut('forward', isForwardOpen ? () => go(shown + 1) : undefined)
+  useShortcut('back', isBackOpen ? () => go(shown - 1) : undefined)
   return (
     <PageFrame
       title={`导入${sheetLabel(batch)}`}
       extra={
         <>
           <span className="hint">
-            {batch.fileName}，工作表“{batch.sheetName}”
+            {batch.fileName}
+            {batch.sheetName === '' ? '' : `，工作表“${batch.sheetName}”`}
           </span>
           <StateTag {...batchStateLabels[batch.state]} />
         </>
@@ -53,22 +61,28 @@ function Batch({ batch }: { readonly batch: ImportBatchRow }) {
       actions={<BatchActions batch={batch} />}
       readOnly={staged && !isClerk ? '只读：导入由经办账号办理。' : undefined}
     >
-      <ImportSteps current={shownStep} />
+      <ImportSteps current={shown} onStep={isWorkedOn ? go : undefined} />
       <div className="counts-line" role="status" aria-label="行数合计">
         {countsLine(batch.counts)}
       </div>
-      {shownStep === 1 ? <ColumnsStep batch={batch} /> : null}
-      {shownStep === 2 ? <RowsStep batch={batch} /> : null}
-      {shownStep === 3 ? <ConfirmStep batch={batch} onBack={() => setStep(2)} /> : null}
-      {shownStep === 4 ? <Receipt batch={batch} /> : null}
-      {isStepping ? (
+      {shown === importSteps.header ? <HeaderStep batch={batch} /> : null}
+      {shown === importSteps.columns ? <ColumnsStep batch={batch} /> : null}
+      {shown === importSteps.rows ? <RowsStep batch={batch} /> : null}
+      {shown === importSteps.confirm ? <ConfirmStep batch={batch} onBack={() => go(importSteps.rows)} /> : null}
+      {shown === importSteps.receipt ? <Receipt batch={batch} /> : null}
+      {isWorkedOn && shown < importSteps.confirm ? (
         <div className="wizard-foot">
-          {shownStep > 1 ? (
-            <Button title={keysOf('back')} onClick={() => setStep(shownStep - 1)}>
+          {isBackOpen ? (
+            <Button title={keysOf('back')} onClick={() => go(shown - 1)}>
               上一步
             </Button>
           ) : null}
-          <Button type="primary" title={keysOf('forward')} onClick={() => setStep(shownStep + 1)}>
+          <Button
+            type="primary"
+            title={isUnread ? '请先选定表头所在的行' : keysOf('forward')}
+            disabled={isUnread}
+            onClick={() => go(shown + 1)}
+          >
             下一步
           </Button>
         </div>

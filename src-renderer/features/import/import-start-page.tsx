@@ -64,11 +64,12 @@ export function ImportStartPage() {
   const run = (work: () => Promise<string>) => void action.run(work).then((done) => (done ? undefined : setFiles([])))
   const startOne = (file: ChosenFile) =>
     run(async () => {
-      const from = { file: file.token, sender: sender.trim() }
+      // A file whose header is not found is shown, for the clerk to point at it.
+      const from = { file: file.token, sender: sender.trim(), keepsUnread: true }
       const { batchId } = isRecordKind(kind)
         ? await stageRecords({ ...from, kind })
         : kind === 'attendance'
-          ? await stageAttendance({ file: file.token, month })
+          ? await stageAttendance({ file: file.token, month, keepsUnread: true })
           : await (kind === 'roster' ? stageRoster : stageContracts)(from)
       await navigate(`/import/${batchId}`)
       return `已检查文件：${file.name}`

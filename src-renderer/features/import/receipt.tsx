@@ -15,7 +15,7 @@ const afterwards: Readonly<Partial<Record<ImportBatchRow['sheetId'], typeof toRo
   labour_contract: { path: '/contracts?view=all', label: '查看合同' },
 }
 
-/** Step 5: the receipt; its lines add up to the rows read. */
+/** Behind the last step: the receipt; its lines add up to the rows read. */
 export function Receipt({ batch }: { readonly batch: ImportBatchRow }) {
   const navigate = useNavigate()
   const isClerk = useHasRole('clerk')

@@ -80,7 +80,16 @@ function FormView({ form }: { readonly form: ReceivedForm }) {
                 />
               )}
               {isChosen ? null : <p className="hint">请先选择填写谁的登记表。</p>}
-              <QueryView query={outlook}>{(data) => <FillOutlook outlook={data} isCard={isCard} />}</QueryView>
+              <QueryView query={outlook}>
+                {(data) => (
+                  <FillOutlook
+                    outlook={data}
+                    isCard={isCard}
+                    insertsRows={who.insertsRows === true}
+                    onInsertsRows={(insertsRows) => setWho({ ...who, insertsRows })}
+                  />
+                )}
+              </QueryView>
             </>
           ) : null}
         </section>

@@ -1,4 +1,3 @@
-import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
 import { columnAccess, visibleFields } from '../../../src-main/shared/roster/column-access.rules.ts'
 import {
   computedColumns,
@@ -10,7 +9,8 @@ import {
 } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
 import type { Role } from '../../../src-main/shared/kernel/roles.ts'
-import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import type { ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
+import { columnChoices } from '../../strings/column-choices.ts'
 import type { GridColumn } from '../../ui/work-grid/types.ts'
 
 const specs: ColumnSpecs = rosterSheet.columns
@@ -68,7 +68,7 @@ interface GridLook {
 export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): GridColumn[] {
   return keys.map((key, place) => {
     const spec = isComputed(key) ? undefined : specs[key]
-    const choices = spec === undefined ? undefined : choicesOf(key, spec, look.communities)
+    const choices = spec === undefined ? undefined : columnChoices(key, spec, look.communities)
     const isNumeric = key === 'age' || spec?.kind === 'money' || spec?.kind === 'integer'
     return {
       key,
@@ -83,12 +83,4 @@ export function gridColumns(keys: readonly GridColumnKey[], look: GridLook): Gri
       ...(look.sort?.field === key ? { isSorted: look.sort.direction } : {}),
     }
   })
-}
-
-function choicesOf(key: string, spec: ColumnSpec, communities: readonly string[]): readonly string[] | undefined {
-  if (key === 'community') return communities
-  if (spec.kind === 'boolean') return ['是', '否']
-  return spec.kind === 'code' && spec.codeTable !== undefined
-    ? codeTable(spec.codeTable).map(({ label }) => label)
-    : undefined
 }

@@ -10,7 +10,7 @@ import type { CellMark, GridColumn, Refusal, SelectionSummary, WorkGridHandle } 
 import { WorkGrid } from '../../ui/work-grid/work-grid.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import { columnTitle, isOpen } from './grid-columns.ts'
-import { RefusalsDialog } from './refusals-dialog.tsx'
+import { RefusalsDialog } from '../../ui/refusals-dialog.tsx'
 import { RosterFoot } from './roster-foot.tsx'
 import type { GridEdits } from './use-grid-edits.ts'
 import type { RosterRows } from './use-roster-rows.ts'

@@ -7,6 +7,7 @@ import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
+import { shortcutRegistry } from '../../ui/shortcuts/shortcut-registry.ts'
 import type { WorkGridHandle } from '../../ui/work-grid/types.ts'
 import { EditBar } from './edit-bar.tsx'
 import { ErrorStrip } from './error-strip.tsx'
@@ -123,6 +124,8 @@ function useAskedPerson(
 ): void {
   const wanted = asked !== null && rows.some(({ id }) => id === asked.id) ? asked.id : null
   const show = useEffectEvent((id: number) => {
+    // Somebody who was quicker than the rows already types into a dialog.
+    if (shortcutRegistry.isCovered) return grid.current?.showRow(id)
     const column = asked?.column ?? null
     grid.current?.focusCell(id, column !== null && columns.includes(column) ? column : (columns[0] ?? 'name'))
   })

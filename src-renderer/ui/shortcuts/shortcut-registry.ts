@@ -34,6 +34,11 @@ export class ShortcutRegistry {
     return () => void this.#above.splice(this.#above.indexOf(layer), 1)
   }
 
+  /** Whether a dialog lies over the page: the keyboard is its own then. */
+  get isCovered(): boolean {
+    return this.#above.length > 0
+  }
+
   /** Adds a handler over those that answer the shortcut in this layer; returns the way to take it away. */
   add(layer: ShortcutLayer, id: ShortcutId, handler: Handler): () => void {
     const handlers = layer.handlers.get(id) ?? []

@@ -27,11 +27,23 @@ export class ColumnWidths {
   }
 }
 
+/** The numbers at the left, wide enough for the largest. */
+export function numberColumn(painter: CellPainter, largest: number): ColumnRegular {
+  return {
+    prop: 'row-number',
+    size: Math.max(50, 10 * (String(largest).length + 1)),
+    cellTemplate: (_h, { rowIndex }) => painter.number(rowIndex),
+    cellProperties: () => ({ role: 'rowheader' }),
+    columnProperties: () => ({ role: 'columnheader', 'aria-label': '行号' }),
+  }
+}
+
 /** RevoGrid's description of the columns. Texts and looks of the cells are asked from the painter, one cell at a time. */
 export function columnDefinitions(
   shown: readonly ShownColumn[],
   painter: CellPainter,
   widths: ColumnWidths,
+  hasActions: boolean,
 ): ColumnRegular[] {
   return shown.map(({ column }, index) => ({
     prop: column.key,
@@ -41,7 +53,10 @@ export function columnDefinitions(
     ...(column.frozen === true ? { pin: 'colPinStart' as const } : {}),
     cellTemplate: (_h, { rowIndex }) => painter.text(rowIndex, index),
     cellProperties: ({ rowIndex }) => painter.properties(rowIndex, index),
-    columnTemplate: (h) => headerContent(h, column, painter),
+    columnTemplate: (h) =>
+      hasActions
+        ? headerContent(h, column, painter)
+        : h('span', { class: 'work-grid-title' }, [h('span', {}, column.title)]),
     columnProperties: () => ({
       'aria-label': column.title,
       'aria-sort': column.isSorted === undefined ? 'none' : sortNames[column.isSorted],

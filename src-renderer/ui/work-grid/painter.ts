@@ -2,6 +2,8 @@ import type { CellProps } from '@revolist/react-datagrid'
 import { markKey, textAt, type Sheet } from './sheet.ts'
 import type { CellMark } from './types.ts'
 
+export type OnHeaderAction = (column: string, action: 'sort' | 'filter') => void
+
 /** Everything that decides how the cells look, but for the selection. */
 export interface Picture {
   readonly sheet: Sheet
@@ -15,7 +17,7 @@ export interface Picture {
  */
 export class CellPainter {
   private picture: Picture | null = null
-  private onHeaderAction: (column: string, action: 'sort' | 'filter') => void = () => undefined
+  private onHeaderAction: OnHeaderAction = () => undefined
 
   /** Takes over the picture; the caller has RevoGrid draw again. */
   show(picture: Picture): void {
@@ -23,13 +25,18 @@ export class CellPainter {
   }
 
   /** Says who hears of clicks in the header. */
-  listen(onHeaderAction: (column: string, action: 'sort' | 'filter') => void): void {
+  listen(onHeaderAction: OnHeaderAction): void {
     this.onHeaderAction = onHeaderAction
   }
 
   /** The shown text of a cell. */
   text(row: number, column: number): string {
     return this.picture === null ? '' : textAt(this.picture.sheet, row, column)
+  }
+
+  /** The number at the left of a row. */
+  number(row: number): string {
+    return String(this.picture?.sheet.rows[row]?.number ?? row + 1)
   }
 
   /** Classes and attributes of a cell. */

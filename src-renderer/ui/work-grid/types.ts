@@ -21,6 +21,8 @@ export interface GridColumn {
 /** One row: the texts as they are shown, in the order of the columns. */
 export interface GridRow {
   readonly id: number
+  /** What stands at its left; its place among the shown rows if not given. */
+  readonly number?: number
   readonly cells: readonly string[]
 }
 

@@ -1,12 +1,12 @@
 import type { RevoGridCustomEvent } from '@revolist/react-datagrid'
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState, type RefObject } from 'react'
-import { columnDefinitions, ColumnWidths } from './columns.ts'
+import { columnDefinitions, ColumnWidths, numberColumn } from './columns.ts'
 import { cellElement, showSelection } from './grid-dom.ts'
-import { CellPainter, type Picture } from './painter.ts'
+import { CellPainter, type OnHeaderAction, type Picture } from './painter.ts'
 import type { Area, Cell } from './range.ts'
 
 interface GridViewOptions extends Picture {
-  readonly onHeaderAction: (column: string, action: 'sort' | 'filter') => void
+  readonly onHeaderAction: OnHeaderAction | undefined
   readonly active: Cell | null
   readonly selected: Area | null
   readonly frame: RefObject<HTMLDivElement | null>
@@ -23,11 +23,17 @@ export function useGridView(options: GridViewOptions) {
   const { frame, grid, field, sheet, marks, active, selected, isEditing, onHeaderAction, onColumnWidth } = options
   const [painter] = useState(() => new CellPainter())
   const [widths] = useState(() => new ColumnWidths())
-  const definitions = useMemo(() => columnDefinitions(sheet.columns, painter, widths), [sheet.columns, painter, widths])
+  const hasActions = onHeaderAction !== undefined
+  const definitions = useMemo(
+    () => columnDefinitions(sheet.columns, painter, widths, hasActions),
+    [sheet.columns, painter, widths, hasActions],
+  )
   const rowCount = sheet.rows.length
+  const largest = sheet.rows.at(-1)?.number ?? rowCount
+  const rowNumbers = useMemo(() => numberColumn(painter, largest), [painter, largest])
   const source = useMemo(() => Array.from({ length: rowCount }, () => emptyRow), [rowCount])
 
-  useLayoutEffect(() => painter.listen(onHeaderAction), [painter, onHeaderAction])
+  useLayoutEffect(() => painter.listen(onHeaderAction ?? (() => undefined)), [painter, onHeaderAction])
   useLayoutEffect(() => {
     painter.show({ sheet, marks, isEditing })
     void grid.current?.refresh('rgRow')
@@ -68,7 +74,7 @@ export function useGridView(options: GridViewOptions) {
     }
   }, [frame, grid, widths])
 
-  return { definitions, source, widths }
+  return { definitions, source, widths, rowNumbers }
 }
 
 /** RevoGrid would be a stop of the Tab key before the field, and its header rows lack the role that their cells need. */

@@ -17,6 +17,7 @@ import { followDrag } from './drag-select.ts'
 import { letTabPass, pageRows, pointedAt, revealCell, rowHeight } from './grid-dom.ts'
 import { commandOf, type KeyCommand } from './keys.ts'
 import { planClear, planFillDown, planPaste, planText, type Plan } from './plan-changes.ts'
+import type { OnHeaderAction } from './painter.ts'
 import { clampCell, type Area, type Cell } from './range.ts'
 import { unclearQuotesRefusal, viewOnlyRefusal } from './refusals.ts'
 import { summarise } from './selection-summary.ts'
@@ -48,11 +49,12 @@ export interface WorkGridProps {
   readonly onChanges: (changes: CellChange[]) => void
   /** What a paste or another action could not take over. */
   readonly onRefused: (refusals: Refusal[]) => void
-  /** The keyboard came to another row. */
+  /** The keyboard came to another row, or a row was clicked. */
   readonly onSelectRow: (rowId: number) => void
-  readonly onHeaderAction: (column: string, action: 'sort' | 'filter') => void
+  /** Without it, the headers have no buttons. */
+  readonly onHeaderAction?: OnHeaderAction
   /** Called shortly after the selection or a text in it has changed. */
-  readonly onSelection: (summary: SelectionSummary) => void
+  readonly onSelection?: (summary: SelectionSummary) => void
   readonly onUndo: () => void
   readonly onRedo: () => void
   /** The user dragged the border of a column. */
@@ -60,11 +62,6 @@ export interface WorkGridProps {
   readonly ref?: Ref<WorkGridHandle>
 }
 
-const rowNumbers = {
-  prop: 'row-number',
-  cellProperties: () => ({ role: 'rowheader' }),
-  columnProperties: () => ({ role: 'columnheader', 'aria-label': '行号' }),
-}
 const summaryDelayMs = 60
 
 /**
@@ -81,7 +78,7 @@ export function WorkGrid(props: WorkGridProps) {
   const grid = useRef<HTMLRevoGridElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const { active, end, area, size, select, grow, extendTo } = useGridSelection(sheet)
-  const { definitions, source, widths } = useGridView({
+  const { definitions, source, widths, rowNumbers } = useGridView({
     ...{ frame, grid, field, sheet, marks, active, selected: area, isEditing, onHeaderAction, onColumnWidth },
   })
   useSelectionSummary(sheet, area, onSelection)
@@ -92,11 +89,11 @@ export function WorkGrid(props: WorkGridProps) {
   const isAllowed = isEditing && column?.isEditable === true
 
   const reveal = (cell: Cell) => grid.current && revealCell(grid.current, sheet, widths, cell)
-  const go = (to: Cell, from: Cell = to) => {
+  const go = (to: Cell, from: Cell = to, isPointed = false) => {
     select(to, from)
     reveal(to)
     const row = sheet.rows[from.row]
-    if (row !== undefined && row.id !== rowId) onSelectRow(row.id)
+    if (row !== undefined && (row.id !== rowId || isPointed)) onSelectRow(row.id)
   }
   const apply = (plan: Plan) => {
     if (plan.changes.length > 0) onChanges([...plan.changes])
@@ -134,7 +131,7 @@ export function WorkGrid(props: WorkGridProps) {
     else if (command.kind === 'select-all')
       select({ row: size.rows - 1, column: size.columns - 1 }, { row: 0, column: 0 })
     else if (command.kind === 'collapse') select(active)
-    else if (column !== undefined) onHeaderAction(column.key, 'filter')
+    else if (column !== undefined) onHeaderAction?.(column.key, 'filter')
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== field.current) return
@@ -158,7 +155,7 @@ export function WorkGrid(props: WorkGridProps) {
     event.preventDefault()
     editor.commit()
     field.current?.focus({ preventScroll: true })
-    go(over.cell, event.shiftKey && !over.isRowNumber && active !== null ? active : over.cell)
+    go(over.cell, event.shiftKey && !over.isRowNumber && active !== null ? active : over.cell, true)
     if (over.isRowNumber) select({ row: over.cell.row, column: size.columns - 1 }, over.cell)
     else followDrag(grid.current, sheet, extendTo, grow)
   }
@@ -273,8 +270,8 @@ function useNarrowed(frame: { readonly current: HTMLElement | null }, onNarrowed
 }
 
 /** Tells the page about the selection, once it has stood still for a moment: a drag passes over many. */
-function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: (summary: SelectionSummary) => void): void {
-  const tell = useEffectEvent(() => area && onSelection(summarise(sheet, area)))
+function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: WorkGridProps['onSelection']): void {
+  const tell = useEffectEvent(() => area && onSelection?.(summarise(sheet, area)))
   useEffect(() => {
     const timer = setTimeout(() => tell(), summaryDelayMs)
     return () => clearTimeout(timer)
@@ -284,5 +281,5 @@ function useSelectionSummary(sheet: Sheet, area: Area | null, onSelection: (summ
 function rowName(sheet: Sheet, row: number, nameColumn: string | undefined): string {
   const index = sheet.columns.findIndex((place) => place.column.key === nameColumn)
   const name = textAt(sheet, row, Math.max(index, 0))
-  return name === '' ? `第 ${row + 1} 行` : name
+  return name === '' ? `第 ${sheet.rows[row]?.number ?? row + 1} 行` : name
 }

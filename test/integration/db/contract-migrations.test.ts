@@ -12,16 +12,13 @@ let connection: Connection
 const copy = () => join(folder, 'before.db')
 const upTo = (version: number) => migrations.filter((m) => m.version <= version)
 
-/** A file as the version before left it: contracts in every state, a committed import that people and rows refer to. */
+/** A file as the version before left it: contracts in every state. */
 const earlier = `
   insert into account (id, login_name, display_name, state, created_at, updated_at) values (1, 'jia', '甲', 'active', 'x', 'x');
   insert into community (name, households, population, quota, sort_order, created_at, updated_at) values ('青枫路', 1, 1, 1, 1, 'x', 'x');
   insert into import_batch (id, sheet_id, file_name, file_sha256, sheet_name, state, rows_read, rows_new, rows_changed, rows_same,
     rows_refused, rows_skipped, findings, columns, fields, date_system, created_by, created_at, committed_at, sender, fingerprint)
   values (7, 'roster', 'f.xlsx', '${'a'.repeat(64)}', 's', 'committed', 1, 1, 0, 0, 0, 0, '[]', '[]', '[]', '1900', 1, 'x', 'y', '青枫路', 'p');
-  insert into import_row (batch_id, row_no, outcome, name, keys, flag, cells, kinds, extra, findings, changes)
-  values (7, 1, 'new', '甲', '{}', '', '[]', '', '{}', '[]', '[]');
-  insert into import_file (batch_id, content) values (7, x'00');
   insert into worker (id, community_id, sex, birth_on, name, id_no, nation, politics, education, category, identity, post_class,
     social_work_level, status, extra, py_full, py_head, import_batch_id, created_by, created_at, updated_by, updated_at)
   select n, 1, '2', '1988-03-05', '人员' || n, '99010219880305001' || n, '01', '13', '21', '09', '1', '3', '0', '1', '{}', 'x', 'x', 7, 1, 'x', 1, 'x'
@@ -77,20 +74,4 @@ it('an office that is set up already has no days for its reminders', () => {
   migrate(connection, upTo(250), copy())
   const [body] = all(`select body from standard where kind = 'labour_contract_rules'`).flat()
   expect(JSON.parse(String(body))).toMatchObject({ endingDays: [90, 60, 30], payWithoutContract: 'flag' })
-})
-
-it('an import loses its rows, its file or its people, or may be ended twice', () => {
-  migrate(connection, upTo(260), copy())
-  expect(all('select id, sheet_id, sender, fingerprint, committed_at from import_batch')).toEqual([
-    [7, 'roster', '青枫路', 'p', 'y'],
-  ])
-  expect(all('select count(*) from import_row r join import_batch b on b.id = r.batch_id')).toEqual([[1]])
-  expect(all('select count(*) from worker w join import_batch b on b.id = w.import_batch_id')).toEqual([[3]])
-  expect(connection.raw.pragma('foreign_key_check')).toEqual([])
-  expect(connection.raw.pragma('foreign_keys', { simple: true })).toBe(1)
-  connection.raw.pragma('query_only = 0')
-  expect(() => connection.raw.exec(`update import_batch set state = 'discarded' where id = 7`)).toThrow(
-    'IMPORT_BATCH_ENDED',
-  )
-  expect(() => connection.raw.exec('delete from import_batch')).toThrow('FOREIGN KEY')
 })

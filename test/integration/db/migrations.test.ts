@@ -129,6 +129,23 @@ const steps: Readonly<Record<number, Expected>> = {
       roster_check_confirmation_once: `select id from roster_check_confirmation where rule = 'NO_CONTRACT' and ifnull(worker_id, 0) = 1 and ifnull(community_id, 0) = 0 and fact = '2020-01' and withdrawn_at is null`,
     },
   },
+  220: { tables: ['import_cells'], indexes: {} },
+  250: {
+    tables: [
+      'contract_template',
+      'labour_contract_document',
+      'labour_contract_event',
+      'labour_contract_scan',
+      'protected_period',
+    ],
+    indexes: {
+      contract_template_in_use: `select content from contract_template where kind = 'contract' and retired_at is null`,
+      labour_contract_document_contract: `select * from labour_contract_document where contract_id = 1 order by id`,
+      labour_contract_event_contract: `select * from labour_contract_event where contract_id = 1 order by id`,
+      labour_contract_scan_document: `select id from labour_contract_scan where document_id = 1 order by id`,
+      protected_period_worker: `select * from protected_period where worker_id = 1 order by from_on`,
+    },
+  },
   270: {
     tables: ['todo_mark'],
     indexes: {
@@ -146,22 +163,6 @@ const steps: Readonly<Record<number, Expected>> = {
       career_event_worker: `select * from career_event where worker_id = 1 order by id`,
       mentor_appointment_worker: `select * from mentor_appointment where worker_id = 1 order by id`,
       mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
-    },
-  },
-  250: {
-    tables: [
-      'contract_template',
-      'labour_contract_document',
-      'labour_contract_event',
-      'labour_contract_scan',
-      'protected_period',
-    ],
-    indexes: {
-      contract_template_in_use: `select content from contract_template where kind = 'contract' and retired_at is null`,
-      labour_contract_document_contract: `select * from labour_contract_document where contract_id = 1 order by id`,
-      labour_contract_event_contract: `select * from labour_contract_event where contract_id = 1 order by id`,
-      labour_contract_scan_document: `select id from labour_contract_scan where document_id = 1 order by id`,
-      protected_period_worker: `select * from protected_period where worker_id = 1 order by from_on`,
     },
   },
 }

@@ -108,6 +108,19 @@ describe("the sender's next workbook", () => {
     expect((await batchOf(id)).answers.values).toEqual({ politics: { 组织内: '01' } })
   })
 
+  it("gives another sender's words and centuries to a sender who never settled them", async () => {
+    await settle('青枫路')
+    for (const sender of ['梧桐里', '']) {
+      const id = await stage([odd(1)], sender)
+      const { answers, columns, counts } = await batchOf(id)
+      expect([answers.values, answers.pivots]).toEqual([{}, {}])
+      expect(counts).toMatchObject({ new: 0, refused: 1 })
+      // Which column holds the telephone follows from the layout, whoever sends it.
+      expect(columns.find((c) => c.header === '本人手机')?.field).toBe('mobile')
+      expect((await questionsOf(id)).map(({ kind }) => kind)).toEqual(['century', 'word'])
+    }
+  })
+
   it('of another shape is read in the old way without a word', async () => {
     await settle()
     const { empNo, ...others } = odd(1, { 兴趣爱好: '书法' })

@@ -42,6 +42,9 @@ const notInMainJob = [
 async function checkAndGiveBack(app: ReturnType<typeof openFaultyApp>, path: string, target: string): Promise<void> {
   const { batchId: id } = await app.call(2, 'roster.stage', { file: anyFileToken() }, path)
   await app.call(2, 'importBatch.answer', { id, answers: { pivots: { joinedOn: 26 } } })
+  const { proposals } = await app.call(2, 'importBatch.proposals', { id })
+  const rows = proposals.slice(0, 1).map(({ rowNo, field, after }) => ({ rowNo, values: { [field]: after } }))
+  await app.call(2, 'importBatch.correctRows', { id, rows })
   await app.call(2, 'importBatch.template', { sheetId: 'roster', file: anyFileToken() }, target)
   await app.call(2, 'importBatch.giveBack', { id, file: anyFileToken() }, target)
 }

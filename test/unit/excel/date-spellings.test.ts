@@ -1,10 +1,26 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { daysInMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { parseDateCell } from '../../../src-main/shared/kernel/parse-date-cell.ts'
 import { dateSpellings } from './date-spellings.ts'
+
+const zones = ['Asia/Shanghai', 'UTC', 'America/New_York']
+
+const inZone = (TZ: string, script: string) =>
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: join(import.meta.dirname, '../../..'),
+    env: { ...process.env, TZ },
+    encoding: 'utf8',
+  })
+
+/** The number that a cell formatted as a day holds, of the system that counts from 1900. */
+const serialOf = (text: string) =>
+  Date.parse(`${text.replace(' ', 'T')}${text.includes(' ') ? '' : 'T00:00:00'}Z`) / 86_400_000 + 25_569
 
 type Spelling = (typeof dateSpellings)[number]
 function meaningOf([text, , kind = 'text', system]: Spelling, pivot?: number): string {
@@ -27,14 +43,47 @@ process.stdout.write(JSON.stringify(dateSpellings.map(([text, , kind = 'text', d
   const result = parseDateCell({ text, kind }, { dateSystem })
   return result.ok ? (result.value?.value ?? 'blank') : result.code
 })))`
-    const inZone = (TZ: string) =>
-      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-        cwd: join(import.meta.dirname, '../../..'),
-        env: { ...process.env, TZ },
-        encoding: 'utf8',
-      })
     const expected = JSON.stringify(dateSpellings.map(([, meaning]) => meaning))
-    for (const zone of ['Asia/Shanghai', 'UTC', 'America/New_York']) expect(inZone(zone), zone).toBe(expected)
+    for (const zone of zones) expect(inZone(zone, script), zone).toBe(expected)
+  })
+
+  it('stands in the cell of a workbook, .xlsx or .xls, of either date system, and is read as another day elsewhere', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jiedao-dates-'))
+    const files = (['1900', '1904'] as const).flatMap((system) => {
+      const rows = dateSpellings.filter(([text, , , of = '1900']) => of === system && text !== '')
+      const cells = rows.map(([text, , kind = 'text']) => {
+        if (kind === 'text') return { t: 's', v: text } as const
+        return kind === 'number'
+          ? ({ t: 'n', v: Number(text) } as const)
+          : ({ t: 'n', v: serialOf(text), z: 'yyyy-mm-dd' } as const)
+      })
+      const sheet = utils.aoa_to_sheet([[]])
+      for (const [row, cell] of cells.entries()) sheet[`A${row + 1}`] = cell
+      sheet['!ref'] = `A1:A${cells.length}`
+      const book = utils.book_new()
+      utils.book_append_sheet(book, sheet, '名册')
+      book.Workbook = { WBProps: { date1904: system === '1904' } }
+      return (['xlsx', 'biff8'] as const).map((bookType) => {
+        const path = join(folder, `${system}.${bookType}`)
+        writeFileSync(path, write(book, { type: 'buffer', bookType }) as Buffer)
+        return { path, system, meanings: rows.map(([, meaning]) => meaning) }
+      })
+    })
+    const script = `import { readFileSync } from 'node:fs'
+import { readWorkbook } from './src-main/core/excel/read/read-workbook.ts'
+import { parseDateCell } from './src-main/shared/kernel/parse-date-cell.ts'
+const files = ${JSON.stringify(files.map(({ path }) => path))}
+process.stdout.write(JSON.stringify(files.map((file) => {
+  const { sheets, dateSystem } = readWorkbook(readFileSync(file))
+  return [dateSystem, ...sheets[0].rows.map((row) => {
+    const { text, kind } = row.cell(0)
+    const result = parseDateCell({ text, kind }, { dateSystem })
+    return result.ok ? (result.value?.value ?? 'blank') : result.code
+  })]
+})))`
+    const expected = JSON.stringify(files.map(({ system, meanings }) => [system, ...meanings]))
+    for (const zone of zones) expect(inZone(zone, script), zone).toBe(expected)
+    rmSync(folder, { recursive: true })
   })
 
   it.each([

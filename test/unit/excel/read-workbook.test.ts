@@ -248,6 +248,7 @@ describe('every refusal has a sentence for the clerk', () => {
       workbookErrorTexts.WORKBOOK_HOSTILE({ part: 'xl/a.xml', reason: 'broken' }),
       workbookErrorTexts.WORKBOOK_NOT_XLSX({ found: 'xlsb' }),
       workbookErrorTexts.WORKBOOK_NOT_FILLABLE({ found: 'other' }),
+      workbookErrorTexts.WORKBOOK_ROWS_FIXED({ by: 'several-sheets' }),
       ...(
         [
           'file',

@@ -20,6 +20,7 @@ import { migration0185 } from './0185-standard-kinds.ts'
 import { migration0190 } from './0190-import-sheets.ts'
 import { migration0200 } from './0200-person-record.ts'
 import { migration0210 } from './0210-roster-check.ts'
+import { migration0220 } from './0220-import-rows.ts'
 import { migration0250 } from './0250-contract-life.ts'
 import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0200,
   migration0210,
+  migration0220,
   migration0250,
   migration0270,
   migration0280,

@@ -1,5 +1,6 @@
 import { token, xmlName, XmlScanner } from '../read/xml-scanner.ts'
-import { cellXml, escapeXml } from './cell-xml.ts'
+import { cellAddress } from '../read/cell-address.ts'
+import { cellXml, escapeAttribute, escapeXml } from './cell-xml.ts'
 import { relationshipTypes, type PackageParts } from './package-parts.ts'
 import { Splices } from './splices.ts'
 
@@ -14,6 +15,11 @@ export interface PlainSheet {
   readonly rows: readonly (readonly (string | number)[])[]
   /** In characters. */
   readonly widths: readonly number[]
+  /** How many rows at the top stay on screen, and the format of the last of them, the header. */
+  readonly headRows: number
+  readonly headStyle?: number | undefined
+  /** Places within the workbook to which cells lead: "'名册'!E14". Rows are counted from 1, columns from 0. */
+  readonly links?: readonly { readonly row: number; readonly column: number; readonly to: string }[]
 }
 
 /** Adds a sheet of plain texts and numbers as the last one of a workbook. */
@@ -50,11 +56,23 @@ function freeSheetName(wanted: string, taken: ReadonlySet<string>): string {
   return name
 }
 
-function sheetXml({ rows, widths }: PlainSheet): string {
+function sheetXml({ rows, widths, headRows, headStyle, links = [] }: PlainSheet): string {
   const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
   const lines = rows.map((values, index) => {
-    const cells = values.map((value, column) => cellXml({ row: index + 1, column, value }, ''))
+    const style = index + 1 === headRows && headStyle !== undefined ? { style: headStyle } : {}
+    const cells = values.map((value, column) => cellXml({ row: index + 1, column, value, ...style }, ''))
     return `<row r="${index + 1}">${cells.join('')}</row>`
   })
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${main}"><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData></worksheet>`
+  const anchors = links.map(
+    ({ row, column, to }) => `<hyperlink ref="${cellAddress(row, column)}" location="${escapeAttribute(to)}"/>`,
+  )
+  return [
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${main}">`,
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
+    `<cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>`,
+    anchors.length === 0 ? '' : `<hyperlinks>${anchors.join('')}</hyperlinks>`,
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
+  ].join('')
 }

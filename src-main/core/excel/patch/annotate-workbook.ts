@@ -12,6 +12,8 @@ import { rewriteZip } from './rewrite-zip.ts'
 
 /** The light red that Excel itself uses for bad values. */
 const wrongColour = 'FFC7CE'
+/** Of what is ours: the new column, and the head of the new sheet. */
+const ownColour = 'FFF2CC'
 
 export interface Annotation {
   /** Zero-based, in the order of `readWorkbook`. */
@@ -25,7 +27,8 @@ export interface Annotation {
 }
 
 /**
- * A sender's workbook with its mistakes marked: wrong cells red with a comment, one column more, one sheet more. Contents,
+ * A sender's workbook with its mistakes marked: wrong cells red with a comment, one column more, one sheet more that leads to
+ * them. Contents,
  * formulas and formats of everything else stay as they were.
  *
  * @throws AppError WORKBOOK_NOT_FILLABLE for .xls and text files, and the reader's own refusals
@@ -40,13 +43,14 @@ export function annotateWorkbook(file: Buffer, annotation: Annotation): Buffer {
   const styles = located.styles === undefined ? undefined : new StylePatcher(parts.read(located.styles), located.styles)
   const { bytes } = patchSheet(parts.read(sheet.partName), sheet.partName, {
     cells: [...annotation.comments.map(({ row, column }) => ({ row, column })), ...annotation.column],
-    restyle: (style, cell) =>
-      cell.value === undefined ? (styles?.variant(style, { fill: wrongColour }) ?? style) : style,
+    restyle: (style, { value }) =>
+      styles?.variant(style, { fill: value === undefined ? wrongColour : ownColour }) ?? style,
   })
   parts.write(sheet.partName, bytes)
+  const summary = { ...annotation.summary, headStyle: styles?.variant(0, { fill: ownColour }) }
   const newStyles = styles?.bytes()
   if (newStyles && located.styles !== undefined) parts.write(located.styles, newStyles)
   if (annotation.comments.length > 0) addComments(parts, sheet.partName, annotation.author, annotation.comments)
-  addSheet(parts, located.workbook, annotation.summary)
+  addSheet(parts, located.workbook, summary)
   return rewriteZip(file, archive, parts.changes)
 }

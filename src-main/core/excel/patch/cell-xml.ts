@@ -29,6 +29,11 @@ export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+/** For values between quotation marks of either kind. */
+export function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll("'", '&apos;')
+}
+
 /** A cell element. Text stands in the cell itself, so that the part with the shared strings keeps its bytes. */
 export function cellXml({ row, column, value, style }: CellWrite, prefix: string): string {
   const p = prefix

@@ -25,6 +25,11 @@ export class PackageParts {
     this.#archive = archive
   }
 
+  /** Names of all parts, new ones included. */
+  names(): string[] {
+    return [...new Set([...this.#archive.list().map(({ name }) => name), ...this.changes.keys()])]
+  }
+
   has(name: string): boolean {
     return this.changes.has(name) || this.#archive.has(name)
   }
@@ -106,6 +111,13 @@ export class PackageParts {
     )
     return id
   }
+}
+
+/** The part at which a relationship's target points. */
+export function resolvedTarget(part: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1)
+  const steps = (part.slice(0, part.lastIndexOf('/') + 1) + target).split('/')
+  return steps.reduce<string[]>((path, step) => (step === '..' ? path.slice(0, -1) : [...path, step]), []).join('/')
 }
 
 /** "../comments1.xml" as seen from xl/worksheets/sheet1.xml: some readers know no other form. */

@@ -1,7 +1,7 @@
 import { cellAddress } from '../read/cell-address.ts'
 import { token, xmlName, XmlScanner } from '../read/xml-scanner.ts'
 import { escapeXml } from './cell-xml.ts'
-import { insertedAtEnd, relationshipTypes, type PackageParts } from './package-parts.ts'
+import { insertedAtEnd, relationshipTypes, resolvedTarget, type PackageParts } from './package-parts.ts'
 import { Splices } from './splices.ts'
 
 /** A comment (批注) on a cell. */
@@ -46,7 +46,7 @@ export function addComments(
   const relationships = parts.relationships(sheetPart)
   const targetOf = (kind: string) => {
     const target = relationships.find((r) => r.kind === kind)?.target
-    return target === undefined ? undefined : resolved(sheetPart, target)
+    return target === undefined ? undefined : resolvedTarget(sheetPart, target)
   }
   const wanted = comments.slice(0, mostComments)
   const commentsPart = targetOf('comments')
@@ -71,12 +71,6 @@ export function addComments(
   parts.write(newDrawing, drawing(shapes(wanted, firstShape)))
   parts.declareType(drawingType, { extension: 'vml' })
   insertLegacyDrawing(parts, sheetPart, parts.relate(sheetPart, 'vmlDrawing', newDrawing))
-}
-
-function resolved(part: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1)
-  const steps = (part.slice(0, part.lastIndexOf('/') + 1) + target).split('/')
-  return steps.reduce<string[]>((path, step) => (step === '..' ? path.slice(0, -1) : [...path, step]), []).join('/')
 }
 
 /** Returns the comments that were added. */

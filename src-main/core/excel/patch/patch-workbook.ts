@@ -4,10 +4,12 @@ import { workbookLimits } from '../read/limits.ts'
 import { locateParts } from '../read/workbook-parts.ts'
 import { ZipArchive } from '../read/zip-archive.ts'
 import type { CellWrite } from './cell-xml.ts'
+import { insertSheetRows } from './insert-sheet-rows.ts'
 import { PackageParts } from './package-parts.ts'
 import { patchCalculation } from './patch-calculation.ts'
 import { patchSheet } from './patch-sheet.ts'
 import { StylePatcher } from './patch-styles.ts'
+import type { RowShift } from './row-shift.ts'
 import { rewriteZip } from './rewrite-zip.ts'
 
 export interface TextOrNumber extends CellWrite {
@@ -19,7 +21,9 @@ export interface WorkbookPatch {
   /** Zero-based, in the order of `readWorkbook`. */
   readonly sheetIndex: number
   readonly cells: readonly TextOrNumber[]
-  /** Row whose look new rows take over. */
+  /** Rows to be put in first: `cells` count them already. */
+  readonly insert?: Omit<RowShift, 'sheetName'> | undefined
+  /** Row whose look new rows at the end take over. */
   readonly patternRow?: number | undefined
   /** The workbook has formulas: they are calculated anew when it is opened. */
   readonly recalculate: boolean
@@ -34,9 +38,10 @@ export interface PatchedWorkbook {
 /**
  * Fills cells of an .xlsx or .xlsm and leaves every other part of the file byte for byte as it is: the archive is
  * rewritten entry by entry, only the sheet's own XML, the list of cell formats (when a text format is missing) and, with
- * `recalculate`, one attribute of the workbook part change. Never load-and-save through a library that forgets.
+ * `recalculate`, one attribute of the workbook part change; with `insert`, also what refers to the cells that move down.
+ * Never load-and-save through a library that forgets.
  *
- * @throws AppError WORKBOOK_NOT_XLSX for .xls and text files, and the reader's own refusals
+ * @throws AppError WORKBOOK_NOT_XLSX for .xls and text files, WORKBOOK_ROWS_FIXED, and the reader's own refusals
  */
 export function patchWorkbook(file: Buffer, patch: WorkbookPatch): PatchedWorkbook {
   assertFillable(file)
@@ -45,6 +50,7 @@ export function patchWorkbook(file: Buffer, patch: WorkbookPatch): PatchedWorkbo
   const sheet = located.sheets[patch.sheetIndex]
   if (!sheet) throw new RangeError(`the workbook has no sheet ${patch.sheetIndex}`)
   const parts = new PackageParts(archive)
+  if (patch.insert) insertSheetRows(parts, located, patch.sheetIndex, patch.insert)
   const styles = located.styles === undefined ? undefined : new StylePatcher(parts.read(located.styles), located.styles)
   const textCells = new Set(patch.cells.filter((cell) => cell.asText === true).map(place))
   const { bytes, kept } = patchSheet(parts.read(sheet.partName), sheet.partName, {

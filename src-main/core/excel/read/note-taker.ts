@@ -1,4 +1,4 @@
-import { cellAddress, columnLetters } from './cell-address.ts'
+import { cellAddress, columnLetters, type CellRange } from './cell-address.ts'
 import { formulaMark, formulaWithoutValueMark, hiddenMark, kindBits, kindMark, struckMark } from './sheet-cells.ts'
 import type { SheetNotes, Sightings } from './sheet-cells.ts'
 
@@ -19,7 +19,7 @@ class Counter {
 
 /** Collects what the clerk must be told about one sheet. */
 export class NoteTaker {
-  private readonly hiddenRows = new Counter()
+  private readonly hiddenRows: number[] = []
   private readonly hiddenColumnsSeen = new Set<number>()
   private readonly struckCells = new Counter()
   private readonly formulaCells = new Counter()
@@ -37,17 +37,22 @@ export class NoteTaker {
   }
 
   hiddenRow(row: number): void {
-    this.hiddenRows.add(() => String(row))
+    this.hiddenRows.push(row)
   }
 
   droppedMerge(range: string): void {
     this.droppedMerges.add(() => range)
   }
 
-  result(): SheetNotes {
+  /** @param filter which of the hidden rows are hidden by a filter is known only behind them */
+  result(filter?: CellRange): SheetNotes {
+    const byHand = new Counter()
+    const byFilter = new Counter()
+    for (const row of this.hiddenRows) (isFiltered(row, filter) ? byFilter : byHand).add(() => String(row))
     const hiddenColumns = [...this.hiddenColumnsSeen].sort((a, b) => a - b)
     return {
-      hiddenRows: this.hiddenRows.result(),
+      hiddenRows: byHand.result(),
+      filteredRows: byFilter.result(),
       hiddenColumns: {
         count: hiddenColumns.length,
         first: hiddenColumns.slice(0, keptPlaces).map((column) => columnLetters(column)),
@@ -59,4 +64,9 @@ export class NoteTaker {
       droppedMerges: this.droppedMerges.result(),
     }
   }
+}
+
+/** The head of a filter, its first row, is never hidden by it. */
+export function isFiltered(row: number, filter: CellRange | undefined): boolean {
+  return filter !== undefined && row > filter.firstRow && row <= filter.lastRow
 }

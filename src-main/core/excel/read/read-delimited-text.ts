@@ -28,7 +28,10 @@ export function readDelimitedText(file: Buffer, limits: WorkbookLimits, options:
   for (const fields of records(text, separator)) {
     number += 1
     if (number > maxRows) throw tooLarge('rows', maxRows)
-    if (number % rowsBetweenChecks === 0) options.signal?.throwIfCancelled()
+    if (number % rowsBetweenChecks === 0) {
+      options.signal?.throwIfCancelled()
+      options.onProgress?.(number)
+    }
     const row = rowOf(number, fields, limits)
     if (row.texts.length === 0) continue
     filledRows += 1
@@ -38,8 +41,9 @@ export function readDelimitedText(file: Buffer, limits: WorkbookLimits, options:
     if (options.onRow) options.onRow(row, { index: 0, name: sheetName })
     else rows.push(row)
   }
-  const sheet = { name: sheetName, visibility: 'visible', rows, merges: [], notes: new NoteTaker().result() } as const
-  return { dateSystem: '1900', sheets: [sheet] }
+  const notes = new NoteTaker().result()
+  const sheet = { name: sheetName, visibility: 'visible', rows, merges: [], filter: undefined, notes } as const
+  return { dateSystem: '1900', hasMacros: false, sheets: [sheet] }
 }
 
 function rowOf(number: number, fields: readonly string[], limits: WorkbookLimits): SheetRow {

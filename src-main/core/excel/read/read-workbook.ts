@@ -9,6 +9,8 @@ import type { SheetRow, WorkbookCells } from './sheet-cells.ts'
 export interface ReadWorkbookOptions {
   /** Asked before each part and every 500 rows; whatever it throws ends the reading. */
   readonly signal?: { throwIfCancelled(): void }
+  /** Told now and then how many rows of a sheet were read. */
+  readonly onProgress?: (rows: number) => void
   /** Receives each row instead of `SheetCells.rows`, so that a long sheet is never held as a whole. */
   readonly onRow?: (row: SheetRow, sheet: { readonly index: number; readonly name: string }) => void
   /** Raises or lowers single limits, for measurements and tests. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/kernel/app-error.ts'
 import { serialToMoment } from '../../../shared/kernel/excel-serial.ts'
 import type { CellRange } from './cell-address.ts'
 import { CompoundFile } from './compound-file.ts'
-import { damaged, tooLarge, type WorkbookLimits } from './limits.ts'
+import { damaged, maxColumns, maxRows, tooLarge, type WorkbookLimits } from './limits.ts'
 import { NoteTaker } from './note-taker.ts'
 import type { ReadWorkbookOptions } from './read-workbook.ts'
 import { formulaMark, hiddenMark, kindMark, SheetRow, struckMark, type WorkbookCells } from './sheet-cells.ts'
@@ -50,13 +50,16 @@ export function readXls(file: Buffer, limits: WorkbookLimits, options: ReadWorkb
   if (globals.sheets.length === 0) throw new AppError('WORKBOOK_NO_SHEET', {})
   const budget: Budget = { limits, rows: 0, cells: 0, text: 0, mergedCells: 0 }
   const sheets = globals.sheets.map((place, index) => {
-    const { rows, merges, notes } = new XlsSheetReader(globals, budget).read(stream, place, options)
+    const { rows, merges, filter, notes } = new XlsSheetReader(globals, budget).read(stream, place, options)
     for (const row of options.onRow ? rows : []) options.onRow?.(row, { index, name: place.name })
     const { name, visibility } = place
-    return { name, visibility, rows: options.onRow ? [] : rows, merges, notes: notes.result() }
+    return { name, visibility, rows: options.onRow ? [] : rows, merges, filter, notes: notes.result(filter) }
   })
-  return { dateSystem: globals.dateSystem, sheets }
+  return { dateSystem: globals.dateSystem, hasMacros: container.has('_VBA_PROJECT_CUR'), sheets }
 }
+
+/** An .xls says that a filter is at work, and only in a name of the workbook where: hidden rows are put down to it. */
+const wholeSheet: CellRange = { firstRow: 0, lastRow: maxRows, firstColumn: 0, lastColumn: maxColumns - 1 }
 
 interface RawCell {
   readonly column: number
@@ -72,6 +75,7 @@ class XlsSheetReader {
   readonly #hiddenRows = new Set<number>()
   readonly #hiddenColumns: { readonly first: number; readonly last: number }[] = []
   readonly #merges: CellRange[] = []
+  #filter: CellRange | undefined
   readonly #notes = new NoteTaker()
   /** The cell of a formula whose text comes in the next record. */
   #waiting: { readonly row: number; readonly column: number; readonly style: number } | undefined
@@ -81,20 +85,23 @@ class XlsSheetReader {
     this.#budget = budget
   }
 
-  read(stream: Buffer, { at }: XlsSheetPlace, { signal }: ReadWorkbookOptions) {
+  read(stream: Buffer, { at }: XlsSheetPlace, { signal, onProgress }: ReadWorkbookOptions) {
     if (at >= stream.length) throw damaged('Workbook', 'a sheet outside of the workbook part')
     let depth = 0
     let count = 0
     for (const record of recordsFrom(stream, at)) {
       count += 1
-      if (count % recordsBetweenChecks === 0) signal?.throwIfCancelled()
+      if (count % recordsBetweenChecks === 0) {
+        signal?.throwIfCancelled()
+        onProgress?.(this.#cells.size)
+      }
       // A chart inside the sheet has a beginning and an end of its own.
       if (record.type === recordType.beginning) depth += 1
       else if (record.type === recordType.end) depth -= 1
       else if (depth === 1) this.#record(record)
       if (depth === 0) break
     }
-    return { rows: this.#rows(), merges: this.#merges, notes: this.#notes }
+    return { rows: this.#rows(), merges: this.#merges, filter: this.#filter, notes: this.#notes }
   }
 
   #record(record: XlsRecord): void {
@@ -111,6 +118,9 @@ class XlsSheetReader {
           this.#hiddenColumns.push({ first, last })
         return
       }
+      case recordType.filterMode:
+        this.#filter = wholeSheet
+        return
       case recordType.merges:
         return this.#readMerges(reader)
       case recordType.formulaText:

@@ -37,20 +37,23 @@ export function readXlsx(file: Buffer, limits: WorkbookLimits, options: ReadWork
     options.signal?.throwIfCancelled()
     return readSheet(new WorksheetReader(scan(part.partName), part.partName, context, budget), part, index, options)
   })
-  return { dateSystem: parts.dateSystem, sheets }
+  return { dateSystem: parts.dateSystem, hasMacros: parts.hasMacros, sheets }
 }
 
 function readSheet(
   reader: WorksheetReader,
   { name, visibility }: SheetPart,
   index: number,
-  { signal, onRow }: ReadWorkbookOptions,
+  { signal, onRow, onProgress }: ReadWorkbookOptions,
 ): SheetCells {
   const rows: SheetRow[] = []
   let count = 0
   const content = reader.read((row) => {
     count += 1
-    if (count % rowsBetweenChecks === 0) signal?.throwIfCancelled()
+    if (count % rowsBetweenChecks === 0) {
+      signal?.throwIfCancelled()
+      onProgress?.(count)
+    }
     if (onRow) onRow(row, { index, name })
     else rows.push(row)
   })

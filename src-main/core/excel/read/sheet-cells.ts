@@ -28,18 +28,27 @@ export const formulaWithoutValueMark = 16
 export const hiddenMark = 32
 export const struckMark = 64
 
+interface RowLists {
+  readonly columns: number[]
+  readonly texts: string[]
+  readonly marks: number[]
+}
+
 /** A row in compact form: parallel lists over the cells that hold something, by ascending column. */
 export class SheetRow {
   /** One-based, as Excel shows it. */
   readonly number: number
   readonly hidden: boolean
-  readonly columns: number[] = []
-  readonly texts: string[] = []
-  readonly marks: number[] = []
+  readonly columns: number[]
+  readonly texts: string[]
+  readonly marks: number[]
 
-  constructor(number: number, hidden: boolean) {
+  constructor(number: number, hidden: boolean, cells: RowLists = { columns: [], texts: [], marks: [] }) {
     this.number = number
     this.hidden = hidden
+    this.columns = cells.columns
+    this.texts = cells.texts
+    this.marks = cells.marks
   }
 
   /** Text at a zero-based column, '' for an empty cell. */
@@ -86,7 +95,10 @@ export interface Sightings {
 
 /** What must be shown to the clerk before the sheet is taken in. Rows by number, columns by letter, cells by address. */
 export interface SheetNotes {
+  /** Rows hidden by hand. */
   readonly hiddenRows: Sightings
+  /** Rows out of sight by a filter (筛选). */
+  readonly filteredRows: Sightings
   readonly hiddenColumns: Sightings
   readonly struckCells: Sightings
   readonly formulaCells: Sightings
@@ -102,10 +114,14 @@ export interface SheetCells {
   /** Rows with content by ascending number; empty when the rows went to `onRow`. */
   readonly rows: readonly SheetRow[]
   readonly merges: readonly CellRange[]
+  /** Where a filter is at work: the hidden rows in it are hidden by it. */
+  readonly filter: CellRange | undefined
   readonly notes: SheetNotes
 }
 
 export interface WorkbookCells {
   readonly dateSystem: DateSystem
+  /** The file carries macros; they are neither read nor run. */
+  readonly hasMacros: boolean
   readonly sheets: readonly SheetCells[]
 }

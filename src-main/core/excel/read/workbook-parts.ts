@@ -33,6 +33,7 @@ export interface SheetPart {
 export interface WorkbookParts {
   readonly workbook: string
   readonly dateSystem: DateSystem
+  readonly hasMacros: boolean
   readonly sheets: readonly SheetPart[]
   readonly sharedStrings: string | undefined
   readonly styles: string | undefined
@@ -60,6 +61,7 @@ export function locateParts(archive: ZipArchive, limits: WorkbookLimits): Workbo
   return {
     workbook: workbookPart,
     dateSystem,
+    hasMacros: partOfKind('vbaProject') !== undefined,
     sheets: sheets.flatMap(({ name, visibility, relationshipId }) => {
       const relationship = relationships.find((r) => r.id === relationshipId)
       if (!relationship) throw damaged(workbookPart, `sheet ${name} has no part`)

@@ -5,6 +5,7 @@ import type { CellContext } from './cell-value.ts'
 import { hostile, maxColumns, maxRows, tooLarge } from './limits.ts'
 import type { WorkbookLimits } from './limits.ts'
 import { NoteTaker } from './note-taker.ts'
+import { ListBuilder } from './list-builder.ts'
 import { hiddenMark, SheetRow } from './sheet-cells.ts'
 import type { SheetNotes } from './sheet-cells.ts'
 import { token, xmlName } from './xml-scanner.ts'
@@ -19,6 +20,8 @@ const names = {
   cell: xmlName('c'),
   merges: xmlName('mergeCells'),
   merge: xmlName('mergeCell'),
+  filter: xmlName('autoFilter'),
+  filterColumn: xmlName('filterColumn'),
 }
 const attributes = {
   reference: xmlName('r'),
@@ -44,11 +47,12 @@ export interface WorkbookBudget {
 
 export interface WorksheetContent {
   readonly merges: readonly CellRange[]
+  readonly filter: CellRange | undefined
   readonly notes: SheetNotes
 }
 
 /**
- * One worksheet part in one pass. Of the part only column visibility, rows and merged ranges are read; validations,
+ * One worksheet part in one pass. Of the part only column visibility, rows, merged ranges and the filter are read; validations,
  * conditional formats, links, drawings and extensions are scanned over and dropped.
  */
 export class WorksheetReader {
@@ -57,8 +61,10 @@ export class WorksheetReader {
   private readonly context: CellContext
   private readonly budget: WorkbookBudget
   private readonly notes = new NoteTaker()
+  private readonly lists = new ListBuilder()
   private readonly hiddenColumns: { first: number; last: number }[] = []
   private readonly merges: CellRange[] = []
+  private filter: CellRange | undefined
 
   constructor(scanner: XmlScanner, partName: string, context: CellContext, budget: WorkbookBudget) {
     this.scanner = scanner
@@ -77,9 +83,20 @@ export class WorksheetReader {
       if (scanner.isElement(names.rows)) this.readRows(onRow)
       else if (scanner.isElement(names.columnFormats)) this.readColumnFormats()
       else if (scanner.isElement(names.merges)) this.readMerges()
+      else if (scanner.isElement(names.filter)) this.readFilter()
       else scanner.skipElement()
     }
-    return { merges: this.merges, notes: this.notes.result() }
+    return { merges: this.merges, filter: this.filter, notes: this.notes.result(this.filter) }
+  }
+
+  /** Arrows in a header filter nothing until a column of them has a condition. */
+  private readFilter(): void {
+    const { scanner } = this
+    const range = parseRange(scanner.attribute(attributes.range) ?? '')
+    const inside = scanner.depth
+    while (scanner.depth >= inside) {
+      if (scanner.next() === token.open && scanner.isElement(names.filterColumn)) this.filter = range
+    }
   }
 
   private readColumnFormats(): void {
@@ -129,17 +146,20 @@ export class WorksheetReader {
       if (number > maxRows || number < 1) throw hostile(this.partName, 'a row outside of the sheet')
       if (number <= previous) throw scanner.malformed('rows out of order')
       previous = number
-      const row = new SheetRow(number, scanner.flag(attributes.hidden))
-      this.readCells(row, hidden)
-      if (row.columns.length === 0) continue
+      const isHidden = scanner.flag(attributes.hidden)
+      const count = this.readCells(number, hidden)
+      if (count === 0) continue
+      const row = new SheetRow(number, isHidden, this.lists.take(count))
       if (++this.budget.rows > this.budget.limits.rows) throw tooLarge('rows', this.budget.limits.rows)
       if (row.hidden) this.notes.hiddenRow(number)
       onRow(row)
     }
   }
 
-  private readCells(row: SheetRow, hidden: Uint8Array): void {
-    const { scanner, budget, notes } = this
+  /** Puts the cells of a row into the lists; returns how many hold something. */
+  private readCells(rowNumber: number, hidden: Uint8Array): number {
+    const { scanner, budget, notes, lists } = this
+    let count = 0
     const inside = scanner.depth
     let previous = -1
     while (scanner.depth >= inside) {
@@ -150,7 +170,7 @@ export class WorksheetReader {
       }
       if (++budget.styledCells > budget.limits.styledCells) throw tooLarge('styled-cells', budget.limits.styledCells)
       const reference = scanner.attributeIndex(attributes.reference)
-      const column = reference < 0 ? previous + 1 : this.columnOf(reference, row.number)
+      const column = reference < 0 ? previous + 1 : this.columnOf(reference, rowNumber)
       if (column <= previous) throw scanner.malformed('cells out of order')
       if (column >= maxColumns) throw hostile(this.partName, 'a cell outside of the sheet')
       previous = column
@@ -159,11 +179,11 @@ export class WorksheetReader {
       if (context.mark === 0) continue
       this.spend(context.text)
       const mark = hidden[column] === 1 ? context.mark | hiddenMark : context.mark
-      row.columns.push(column)
-      row.texts.push(context.text)
-      row.marks.push(mark)
-      if (mark > 4) notes.cell(mark, row.number, column)
+      lists.put(count, column, context.text, mark)
+      count += 1
+      if (mark > 4) notes.cell(mark, rowNumber, column)
     }
+    return count
   }
 
   private spend(text: string): void {

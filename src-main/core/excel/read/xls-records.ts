@@ -9,6 +9,7 @@ export const recordType = {
   font: 0x0031,
   continuation: 0x003c,
   columns: 0x007d,
+  filterMode: 0x009b,
   sheet: 0x0085,
   multipleRk: 0x00bd,
   richString: 0x00d6,

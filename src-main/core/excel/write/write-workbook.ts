@@ -55,6 +55,8 @@ export interface RowRange {
 
 /** Paper numbers of SpreadsheetML (ST_PageSetup paperSize). */
 const paperSizes: Readonly<Record<PaperName, number>> = { A3: 8, A4: 9 }
+/** Characters across a landscape page at half their size. */
+const readableWidths: Readonly<Record<PaperName, number>> = { A3: 380, A4: 260 }
 const money = '#,##0.00'
 const tenths = '0.0'
 const textFormat = '@'
@@ -79,7 +81,7 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], origin: Workbo
         paperSize: paperSizes[plan.page.paper],
         orientation: plan.page.landscape ? 'landscape' : 'portrait',
         fitToPage: true,
-        fitToWidth: 1,
+        fitToWidth: pagesAcross(plan),
         fitToHeight: 0,
         horizontalCentered: true,
         margins,
@@ -92,6 +94,12 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], origin: Workbo
     plan.draw(new SheetWriter(sheet))
   }
   return workbookBytes(book, origin)
+}
+
+/** A sheet is made to fit its page, but never so small that nobody can read it: a very wide one takes several. */
+function pagesAcross({ page, widths }: SheetPlan): number {
+  const width = widths.reduce((sum, characters) => sum + characters, 0)
+  return Math.max(1, Math.ceil(width / readableWidths[page.paper]))
 }
 
 /** Puts cells on one sheet; rows and columns count from 1, as Excel numbers them. */

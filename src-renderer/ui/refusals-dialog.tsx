@@ -1,5 +1,5 @@
-import { Dialog } from '../../ui/dialog.tsx'
-import type { Refusal } from '../../ui/work-grid/types.ts'
+import { Dialog } from './dialog.tsx'
+import type { Refusal } from './work-grid/types.ts'
 
 /** What a paste or a fill could not take over, cell by cell. */
 export function RefusalsDialog({
