@@ -12,6 +12,7 @@ import { labourContractContract } from './labour-contract/labour-contract.contra
 import { protectedPeriodContract } from './labour-contract/protected-period.contract.ts'
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
+import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -44,6 +45,7 @@ export const appContract = {
   ...importCollectionContract,
   ...receivedFormContract,
   ...attendanceContract,
+  ...postGradeContract,
   ...labourContractContract,
   ...retirementContract,
   ...careerContract,

@@ -159,6 +159,16 @@ const texts: Texts = {
   PAY_DATE_BEFORE_MONTH: ({ month, payOn }) => `发放日期${payOn}早于工资月${month}，请核对。`,
   PAY_STANDARD_MISSING: ({ kinds, on }) => `${on}没有生效的标准：${kinds.join('、')}。请在系统设置中录入后再计算。`,
   PAY_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  GRADE_SCHEME_MISSING: ({ on }) => `${on}没有施行的岗位等级方案，请在系统设置的标准与税率中录入并启用。`,
+  GRADE_BATCH_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  GRADE_BATCH_OVERTAKEN: ({ names }) =>
+    `${names.slice(0, 10).join('、')}${names.length > 10 ? `等${names.length}人` : ''}的岗位或等级在审批后有变动，未办理任何人。请退回后核对名单。`,
+  GRADE_BATCH_ELSEWHERE: ({ name, title }) => `${name}已在未办结的批次“${title}”中，不能重复列入。`,
+  GRADE_EVIDENCE_DATES: () => '起始日期晚于截止日期，请核对。',
+  GRADE_EVIDENCE_UNKNOWN: () => '现行岗位等级方案没有这一事项，请刷新后重新选择。',
+  STANDARD_HAS_ERRORS: ({ findings }) => `标准填写有误：${sentences(findings)}。`,
+  STANDARD_PACK_UNREADABLE: () => '此文件不是标准包，或已损坏。标准包是不超过2兆字节的 .json 文件。',
+  STANDARD_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
 

@@ -123,11 +123,14 @@ interface Running {
 async function runWithSession(channel: Channel, session: Session, call: Call, running: Running): Promise<unknown> {
   const { open, actor } = session
   const { vault, clock, run } = running
+  const { resourcesDir } = vault.options
   switch (channel.kind) {
     case 'query':
-      return run({ actor, db: open.connection.kysely, clock })
+      return run({ actor, db: open.connection.kysely, clock, resourcesDir })
     case 'command':
-      return open.unitOfWork.write(actor, channel.logAs, (scope) => run({ ...scope, keySlots: vault.keySlots }))
+      return open.unitOfWork.write(actor, channel.logAs, (scope) =>
+        run({ ...scope, keySlots: vault.keySlots, resourcesDir }),
+      )
     case 'job':
       return run(jobContext(channel, session, call, running))
     case 'entry':

@@ -13,6 +13,7 @@ import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { noticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -32,6 +33,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...accountHandlers,
   ...organisationHandlers,
   ...standardHandlers,
+  ...postGradeHandlers,
   ...labourContractHandlers,
   ...retirementHandlers,
   ...careerHandlers,

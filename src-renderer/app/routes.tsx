@@ -51,6 +51,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/labour-contract/contracts-page.tsx')).ContractsPage }),
   },
   {
+    path: 'post-grades',
+    lazy: async () => ({ Component: (await import('../features/post-grade/post-grade-page.tsx')).PostGradePage }),
+  },
+  {
+    path: 'post-grades/batches/:id',
+    lazy: async () => ({ Component: (await import('../features/post-grade/batch-page.tsx')).GradeBatchPage }),
+  },
+  {
     path: 'pay',
     lazy: async () => ({ Component: (await import('../features/pay/pay-months-page.tsx')).PayMonthsPage }),
   },

@@ -60,6 +60,11 @@ export async function chooseTemplate(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择文书模板', extensions: ['docx'] })
 }
 
+/** Lets the clerk choose a pack of standards. */
+export async function choosePack(): Promise<ChosenFile | null> {
+  return await bridge().chooseOpenFile({ title: '选择标准包', extensions: ['json'] })
+}
+
 /** Asks where to write a file, writes it, and announces `sentence` with a way to its folder. */
 export async function writeFile(
   suggestedName: string,

@@ -3,6 +3,11 @@ import type { ImportBatchRow, RowOutcome } from '../../src-main/shared/import-ba
 import type { NoticeRow, NoticeType } from '../../src-main/shared/notice/notice.contract.ts'
 import type { PayItem, PayMonthState } from '../../src-main/shared/pay/pay.contract.ts'
 import type { AccountabilityAuditRow } from '../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
+import {
+  gradeBatchStateLabels,
+  type BatchNoticeState,
+  type GradeBatchState,
+} from '../../src-main/shared/post-grade/grade-batch.rules.ts'
 import type { StandardKind } from '../../src-main/shared/standard/standard.contract.ts'
 import type { Tone } from '../ui/state-tag.tsx'
 
@@ -27,6 +32,21 @@ export const noticeStateLabels: Readonly<Record<NoticeRow['state'], Labelled>> =
 export const noticeTypeLabels: Readonly<Record<NoticeType, string>> = {
   grade_adjustment: '岗位等级调整公示',
   proposed_hiring: '拟聘用公示',
+}
+
+export const gradeBatchStateTags: Readonly<Record<GradeBatchState, Labelled>> = {
+  draft: { text: gradeBatchStateLabels.draft, tone: 'quiet' },
+  submitted: { text: gradeBatchStateLabels.submitted, tone: 'busy' },
+  approved: { text: gradeBatchStateLabels.approved, tone: 'good' },
+  effective: { text: gradeBatchStateLabels.effective, tone: 'good' },
+  done: { text: gradeBatchStateLabels.done, tone: 'warn' },
+  cancelled: { text: gradeBatchStateLabels.cancelled, tone: 'quiet' },
+}
+export const batchNoticeLabels: Readonly<Record<BatchNoticeState, string>> = {
+  none: '未公示',
+  open: '公示未办结',
+  objected: '公示有异议',
+  clear: '公示已办结',
 }
 
 export const contractStateLabels: Readonly<Record<LabourContractRow['state'], Labelled>> = {
@@ -66,6 +86,7 @@ export const auditKindLabels: Readonly<Record<AccountabilityAuditRow['kind'], st
 }
 
 export const standardKindLabels: Readonly<Record<StandardKind, string>> = {
+  grade_scheme: '岗位等级方案',
   pay_scheme: '薪酬标准',
   social_insurance: '社会保险',
   housing_fund: '住房公积金',

@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
 import { EnterMoves } from './enter-moves.tsx'
 import { ErrorAlert } from './error-alert.tsx'
@@ -29,6 +29,11 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
   const form = props.form ?? ownForm
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const refusal = useRef<HTMLDivElement>(null)
+  // Below a long form the refusal would stand out of sight.
+  useEffect(() => {
+    if (error !== null) refusal.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
   const submit = async (values: V) => {
     setPending(true)
     setError(null)
@@ -71,7 +76,9 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
           {children}
         </Form>
         {below}
-        <ErrorAlert error={error} />
+        <div ref={refusal}>
+          <ErrorAlert error={error} />
+        </div>
       </EnterMoves>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { PayScheme, type PayStandards } from '../../src-main/shared/pay/pay-standard.schema.ts'
+import { GradeScheme } from '../../src-main/shared/post-grade/grade-scheme.schema.ts'
 import { standardSchemas } from '../../src-main/shared/standard/standard-schemas.ts'
 
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(import.meta.dirname, path), 'utf8'))
@@ -65,6 +66,7 @@ const bodyOf = (kind: string) => seed.standards.find((s) => s.kind === kind)?.bo
 
 /** The shipped sample set, as the product itself would load it. */
 export const sampleStandards: PayStandards = {
+  bands: GradeScheme.parse(bodyOf('grade_scheme')).posts,
   scheme: PayScheme.parse(bodyOf('pay_scheme')),
   insurance: standardSchemas.social_insurance.parse(bodyOf('social_insurance')),
   housingFund: standardSchemas.housing_fund.parse(bodyOf('housing_fund')),

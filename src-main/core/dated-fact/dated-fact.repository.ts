@@ -11,12 +11,15 @@ export interface OwnedFact extends DatedFact {
   readonly recordedBy: number
   /** The import that brought it. */
   readonly batchId: number | null
+  /** The batch of grade changes that brought it. */
+  readonly gradeBatchId: number | null
 }
 
 /** What brought a fact, to take it back together with everything else that came with it. */
 export interface FactOrigin {
   readonly batchId?: number | null
   readonly editId?: number | null
+  readonly gradeBatchId?: number | null
 }
 
 interface FactRow {
@@ -29,6 +32,7 @@ interface FactRow {
   recorded_by: number
   recorded_at: string
   voided_at: string | null
+  grade_batch_id: number | null
 }
 
 const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
@@ -42,6 +46,7 @@ const factOf = (row: FactRow, ownerId: number): OwnedFact => ({
   batchId: row.import_batch_id,
   recordedAt: row.recorded_at,
   voidedAt: row.voided_at,
+  gradeBatchId: row.grade_batch_id,
 })
 
 /** All facts of some records, those taken back included, in order of entry. At most a million. */
@@ -152,13 +157,14 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const column = owner === 'worker' ? 'worker_id' : 'community_id'
   const { by, now, today } = stamp
   const ofField = bulk.prepare<[number, string], FactRow>(
-    `select id, field, value, effective_on, basis, import_batch_id, recorded_by, recorded_at, voided_at
+    `select id, field, value, effective_on, basis, import_batch_id, recorded_by, recorded_at, voided_at, grade_batch_id
      from dated_fact where ${column} = ? and field = ? order by id`,
   )
   const insert = bulk.prepare<unknown[]>(
     `insert into dated_fact
-       (${column}, field, value, effective_on, basis, import_batch_id, edit_id, applied_at, recorded_by, recorded_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (${column}, field, value, effective_on, basis, import_batch_id, edit_id, grade_batch_id, applied_at,
+        recorded_by, recorded_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const markApplied = bulk.prepare<unknown[]>(
     `update dated_fact set applied_at = ?
@@ -171,10 +177,10 @@ export function factWriter(bulk: BulkStatements, owner: FactOwner, stamp: Stamp,
   const facts = (ownerId: number, field: string) => ofField.all(ownerId, field).map((row) => factOf(row, ownerId))
   return {
     change(ownerId, field, from, to, { effectiveOn, basis }) {
-      if (facts(ownerId, field).length === 0) insert.run(ownerId, field, from, '', '', null, null, now, by, now)
+      if (facts(ownerId, field).length === 0) insert.run(ownerId, field, from, '', '', null, null, null, now, by, now)
       const appliedAt = effectiveOn <= today ? now : null
-      const { batchId = null, editId = null } = origin
-      insert.run(ownerId, field, to, effectiveOn, basis, batchId, editId, appliedAt, by, now)
+      const { batchId = null, editId = null, gradeBatchId = null } = origin
+      insert.run(ownerId, field, to, effectiveOn, basis, batchId, editId, gradeBatchId, appliedAt, by, now)
       return factOn(facts(ownerId, field), today)?.value ?? null
     },
     valueToday(ownerId, field) {

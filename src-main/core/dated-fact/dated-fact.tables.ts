@@ -10,6 +10,7 @@ export interface DatedFactTable {
   basis: string
   import_batch_id: number | null
   edit_id: number | null
+  grade_batch_id: number | null
   applied_at: string | null
   recorded_by: number
   recorded_at: string

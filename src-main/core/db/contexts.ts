@@ -53,9 +53,12 @@ export interface QueryContext {
   readonly actor: Actor
   readonly db: ReadDb
   readonly clock: Clock
+  /** Files that come with the program: seeds and packs. */
+  readonly resourcesDir: string
 }
 export interface CommandContext extends WriteScope {
   readonly keySlots: KeySlots
+  readonly resourcesDir: string
 }
 
 export interface JobSignal {

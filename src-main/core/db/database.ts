@@ -10,6 +10,7 @@ import type { ImportCollectionTables } from '../import-collection/import-collect
 import type { LabourContractTables } from '../labour-contract/labour-contract.tables.ts'
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
+import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
@@ -35,6 +36,7 @@ export interface DatabaseTables
     NoticeTables,
     OrganisationTables,
     PayTables,
+    PostGradeTables,
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,

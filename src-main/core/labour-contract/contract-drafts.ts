@@ -37,7 +37,7 @@ export function proposedTerms(
     isOpenEnded,
   }: { readonly startsOn: CalendarDate; readonly months: number; readonly isOpenEnded: boolean },
 ): LabourContractFields {
-  const wage = monthlyStandard(facts, worker.grade) ?? before?.monthlyWageFen ?? fen(0)
+  const wage = monthlyStandard(facts, worker) ?? before?.monthlyWageFen ?? fen(0)
   return {
     workerId: worker.id,
     employer: facts.office.name,

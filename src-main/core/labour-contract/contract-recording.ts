@@ -83,8 +83,7 @@ export function recordedContract(words: RecordedWords, worker: Worker, facts: Co
       workPlace: words.workPlace || workPlaceOf(worker),
       workingTime: words.workingTime,
       restTerms: '',
-      monthlyWageFen:
-        words.monthlyWageFen ?? (form === 'labour' ? (monthlyStandard(facts, worker.grade) ?? null) : null),
+      monthlyWageFen: words.monthlyWageFen ?? (form === 'labour' ? (monthlyStandard(facts, worker) ?? null) : null),
       probationWageFen: words.probationWageFen,
       payDay: words.payDay,
       socialInsuranceTerms: '',

@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { monthOf, type CalendarDate, type CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { multiplyRate, type Fen } from '../../shared/kernel/money.ts'
+import type { Fen } from '../../shared/kernel/money.ts'
 import type { ChainLink } from '../../shared/labour-contract/chain.rules.ts'
 import type { LabourContractRules } from '../../shared/labour-contract/contract-rules.schema.ts'
 import type { LabourContractContext } from '../../shared/labour-contract/labour-contract.rules.ts'
 import type { OfficeFields } from '../../shared/organisation/organisation.contract.ts'
+import { gradeStandard } from '../../shared/post-grade/grade-pay.rules.ts'
+import type { GradeBand } from '../../shared/roster/grade-band.rules.ts'
 import { retirementCategories, retirementOf } from '../../shared/roster/retirement.rules.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -21,6 +23,8 @@ export interface ContractFacts {
   readonly localAverageFen: Fen | null
   readonly retirement: StandardInForce<'retirement'> | undefined
   readonly scheme: StandardInForce<'pay_scheme'> | undefined
+  /** Levels that a post may hold. */
+  readonly bands: readonly GradeBand[]
 }
 
 /** @throws AppError LABOUR_CONTRACT_RULES_MISSING */
@@ -34,6 +38,7 @@ export async function loadContractFacts(db: ReadDb, today: CalendarDate): Promis
     localAverageFen: wages?.body.averageMonthlyFen ?? null,
     retirement: await getStandardOn(db, 'retirement', today),
     scheme: await getStandardOn(db, 'pay_scheme', today),
+    bands: (await getStandardOn(db, 'grade_scheme', today))?.body.posts ?? [],
   }
 }
 
@@ -61,14 +66,15 @@ export function retirementMonthOf(
 
 /** What the checks of one person's contract need. */
 export function contextOf(worker: Worker, earlier: readonly ChainLink[], facts: ContractFacts): LabourContractContext {
-  const lowestGrade = facts.scheme?.body.bands.find(({ postClass }) => postClass === worker.postClass)?.min ?? null
+  const { postClass } = worker
+  const grade = facts.bands.find((band) => band.postClass === postClass)?.min ?? null
   return {
     today: facts.today,
     identity: worker.identity,
     joinedOn: worker.joinedOn,
     retirementMonth: retirementMonthOf(worker, facts),
     minimumWageFen: facts.minimumWageFen,
-    lowestSamePostWageFen: monthlyStandard(facts, lowestGrade) ?? null,
+    lowestSamePostWageFen: monthlyStandard(facts, { postClass, grade }) ?? null,
     officeName: facts.office.name,
     earlier,
     chainGapDays: facts.rules.chainGapDays,
@@ -91,10 +97,12 @@ export async function loadContext(db: ReadDb, workerId: number, today: CalendarD
   return { worker, facts, links, context: contextOf(worker, earlier, facts) }
 }
 
-/** Monthly standard (岗位等级标准) of a grade in the pay scheme; undefined without a scheme or outside its table. */
-export function monthlyStandard({ scheme }: Pick<ContractFacts, 'scheme'>, grade: number | null): Fen | undefined {
-  const coefficient = grade === null ? undefined : scheme?.body.coefficients[grade - 1]
-  return scheme && coefficient !== undefined ? multiplyRate(scheme.body.baseFen, coefficient) : undefined
+/** Monthly standard (岗位等级标准) of a person's post and grade; undefined without a scheme or outside its table. */
+export function monthlyStandard(
+  { scheme }: Pick<ContractFacts, 'scheme'>,
+  { postClass, grade }: Pick<Worker, 'postClass' | 'grade'>,
+): Fen | undefined {
+  return grade === null || !scheme ? undefined : gradeStandard(scheme.body.gradePay, postClass, grade)?.amountFen
 }
 
 /** 青枫街道, 2026, 1 → 青枫合〔2026〕0001号. */

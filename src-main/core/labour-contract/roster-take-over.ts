@@ -82,7 +82,7 @@ function fieldsFromRoster(
   const { contractFrom, contractTo } = worker
   // An end date makes it a fixed term; without one nothing is assumed.
   const term = contractTerms.find((t) => t === worker.contractTerm) ?? (contractTo === null ? undefined : '1')
-  const wage = monthlyStandard(facts, worker.grade)
+  const wage = monthlyStandard(facts, worker)
   if (contractFrom === null || term === undefined || wage === undefined) {
     const findings: Finding[] = []
     if (contractFrom === null) findings.push(missing('contractFrom', '花名册未填合同起', '请在花名册中补填合同起'))

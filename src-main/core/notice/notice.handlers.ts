@@ -3,10 +3,12 @@ import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
 import type { noticeContract, NoticeDetail, NoticeDraft } from '../../shared/notice/notice.contract.ts'
 import { noticePageTexts } from '../../shared/notice/notice-text.ts'
 import { renderNoticeDocument } from '../../shared/notice/notice-html.ts'
+import { startNotice } from '../../shared/notice/notice-start.ts'
 import { scanForSensitive } from '../../shared/notice/redaction.rules.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
+import { batchForNotice, settleNotice, tieNotice } from '../post-grade/post-grade.service.ts'
 import {
   getNotice,
   insertNotice,
@@ -37,6 +39,8 @@ export const noticeHandlers = {
     record({ objectType: 'notice', objectId: id, after: loggedDraft(draft) })
     return noticeDetail(trx, id)
   },
+
+  'notice.createFromGradeBatch': ({ batchId }, scope) => createFromGradeBatch(batchId, scope),
 
   'notice.update': async ({ id, rowVersion, draft }, { trx, clock, record }) => {
     const before = await getNotice(trx, id)
@@ -81,12 +85,14 @@ export const noticeHandlers = {
 
   'notice.release': (input, context) => releaseNotice(input, context),
 
-  'notice.close': async ({ id, rowVersion }, { trx, clock, record }) => {
+  'notice.close': async ({ id, rowVersion }, scope) => {
+    const { trx, clock, record } = scope
     const notice = await getNotice(trx, id)
     assertState(notice, 'released', '办结')
     if (clock.today() <= notice.lastDay) throw new AppError('NOTICE_PERIOD_RUNNING', { lastDay: notice.lastDay })
     await updateNotice(trx, { id, rowVersion, now: clock.now() }, { state: 'closed' })
     record({ objectType: 'notice', objectId: id, before: { state: 'released' }, after: { state: 'closed' } })
+    await settleNotice(scope, id, 'clear')
     return noticeDetail(trx, id)
   },
 
@@ -113,6 +119,21 @@ export const noticeHandlers = {
     return { sha256 }
   },
 } satisfies HandlersFor<typeof noticeContract>
+
+/** 公示 of a batch (晋级批次): its people, levels and grounds as they were approved, the rest as a notice begins. */
+async function createFromGradeBatch(batchId: number, scope: CommandContext): Promise<NoticeDetail> {
+  const { trx, actor, clock, record } = scope
+  const { title, people } = await batchForNotice(trx, batchId)
+  const draft: NoticeDraft = {
+    ...startNotice('grade_adjustment', clock.today(), await getOffice(trx)),
+    people: people.map(({ workerId, toGrade, ground }) => ({ workerId, proposedGrade: toGrade, note: ground })),
+  }
+  const content = await composeContent(trx, draft)
+  const id = await insertNotice(trx, { content, by: actor.id, now: clock.now() })
+  record({ objectType: 'notice', objectId: id, after: loggedDraft(draft), summary: `由晋级批次“${title}”生成` })
+  await tieNotice(scope, batchId, id)
+  return noticeDetail(trx, id)
+}
 
 /** Scans the final text, gives the number of the year, freezes the page with its hash. */
 async function releaseNotice(

@@ -45,6 +45,7 @@ interface MonthToPay {
 }
 
 const standardKindLabels = {
+  grade_scheme: '岗位等级方案',
   pay_scheme: '薪酬方案',
   social_insurance: '社会保险费率',
   housing_fund: '住房公积金标准',
@@ -80,13 +81,15 @@ async function loadPayStandards(
   { month, payOn }: MonthToPay,
 ): Promise<{ standards: PayStandards; used: UsedStandard[] }> {
   const on = firstDayOf(month)
+  const grades = await getStandardOn(db, 'grade_scheme', on)
   const scheme = await getStandardOn(db, 'pay_scheme', on)
   const insurance = await getStandardOn(db, 'social_insurance', on)
   const housingFund = await getStandardOn(db, 'housing_fund', on)
   const tax = await getStandardOn(db, 'income_tax', payOn)
   const wages = await getStandardOn(db, 'reference_wage', on)
-  if (!scheme || !insurance || !housingFund || !tax || !wages) {
+  if (!grades || !scheme || !insurance || !housingFund || !tax || !wages) {
     const found = {
+      grade_scheme: grades,
       pay_scheme: scheme,
       social_insurance: insurance,
       housing_fund: housingFund,
@@ -98,13 +101,14 @@ async function loadPayStandards(
   }
   return {
     standards: {
+      bands: grades.body.posts,
       scheme: scheme.body,
       insurance: insurance.body,
       housingFund: housingFund.body,
       tax: tax.body,
       wages: wages.body,
     },
-    used: [scheme, insurance, housingFund, tax, wages].map(({ id, title, documentNo, isSample }) => ({
+    used: [grades, scheme, insurance, housingFund, tax, wages].map(({ id, title, documentNo, isSample }) => ({
       id,
       title: `${title}（${documentNo}）${isSample ? '［示例］' : ''}`,
     })),

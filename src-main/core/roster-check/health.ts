@@ -63,7 +63,7 @@ async function healthFacts(db: ReadDb, today: CalendarDate, people: readonly Ros
     people: now,
     exited: (await listPostHolders(db)).map(person),
     ledLately: await ledLately(db, today, now),
-    bands: (await getStandardOn(db, 'pay_scheme', today))?.body.bands ?? [],
+    bands: (await getStandardOn(db, 'grade_scheme', today))?.body.posts ?? [],
   }
 }
 

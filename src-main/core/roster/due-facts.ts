@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { factOn } from '../../shared/kernel/dated-fact.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { datedFields, datedText } from '../../shared/roster/dated-fields.ts'
 import { factWriter, listDueOwners, listFacts } from '../dated-fact/dated-fact.service.ts'
@@ -49,6 +50,14 @@ async function applyDueWorker(id: number, { trx, bulk, clock, record }: WriteSco
   for (const field of datedFields) {
     const value = facts.valueToday(id, field)
     if (value !== undefined && value !== datedText(next, field)) next = { ...next, ...withDated(next, field, value) }
+  }
+  // 定级时间 follows the level; an entry ahead could not set it before its day.
+  if (next.values.grade !== stored.values.grade) {
+    const since = factOn(
+      (await listFacts(trx, 'worker', [id])).filter(({ field }) => field === 'grade'),
+      clock.today(),
+    )
+    if (since && since.effectiveOn !== '') next = { ...next, values: { ...next.values, gradeSince: since.effectiveOn } }
   }
   workerUpdater(bulk, { by, now, batchId: null })(stored, next, stored.extra, pinyinIndex(String(stored.values.name)))
   facts.applied(id)

@@ -13,6 +13,7 @@ import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import { headerOf } from '../import-batch/check-rows.ts'
 import { rowSources, typedRow } from '../import-batch/raw-rows.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
+import { listGradeBands } from '../standard/standard.service.ts'
 import { assertQuota, headcounts } from './quota.ts'
 import { editChangeInserter, insertEdit } from './roster-edit.repository.ts'
 import { fieldText } from './roster-view.ts'
@@ -44,22 +45,28 @@ async function checkEdit(db: ReadDb, edit: CellEdit, check: RowCheck): Promise<E
   const current = Object.fromEntries(
     Object.keys(rosterSheet.columns).map((field) => [field, fieldText(stored, field as RosterField)]),
   )
-  const { worker, findings } = check({ ...withoutDerived(current, fields), ...edit.values })
+  const { worker, findings } = check({ ...withoutDerived(current, fields), ...edit.values }, stored)
   const clash = worker ? await clashOf(db, edit.id, worker) : undefined
   return { stored, worker, findings: clash ? [...findings, clash] : findings, fields }
 }
 
-type RowCheck = (texts: Record<string, string>) => { worker: WorkerFields | undefined; findings: readonly Finding[] }
+type RowCheck = (
+  texts: Record<string, string>,
+  stored?: WorkerFields,
+) => { worker: WorkerFields | undefined; findings: readonly Finding[] }
 
-/** Parses and checks typed texts of one person; the communities are read once. */
-export async function rowCheck(db: ReadDb, clock: Clock): Promise<RowCheck> {
+/**
+ * Parses and checks typed texts of one person; communities and grade bands are read once.
+ * @param effectiveOn from which day post and level are to hold
+ */
+export async function rowCheck(db: ReadDb, clock: Clock, effectiveOn?: CalendarDate): Promise<RowCheck> {
   const sourceOf = rowSources(rosterSheet, { sheetName: '', letters: new Map() })
   const parse = createRowParser(rosterSheet, '1900')
   const communities = communityIndex(await listCommunities(db))
-  const today = clock.today()
-  return (texts) => {
+  const context = { communities, today: clock.today(), bands: await listGradeBands(db), effectiveOn }
+  return (texts, stored) => {
     const parsed = parse(sourceOf(typedRow(rosterSheet, 1, texts)))
-    const { worker, findings } = checkRosterRow(parsed.values, communities, today)
+    const { worker, findings } = checkRosterRow(parsed.values, { ...context, stored })
     const all = [...parsed.findings, ...findings].map(withoutRow)
     return { worker: hasErrors(all) ? undefined : worker, findings: all }
   }
@@ -153,7 +160,7 @@ export async function saveEdits(
   scope: WriteScope,
 ): Promise<{ editId: number; people: number; cells: number }> {
   const { trx, bulk, actor, clock } = scope
-  const check = await rowCheck(trx, clock)
+  const check = await rowCheck(trx, clock, effectiveOn)
   const before = await headcounts(trx)
   const summary = `修改${edits.length}人`
   const editId = await insertEdit(trx, { summary, by: actor.id, now: clock.now() })

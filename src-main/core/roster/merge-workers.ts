@@ -122,7 +122,7 @@ async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ field
   const taken = mergeable.filter((field) => isTaken(field, keep, drop, wish.take))
   const givesIdNo = taken.includes('idNo')
   const texts = Object.fromEntries(allFields.map((field) => [field, mergedText(field, givesIdNo, taken, keep, drop)]))
-  const { worker, findings } = (await rowCheck(trx, clock))(texts)
+  const { worker, findings } = (await rowCheck(trx, clock, wish.effectiveOn))(texts, keep)
   if (!worker || hasErrors(findings)) throw new AppError('ROSTER_HAS_ERRORS', { findings: [...findings] })
   const row = { id: drop.id, by: actor.id, now: clock.now() }
   const isMerged = await markMerged(trx, { ...row, rowVersion: drop.rowVersion, intoId: keep.id, givesIdNo })

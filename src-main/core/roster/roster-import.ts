@@ -11,6 +11,7 @@ import {
   type WorkerFields,
 } from '../../shared/roster/roster-row.rules.ts'
 import { datedFields } from '../../shared/roster/dated-fields.ts'
+import type { GradeBands } from '../../shared/roster/grade-band.rules.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type {
@@ -23,6 +24,7 @@ import type {
   WrittenBatch,
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
+import { listGradeBands } from '../standard/standard.service.ts'
 import { loggedFields } from './roster-log.ts'
 import { RosterIdentity } from './roster-identity.ts'
 import { rosterUndo } from './roster-undo.ts'
@@ -52,13 +54,15 @@ export const rosterImport: ImportTarget = {
   async open(db, clock) {
     const communities = await listCommunities(db)
     const keys = await listWorkerKeys(db)
+    const bands = await listGradeBands(db)
     const today = clock.today()
     return new RosterSession(db, {
       communities: communityIndex(communities),
       communityNames: new Map(communities.map((c) => [c.id, c.name])),
       keys,
+      bands,
       today,
-      ground: JSON.stringify([today, communities, versionOf(keys)]),
+      ground: JSON.stringify([today, communities, versionOf(keys), bands]),
     })
   },
 
@@ -82,6 +86,7 @@ interface RosterFacts {
   readonly communities: CommunityIndex
   readonly communityNames: ReadonlyMap<number, string>
   readonly keys: readonly WorkerKeys[]
+  readonly bands: readonly GradeBands[]
   readonly today: CalendarDate
   readonly ground: string
 }
@@ -121,14 +126,16 @@ class RosterSession implements TargetSession {
   }
 
   check(values: RowValues, extra: Readonly<Record<string, string>>): CheckedRow {
-    const { worker, findings } = checkRosterRow(values, this.#facts.communities, this.#facts.today)
-    const name = String(worker?.values.name ?? values['name'] ?? '')
     const idNo = this.#idNo(values)
+    const { communities, today, bands } = this.#facts
+    const context = { communities, today, bands, stored: this.#stored.get(idNo ?? '') }
+    const { worker, findings } = checkRosterRow(values, context)
+    const name = String(worker?.values.name ?? values['name'] ?? '')
     const keys = keysOf(idNo, worker?.values.empNo ?? values['empNo'])
     if (idNo !== undefined) this.#seenIds.add(idNo)
     if (!worker) return { outcome: 'refused', name, keys, parsed: null, findings, changes: [], objectId: null }
     this.#seenCommunities.add(worker.communityId)
-    const stored = this.#stored.get(idNo ?? '')
+    const { stored } = context
     const all = [...findings, ...this.#clashes(worker, stored)]
     const changes = stored ? this.#differences(stored, worker, extra) : []
     return {

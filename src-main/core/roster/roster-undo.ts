@@ -32,6 +32,8 @@ const dependants: Readonly<Record<string, string>> = {
   attachment: '已有附件',
   labour_contract: '已有劳动合同',
   protected_period: '已登记保护期',
+  grade_batch_line: '已列入晋级批次',
+  grade_evidence: '已有晋级依据登记',
   attendance: '已有考勤',
   pay_line: '已有工资记录',
   pay_refusal: '已有工资记录',

@@ -15,6 +15,7 @@ import {
 } from './roster.repository.ts'
 import { listAllWorkers, type Worker } from './worker.repository.ts'
 
+export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
 export { RosterIdentity, type Identity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
 export { rosterOn, statesSince, type RosterThen } from './roster-as-of.ts'

@@ -3,12 +3,14 @@ import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { DatedChange } from '../../shared/kernel/dated-fact.ts'
 import type { SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
+import { checkGradeBand, type GradeBands } from '../../shared/roster/grade-band.rules.ts'
 import { datedFields, datedText, dayOfChange, type DatedField } from '../../shared/roster/dated-fields.ts'
 import type { WorkerFields } from '../../shared/roster/roster-row.rules.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
 import type { LoggedFields } from '../audit-log/append.ts'
 import { factWriter, type FactOrigin } from '../dated-fact/dated-fact.service.ts'
 import type { WriteScope } from '../db/contexts.ts'
+import { readGradeBands } from '../standard/standard.service.ts'
 import { pastEmploymentInserter } from './employment.repository.ts'
 import { loggedFields } from './roster-log.ts'
 import { pinyinIndex, type PinyinIndex } from './pinyin-index.ts'
@@ -40,7 +42,8 @@ export function changedDatedFields(before: WorkerFields, after: WorkerFields): D
  * columns hold what is true today; a person who comes back begins another employment; the audit log gets its entry.
  *
  * @returns (from the returned function) SQL columns that changed, before and after
- * @throws AppError ROSTER_NEEDS_DATE, CONCURRENT_MODIFICATION
+ * @throws AppError ROSTER_NEEDS_DATE, ROSTER_HAS_ERRORS (post and level that don't go together on their day),
+ *   CONCURRENT_MODIFICATION
  */
 export function workerChanger(
   scope: WriteScope,
@@ -52,6 +55,7 @@ export function workerChanger(
   const readContent = contentReader(scope.bulk)
   const keepEmployment = pastEmploymentInserter(scope.bulk, stamp)
   const pinyinOf = rememberedPinyin()
+  const bands = readGradeBands(scope.bulk)
   return ({ stored, next: wished, extra, dated, summary }) => {
     const isBack = stored.values.status === exitedStatus && wished.values.status !== exitedStatus
     const next = isBack ? comingBack(stored, wished) : wished
@@ -59,11 +63,14 @@ export function workerChanger(
     if (changed.length > 0 && (dated === undefined || dated.basis.length < 2)) {
       throw new AppError('ROSTER_NEEDS_DATE', { fields: changed.map((field) => rosterSheet.columns[field].header) })
     }
+    const dayOf = (field: DatedField) =>
+      dayOfChange(field, stored, next, exitedStatus) ?? dated?.effectiveOn ?? stamp.today
+    assertPair(next, changed, dayOf, bands)
     const before = readContent(stored.id)
     const ahead: Record<string, LoggedFields[string]> = {}
     let today = next
     for (const field of changed) {
-      const effectiveOn = dayOfChange(field, stored, next, exitedStatus) ?? dated?.effectiveOn ?? stamp.today
+      const effectiveOn = dayOf(field)
       const to = datedText(next, field)
       const change = { effectiveOn, basis: dated?.basis ?? '' }
       const holds = facts.change(stored.id, field, datedText(stored, field), to, change)
@@ -82,6 +89,30 @@ export function workerChanger(
     })
     return changedColumns(before, readContent(stored.id))
   }
+}
+
+const pairFields: readonly DatedField[] = ['postClass', 'grade']
+
+/** Post and level must go together from the day on which the later of the two changes. */
+function assertPair(
+  { values }: WorkerFields,
+  changed: readonly DatedField[],
+  dayOf: (field: DatedField) => CalendarDate,
+  bands: readonly GradeBands[],
+): void {
+  const day = changed
+    .filter((field) => pairFields.includes(field))
+    .map(dayOf)
+    .toSorted()
+    .at(-1)
+  if (day === undefined || values.status === exitedStatus) return
+  const { name, postClass = null, grade = null } = values
+  const pair = { postClass: postClass as string | null, grade: grade as number | null }
+  const findings = checkGradeBand(pair, bands, day).map((f) => ({
+    ...f,
+    message: `${String(name)}：自${day}起${f.message}`,
+  }))
+  if (findings.length > 0) throw new AppError('ROSTER_HAS_ERRORS', { findings })
 }
 
 const withDay = (summary: string, changed: readonly DatedField[], day: CalendarDate | undefined) =>

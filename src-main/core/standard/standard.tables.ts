@@ -15,6 +15,15 @@ export interface StandardTable {
   row_version: Generated<number>
   created_at: string
   updated_at: string
+  state: Generated<'draft' | 'active'>
+  edited_by: number | null
+  activated_by: number | null
+  activated_at: string | null
+}
+export interface StandardUseTable {
+  standard_id: number
+  object_type: string
+  object_id: number
 }
 export interface CalendarYearTable {
   year: number
@@ -28,6 +37,7 @@ export interface CalendarDayTable {
 }
 export interface StandardTables {
   standard: StandardTable
+  standard_use: StandardUseTable
   calendar_year: CalendarYearTable
   calendar_day: CalendarDayTable
 }

@@ -8,6 +8,7 @@ const filterNames: Readonly<Record<string, string>> = {
   xlsx: 'Excel 工作簿',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
+  json: '标准包',
   jpg: '图片',
   ics: '日历文件',
 }

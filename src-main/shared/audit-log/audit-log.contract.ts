@@ -24,6 +24,10 @@ export const AuditLogVerification = z.strictObject({
 })
 export type AuditLogVerification = z.output<typeof AuditLogVerification>
 
+/** Kinds of record whose history their own screens show. */
+export const historyTypes = ['labour_contract', 'pay_month', 'notice', 'grade_batch', 'standard'] as const
+export type HistoryType = (typeof historyTypes)[number]
+
 export const auditLogContract = {
   'auditLog.list': query({
     roles: ['security_auditor'],
@@ -39,7 +43,7 @@ export const auditLogContract = {
   /** History of one record, newest first, for the detail panels; a person's is told by `roster.history`. */
   'auditLog.history': query({
     roles: ['clerk', 'reviewer', 'viewer'],
-    input: z.strictObject({ objectType: z.enum(['labour_contract', 'pay_month', 'notice']), objectId: Id }),
+    input: z.strictObject({ objectType: z.enum(historyTypes), objectId: Id }),
     output: z.strictObject({ rows: z.array(AuditLogRow) }),
   }),
 } as const

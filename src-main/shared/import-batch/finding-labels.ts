@@ -66,6 +66,8 @@ const labels: Readonly<Record<string, string>> = {
   CONTRACT_ENDS_BEFORE_START: '合同止期早于起期',
   DEGREE_ABOVE_DIPLOMA: '学位高于学历',
   EDUCATION_DIFFERS: '学历与花名册不符',
+  POST_NOT_IN_SCHEME: '岗位类别不在等级方案内',
+  GRADE_OUT_OF_BAND: '等级与岗位不符',
   FINISHED_TOO_YOUNG: '毕业年龄过小',
   JOINED_IN_FUTURE: '入职日期晚于今天',
   JOINED_UNDER_16: '入职时未满16周岁',

@@ -103,6 +103,13 @@ export const noticeContract = {
     output: z.strictObject({ page: NoticePage, period: NoticePeriod.nullable(), findings: z.array(Finding) }),
   }),
   'notice.create': command({ roles: ['clerk'], logAs: 'notice.create', input: NoticeDraft, output: NoticeDetail }),
+  /** A draft of the people of an approved batch of grade changes; the batch waits for it from then on. */
+  'notice.createFromGradeBatch': command({
+    roles: ['clerk'],
+    logAs: 'notice.createFromGradeBatch',
+    input: z.strictObject({ batchId: Id }),
+    output: NoticeDetail,
+  }),
   'notice.update': command({
     roles: ['clerk'],
     logAs: 'notice.update',

@@ -1,6 +1,7 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { addFen, formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
+import { gradeStandard } from '../post-grade/grade-pay.rules.ts'
 import { withholdTax, type TaxHistory, type TaxRegime } from './income-tax.rules.ts'
 import type { PayItem } from './pay.contract.ts'
 import type { PayScheme, PayStandards } from './pay-standard.schema.ts'
@@ -42,18 +43,12 @@ export type PayLineResult =
     }
   | { readonly ok: false; readonly findings: readonly Finding[] }
 
-/** Monthly standard of a grade (岗位等级标准) = base × coefficient, or undefined outside the table. */
-export function gradeStandard(scheme: PayScheme, grade: number): Fen | undefined {
-  const coefficient = scheme.coefficients[grade - 1]
-  return coefficient === undefined ? undefined : multiplyRate(scheme.baseFen, coefficient)
-}
-
 /**
  * One line of the pay sheet, in the order of operations of domain.md Appendix C. Independent of every other person. A
  * person whose facts do not suffice gets findings instead of figures; nothing is guessed and nothing is thrown.
  */
 export function computePayLine(facts: PayFacts, standards: PayStandards): PayLineResult {
-  const problems = checkFacts(facts, standards.scheme)
+  const problems = checkFacts(facts, standards)
   if (problems.length > 0) return { ok: false, findings: problems }
   const earnings = computeEarnings(facts, standards)
   const gross = subtractFen(
@@ -103,10 +98,12 @@ function problem(code: string, message: string, remedy: string): Finding {
   return { severity: 'error', code, message, remedy }
 }
 
-function checkFacts(facts: PayFacts, scheme: PayScheme): Finding[] {
+function checkFacts(facts: PayFacts, { bands, scheme }: PayStandards): Finding[] {
   const findings: Finding[] = []
-  const band = scheme.bands.find((b) => b.postClass === facts.postClass)
-  if (!band) findings.push(problem('PAY_NO_POST', '没有岗位类别，或岗位类别不在薪酬方案内', '请在花名册中补填岗位类别'))
+  const band = bands.find((b) => b.postClass === facts.postClass)
+  if (!band) {
+    findings.push(problem('PAY_NO_POST', '没有岗位类别，或岗位类别不在岗位等级方案内', '请在花名册中补填岗位类别'))
+  }
   if (facts.grade === null) findings.push(problem('PAY_NO_GRADE', '没有岗位等级', '请在花名册中补填岗位等级'))
   else if (band && (facts.grade < band.min || facts.grade > band.max)) {
     findings.push(
@@ -115,6 +112,10 @@ function checkFacts(facts: PayFacts, scheme: PayScheme): Finding[] {
         `岗位等级${facts.grade}级超出${band.min}至${band.max}级`,
         '请核对岗位类别和岗位等级',
       ),
+    )
+  } else if (band && !gradeStandard(scheme.gradePay, facts.postClass, facts.grade)) {
+    findings.push(
+      problem('PAY_NO_STANDARD', `薪酬方案中没有${facts.grade}级的标准`, '请在系统设置中补充薪酬方案的岗位等级标准'),
     )
   }
   if (facts.isInsured && facts.insuranceBaseFen === null) {
@@ -168,13 +169,12 @@ function computeEarnings(facts: PayFacts, standards: PayStandards) {
 }
 
 /** The grade's standard, cut down to the days paid for those who came or left within the month. */
-function proratedStandard({ grade, partialMonth }: PayFacts, scheme: PayScheme) {
-  const level = grade ?? 0
-  const standard = gradeStandard(scheme, level) ?? zeroFen
-  const coefficient = formatCoefficient(scheme.coefficients[level - 1] ?? 0)
-  const steps = [step(`${level}级标准`, `${formatYuan(scheme.baseFen)} × ${coefficient}`, standard)]
-  if (!partialMonth) return { amount: standard, steps }
-  const prorated = prorateByRatio(standard, partialMonth.paidDays, partialMonth.monthPaidDays)
+function proratedStandard({ postClass, grade, partialMonth }: PayFacts, scheme: PayScheme) {
+  const standard = gradeStandard(scheme.gradePay, postClass, grade ?? 0)
+  const amount = standard?.amountFen ?? zeroFen
+  const steps = standard ? [standard.step] : []
+  if (!partialMonth) return { amount, steps }
+  const prorated = prorateByRatio(amount, partialMonth.paidDays, partialMonth.monthPaidDays)
   return { amount: prorated.amount, steps: [...steps, prorated.step] }
 }
 
@@ -245,10 +245,4 @@ function computeWithholding(facts: PayFacts, standards: PayStandards, gross: Fen
 
 function step(label: string, arithmetic: string, amountFen: Fen): ExplanationStep {
   return { label, expression: `${arithmetic} = ${formatYuan(amountFen)}`, amountFen }
-}
-
-/** 14000 → "1.40". */
-function formatCoefficient(tenThousandths: number): string {
-  const text = String(tenThousandths).padStart(5, '0')
-  return `${text.slice(0, -4)}.${text.slice(-4)}`.replace(/00$/, '')
 }

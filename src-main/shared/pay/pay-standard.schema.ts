@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CalendarDateField } from '../kernel/calendar-date.ts'
 import { FenField } from '../kernel/money.ts'
+import { GradePay } from '../post-grade/grade-pay.rules.ts'
+import type { GradeBand } from '../roster/grade-band.rules.ts'
 
 /**
  * Bodies of the dated standards (标准与税率). Amounts in fen, rates in basis points (8 % = 800), coefficients in ten-
@@ -10,12 +12,8 @@ const BasisPoints = z.int().min(0).max(100_000)
 const Rounding = { unitFen: z.int().min(1), mode: z.enum(['half-up', 'up', 'down']) }
 
 export const PayScheme = z.strictObject({
-  /** 基数 × 系数 = monthly standard of a grade (岗位等级标准). */
-  baseFen: FenField,
-  /** Coefficients of grades 1, 2, 3 …, in ten-thousandths. */
-  coefficients: z.array(z.int().min(1)).min(1),
-  /** Grade bands by post class code: 1 正职, 2 副职, 3 工作人员. */
-  bands: z.array(z.strictObject({ postClass: z.string(), min: z.int().min(1), max: z.int().min(1) })).min(1),
+  /** Monthly standard of a post and level (岗位等级标准). Which levels a post may hold stands in the grade scheme. */
+  gradePay: GradePay,
   /** Part of the standard paid as 基础绩效; the rest is 岗位等级工资. */
   performanceShare: BasisPoints,
   /** 职业资格津贴 by certificate level code 0–3. */
@@ -88,6 +86,8 @@ export type ReferenceWage = z.output<typeof ReferenceWage>
 
 /** The set that one pay month is computed with. */
 export interface PayStandards {
+  /** Levels that a post may hold, by the grade scheme. */
+  readonly bands: readonly GradeBand[]
   readonly scheme: PayScheme
   readonly insurance: SocialInsurance
   readonly housingFund: HousingFund

@@ -1,6 +1,7 @@
 import type { CalendarDate, CalendarMonth } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import type { SheetValue } from '../kernel/sheet-spec.ts'
+import type { GradeBand } from '../roster/grade-band.rules.ts'
 import type { GridColumnKey } from '../roster/roster-grid.contract.ts'
 import type { RosterField } from '../roster/roster.sheet.ts'
 import { healthRules, type HealthRule } from './health-rules.ts'
@@ -33,12 +34,6 @@ export interface HealthCommunity {
   readonly id: number
   readonly name: string
   readonly quota: number
-}
-
-export interface GradeBand {
-  readonly postClass: string
-  readonly min: number
-  readonly max: number
 }
 
 export interface HealthFacts {

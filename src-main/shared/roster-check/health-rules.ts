@@ -15,7 +15,7 @@ export const healthRules = {
   CONTRACT_PARTY: { label: '合同签订单位不是街道', basis: `${opinion}与街道签订劳动合同` },
   RETIREMENT_CATEGORY: { label: '原法定退休年龄类别', basis: '关于实施渐进式延迟法定退休年龄的决定' },
   PAST_RETIREMENT: { label: '已过退休年月仍在岗', basis: '国务院关于渐进式延迟法定退休年龄的办法' },
-  GRADE_OUT_OF_BAND: { label: '岗位等级超出范围', basis: '现行薪酬标准' },
+  GRADE_OUT_OF_BAND: { label: '岗位等级超出范围', basis: '现行岗位等级方案' },
   EXITED_HOLDS_POST: { label: '已退出仍登记职务', basis: custom },
   SUPERVISES_ITSELF: { label: '兼任居务监督', basis: residentsCommitteeLaw(36) },
   COMMITTEE_SIZE: { label: '居委会成员人数', basis: residentsCommitteeLaw(8) },

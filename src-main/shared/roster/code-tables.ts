@@ -145,6 +145,9 @@ export const codeTables = {
     { code: '1', label: '正职', aliases: ['社区正职'] },
     { code: '2', label: '副职', aliases: ['社区副职'] },
     { code: '3', label: '工作人员', aliases: ['一般工作人员', '委员'] },
+    // Schemes with more than three posts (四岗) take these; each scheme names and bands the ones it uses.
+    { code: '4', label: '专职工作人员' },
+    { code: '5', label: '两委委员' },
   ],
   socialWorkLevel: [
     { code: '0', label: '无', aliases: ['未持证', '否'] },

@@ -3,6 +3,8 @@ import type { Finding } from '../kernel/finding.ts'
 import { checkBankCard, checkIdNumber, checkMobile } from '../kernel/id-card.ts'
 import { maskedValueFindings } from '../kernel/masking.ts'
 import { columnEntries, type SheetValue } from '../kernel/sheet-spec.ts'
+import { exitedStatus } from './code-tables.ts'
+import { checkGradeBand, type GradeBands } from './grade-band.rules.ts'
 import { checkRosterFacts, sexCode } from './roster.rules.ts'
 import { rosterSheet, type RosterField, type RosterRow } from './roster.sheet.ts'
 
@@ -45,6 +47,17 @@ export interface RowCheck {
   readonly findings: readonly Finding[]
 }
 
+/** What a row is checked against besides itself. */
+export interface RowContext {
+  readonly communities: CommunityIndex
+  readonly today: CalendarDate
+  readonly bands: readonly GradeBands[]
+  /** Day from which post and level hold; today when nothing else was said. */
+  readonly effectiveOn?: CalendarDate | undefined
+  /** Post and level as they are stored: a pair that was illegal before is no reason to refuse a new telephone number. */
+  readonly stored?: WorkerFields | undefined
+}
+
 const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) => sensitive !== undefined)
 
 /**
@@ -53,8 +66,7 @@ const maskableColumns = columnEntries(rosterSheet).filter(([, { sensitive }]) =>
  */
 export function checkRosterRow(
   parsed: Readonly<Record<string, SheetValue>>,
-  communities: CommunityIndex,
-  today: CalendarDate,
+  { communities, today, bands, effectiveOn, stored }: RowContext,
 ): RowCheck {
   const row = parsed as Partial<RosterRow>
   const findings: Finding[] = []
@@ -80,10 +92,22 @@ export function checkRosterRow(
   const communityId = row.community ? (ids.get(row.community) ?? ids.get(communityKey(row.community))) : undefined
   if (row.community && communityId === undefined) findings.push(unknownCommunity(row.community, communities.names))
   if (id?.birthOn && id.sex) findings.push(...checkRosterFacts(factsOf(row, id.birthOn, id.sex), today))
+  findings.push(...checkPair(row, bands, effectiveOn ?? today, stored))
   if (communityId === undefined || !id?.birthOn || !id.sex || findings.some((f) => f.severity === 'error')) {
     return { worker: undefined, findings }
   }
   return { worker: { communityId, sex: sexCode[id.sex], birthOn: id.birthOn, values }, findings }
+}
+
+function checkPair(
+  { postClass = null, grade = null, status }: Partial<RosterRow>,
+  bands: readonly GradeBands[],
+  day: CalendarDate,
+  stored: WorkerFields | undefined,
+): Finding[] {
+  if (status === exitedStatus) return []
+  const isSame = stored !== undefined && stored.values.postClass === postClass && stored.values.grade === grade
+  return checkGradeBand({ postClass, grade }, bands, day).map((f) => (isSame ? { ...f, severity: 'warning' } : f))
 }
 
 /** "张 三" is 张三; the dot of a transliterated name stays, in its standard form. */

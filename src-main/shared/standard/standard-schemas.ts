@@ -5,12 +5,14 @@ import { HousingFund, IncomeTax, PayScheme, ReferenceWage, SocialInsurance } fro
 import { RecordParameters } from '../person-record/record-parameters.ts'
 import { FlexibleRetirement, PensionYears } from '../retirement/retirement-standards.schema.ts'
 import { LabourContractRules } from '../labour-contract/contract-rules.schema.ts'
+import { GradeScheme } from '../post-grade/grade-scheme.schema.ts'
 import { RetirementTable } from '../roster/retirement.rules.ts'
 import { ReminderRules } from '../todo/reminder-rules.schema.ts'
 import type { StandardKind } from './standard.contract.ts'
 
 /** Schema of the body of each kind of standard. */
 export const standardSchemas = {
+  grade_scheme: GradeScheme,
   pay_scheme: PayScheme,
   social_insurance: SocialInsurance,
   housing_fund: HousingFund,

@@ -13,6 +13,7 @@ export const todoRecordKinds = [
   'mentor',
   'notice',
   'pay_month',
+  'grade_batch',
   'accountability_audit',
   'import_batch',
   'import_collection',

@@ -1,15 +1,12 @@
 import { useChannel } from '../../client/use-query.ts'
-import type { AuditLogRow } from '../../../src-main/shared/audit-log/audit-log.contract.ts'
+import type { AuditLogRow, HistoryType } from '../../../src-main/shared/audit-log/audit-log.contract.ts'
 import { actionLabel } from '../../strings/action-labels.ts'
 import { momentText } from '../../strings/labels.ts'
 import { QueryView } from '../../ui/query-view.tsx'
 import { ChangeList } from './change-list.tsx'
 
 /** 修改记录 of one record, newest first. */
-export function HistoryList(props: {
-  readonly objectType: 'labour_contract' | 'pay_month' | 'notice'
-  readonly objectId: number
-}) {
+export function HistoryList(props: { readonly objectType: HistoryType; readonly objectId: number }) {
   const query = useChannel('auditLog.history', props, { keep: false })
   return <QueryView query={query}>{({ rows }) => <HistoryEntries rows={rows} />}</QueryView>
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { NoticeDraft, NoticeType } from '../../../src-main/shared/notice/notice.contract.ts'
+import { startNotice } from '../../../src-main/shared/notice/notice-start.ts'
 import type { OfficeFields } from '../../../src-main/shared/organisation/organisation.contract.ts'
 
 export type DraftFields = Omit<NoticeDraft, 'people' | 'postedOn'> & {
@@ -13,31 +14,9 @@ export interface DraftPerson {
   readonly note: string
 }
 
-const defaults: Readonly<
-  Record<NoticeType, { readonly title: string; readonly basis: string; readonly periodDays: number }>
-> = {
-  grade_adjustment: {
-    title: '关于社区工作者岗位等级调整的公示',
-    basis: '《社区工作者岗位等级管理办法》',
-    periodDays: 5,
-  },
-  proposed_hiring: { title: '关于社区工作者拟聘用人员名单的公示', basis: '《社区工作者招聘管理办法》', periodDays: 7 },
-}
-
 /** Start values of a notice type; everything may be changed. */
 export function startDraft(type: NoticeType, today: CalendarDate, office: OfficeFields): DraftFields {
-  return {
-    type,
-    ...defaults[type],
-    postedOn: today,
-    dayKind: 'working',
-    startMode: 'next_day',
-    department: `${office.shortName}社区建设办公室`,
-    phone: office.phone,
-    address: office.address,
-    extra: '',
-    people: [],
-  }
+  return { ...startNotice(type, today, office), people: [] }
 }
 
 /** The draft as the channel takes it, or undefined while something required is missing. */

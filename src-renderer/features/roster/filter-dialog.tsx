@@ -23,13 +23,15 @@ export function FilterDialog({ field, look, onFilter, onClose }: FilterDialogPro
   const asOf = look.asOf === undefined ? {} : { asOf: look.asOf }
   const query = useChannel('roster.facets', { ...filterOf({ ...look, conditions }), ...asOf, field }, { keep: false })
   const before = look.conditions.find((condition) => condition.field === field)?.values
-  const [chosen, setChosen] = useState<readonly string[] | undefined>(before)
   const [wanted, setWanted] = useState('')
+  const [ticked, setTicked] = useState<readonly string[] | undefined>()
   const values = query.data?.values ?? []
-  const found = (text: string) => values.flatMap((value) => (label(value.text).includes(text) ? [value.text] : []))
+  const found = values.flatMap(({ text }) => (label(text).includes(wanted.trim()) ? [text] : []))
+  // Worked out at each look: whoever types before the values are there gets them ticked when they come.
+  const chosen = ticked ?? (wanted.trim() === '' ? before : found)
   const search = (text: string) => {
     setWanted(text)
-    setChosen(text.trim() === '' ? before : found(text.trim()))
+    setTicked(undefined)
   }
   const apply = (texts: readonly string[]) => {
     onFilter(texts)
@@ -61,10 +63,10 @@ export function FilterDialog({ field, look, onFilter, onClose }: FilterDialogPro
       <QueryView query={query}>
         {() => (
           <FilterValues
-            values={values.filter(({ text }) => label(text).includes(wanted.trim()))}
+            values={values.filter(({ text }) => found.includes(text))}
             ticked={chosen ?? values.map(({ text }) => text)}
             isCut={values.length >= mostValues}
-            onTick={setChosen}
+            onTick={setTicked}
           />
         )}
       </QueryView>

@@ -8,7 +8,7 @@ import { AccountsTab } from './accounts-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
 import { RemindersTab } from './reminders-tab.tsx'
-import { StandardsTab } from './standards-tab.tsx'
+import { StandardsTab } from '../standard/standards-tab.tsx'
 
 const business: readonly Role[] = ['clerk', 'reviewer', 'viewer', 'system_admin']
 const tabs: readonly { key: string; label: string; roles: readonly Role[]; children: ReactNode }[] = [

@@ -28,6 +28,7 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     mentor: '/careers?tab=mentors',
     notice: `/notices/${id}`,
     pay_month: `/pay/${id}`,
+    grade_batch: `/post-grades/batches/${id}`,
     accountability_audit: `/accountability-audits/${id}`,
     import_batch: `/import/${id}`,
     import_collection: `/import/collections/${id}`,

@@ -29,7 +29,6 @@ const rows = [
   ...Array.from({ length: count }, (_, nth) =>
     person(nth, {
       homeAddress: nth < 3 ? '' : `青枫街道梧桐路${nth}号`,
-      ...(nth === 4 ? { grade: 18 } : {}),
       ...(nth === 5 ? { contractParty: '某劳务公司' } : {}),
       ...(nth === 6 ? { livesLocally: '否', joinedOn: '2020-01-01', postSince: '', gradeSince: '' } : {}),
     }),
@@ -57,7 +56,7 @@ test.afterAll(async () => {
 test(`the strip over the grid counts what is wrong, and F8 goes from one to the next (${hostKind})`, async () => {
   const strip = window.page.getByRole('region', { name: '疑似错误' })
   await expect(strip).toContainText('处疑似错误')
-  await expect(strip).toContainText('岗位等级超出范围 1')
+  await expect(strip).toContainText('合同签订单位不是街道 1')
   const places: string[] = []
   for (let n = 0; n < 3; n += 1) {
     await window.page.keyboard.press('F8')
@@ -89,11 +88,10 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
   await expect(line('合同签订单位不是街道')).toContainText('过渡期派遣，已报备')
   await window.button(`撤回${community}${party}合同签订单位不是街道`).click()
   await window.expectDone('已撤回核实')
-  const graded = street.workers[4]?.name ?? ''
-  await window.button(`查看${community}${graded}岗位等级超出范围`).click()
+  await window.button(`查看${community}${party}未签劳动合同`).click()
   await expect(window.page.getByRole('main', { name: '人员花名册' })).toBeVisible()
-  await expect(window.page.getByRole('complementary', { name: '人员详情' })).toContainText(graded)
-  await expect(window.page.locator('.work-grid input')).toHaveAccessibleName(`岗位等级 ${graded}`)
+  await expect(window.page.getByRole('complementary', { name: '人员详情' })).toContainText(party)
+  await expect(window.page.locator('.work-grid input')).toHaveAccessibleName(`用工身份 ${party}`)
   await expect(window.page.locator('.work-grid input')).toHaveAttribute('aria-invalid', 'true')
   await expect(window.page.locator('.work-grid-active')).toBeInViewport({ ratio: 1 })
   await window.picture('86-体检-跳到人员')
@@ -102,7 +100,7 @@ test('findings are filtered, confirmed with a reason and taken back, and lead to
 test('the list of findings leaves as a workbook with what the screen shows', async () => {
   await page('体检').click()
   await window.page.getByRole('combobox', { name: '检查项' }).click()
-  await window.page.keyboard.type('岗位等级')
+  await window.page.keyboard.type('合同签订单位')
   await window.page.keyboard.press('Enter')
   const path = join(folder, '体检.xlsx')
   await window.willSaveAs(path)
@@ -110,7 +108,7 @@ test('the list of findings leaves as a workbook with what the screen shows', asy
   await window.expectDone('已导出 1 条检查结果')
   const texts = readWorkbook(readFileSync(path)).sheets[0]?.rows.map((row) => row.texts.join('|')) ?? []
   expect(texts).toHaveLength(4)
-  expect(texts[3]).toContain('岗位等级18级不在')
+  expect(texts[3]).toContain('某劳务公司')
 })
 
 test('the gaps of a community go out, come back filled in, and nothing else changes', async () => {

@@ -62,7 +62,7 @@ test.beforeAll(async () => {
   const rows = Array.from({ length: count }, (_, nth) =>
     person(nth, {
       housingFundBase: street.workers[nth]?.socialInsuranceBase ?? 0,
-      ...(nth === 1 ? { grade: 18 } : {}),
+      ...(nth === 1 ? { contractParty: '某劳务公司' } : {}),
     }),
   )
   await startWithRoster(window, await writeRosterFile(folder, rows))
@@ -115,6 +115,7 @@ test('a roster is searched, filtered, edited and saved', async () => {
   await press('ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown')
   await expect(dialog('筛选：性别')).toBeVisible()
   await type('女')
+  await expect(dialog('筛选：性别').getByRole('checkbox', { name: '女' })).toBeChecked()
   await press('Control+Enter')
   await expect(shownPeople()).toContainText('已筛选')
   await press('Control+Shift+L')
@@ -182,7 +183,7 @@ test('a file is imported, its wrong cell mended, and what is right is written', 
 })
 
 test('a pay month is made, computed, and its figures are checked', async () => {
-  await press('Alt+6')
+  await press('Alt+7')
   await expect(window.page.getByRole('main', { name: '工资核算' })).toBeVisible()
   await tabTo('新建工资月')
   await press('Enter')

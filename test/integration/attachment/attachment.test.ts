@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openBackdoor, addWorkers, type Backdoor } from '../../support/builders.ts'
+import { openBackdoor, addStandard, addWorkers, type Backdoor } from '../../support/builders.ts'
 import { sampleRecords } from '../../support/record-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 import { anyToken } from '../../support/roster-file.ts'
@@ -84,7 +84,11 @@ describe('attachments of a person', () => {
     expect(await refused('程序.pdf', Buffer.from('MZ程序'))).toBe('ATTACHMENT_TYPE')
     expect(await refused('大.pdf', pdfBytes('大', 10 * 1024 * 1024))).toBe('ATTACHMENT_TOO_LARGE')
     expect(await listOf(workerId)).toEqual([])
-    back.tamper(`update standard set body = json_set(body, '$.attachmentMaxBytes', 20480) where kind = 'person_record'`)
+    await addStandard(back, {
+      kind: 'person_record',
+      effectiveFrom: '2010-01-01',
+      body: { careerGapMonths: 1, photoMaxBytes: 20_480, attachmentMaxBytes: 20_480 },
+    })
     expect(await refused('中.pdf', pdfBytes('中', 30_000))).toBe('ATTACHMENT_TOO_LARGE')
   })
 

@@ -130,6 +130,21 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   220: { tables: ['import_cells'], indexes: {} },
+  230: {
+    tables: ['standard_use'],
+    indexes: {
+      standard_one_per_day: `select id from standard where kind = 'pay_scheme' and effective_from = '2026-01-01' and activated_by is not null`,
+    },
+  },
+  240: {
+    tables: ['grade_batch', 'grade_batch_line', 'grade_evidence'],
+    indexes: {
+      grade_batch_state: `select id from grade_batch where state = 'approved' order by id`,
+      grade_batch_line_worker: `select batch_id from grade_batch_line where worker_id = 1 order by batch_id`,
+      grade_evidence_worker: `select * from grade_evidence where worker_id = 1 order by from_on`,
+      dated_fact_grade_batch: `select id from dated_fact where grade_batch_id = 1 and worker_id = 1`,
+    },
+  },
   250: {
     tables: [
       'contract_template',

@@ -79,13 +79,13 @@ describe('committing an import batch', () => {
 
   it('someone was entered between staging and commit, and is entered again or overwritten unseen', async () => {
     const late = await stageRoster(app, await writeRosterFile(app.dataDir, people(4)))
-    await importRows(app, [person(0, { grade: 2 })])
+    await importRows(app, [person(0, { grade: 8 })])
     expect(await refusalCode(commitBatch(app, late))).toBe('IMPORT_BATCH_CHANGED')
     expect((await countBelow()).workers).toBe(1)
     const renewed = await app.call('clerk', 'importBatch.get', { id: late.id })
     expect(renewed.counts).toMatchObject({ new: 3, changed: 1 })
     const [row] = (await app.call('clerk', 'importBatch.rows', { id: late.id, filter: 'changed' })).rows
-    expect(row?.changes).toEqual([{ field: 'grade', before: '2', after: street.workers[0]?.grade }])
+    expect(row?.changes).toEqual([{ field: 'grade', before: '8', after: street.workers[0]?.grade }])
     await commitBatch(app, renewed)
     expect((await countBelow()).workers).toBe(4)
   })

@@ -132,7 +132,11 @@ it("the file's own row can not be put back, or comes back without what was wrong
     sheet.getRow(2).hidden = true
   })
   const before = await rowsOf(id)
-  await app.call('clerk', 'importBatch.correctRow', { id, rowNo: 2, values: { grade: '5', name: '张三' } })
+  await app.call('clerk', 'importBatch.correctRow', {
+    id,
+    rowNo: 2,
+    values: { grade: worker(0).grade, name: '张三' },
+  })
   await app.call('clerk', 'importBatch.correctRow', { id, rowNo: 3, values: { idNo: worker(2).idNo, empNo: 'QF9999' } })
   expect(await countsOf(id)).toMatchObject({ new: 3, refused: 0 })
   const rows = [2, 3].map((rowNo) => ({ rowNo, values: null }))

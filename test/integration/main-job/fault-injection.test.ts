@@ -6,6 +6,7 @@ import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
 import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
+import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import {
   exportReports,
   fillReceivedForm,
@@ -20,9 +21,11 @@ import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
+import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
+import { keepStandards } from './keep-standards.ts'
 import { keepTodo } from './keep-todo.ts'
 
 /** Channels that the main job does not go through; each has a test of its own beside its feature. */
@@ -119,12 +122,15 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await promotePeople(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))
   await keepRoster(app, outputDir)
+  await keepStandards(app, outputDir)
+  await keepGrades(app)
   await keepRecords(app, outputDir)
   await keepContracts(app, outputDir)
 

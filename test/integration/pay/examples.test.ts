@@ -82,7 +82,7 @@ describe('domain §4.6 examples, from the roster to the stored line', () => {
     await addStandard(back, {
       kind: 'pay_scheme',
       effectiveFrom: '2025-01-01',
-      body: { ...plainScheme, baseFen: 2_600_055 },
+      body: plainScheme(2_600_055),
     })
     await addWorkers(back, [person({ base: '26000.55', fundBase: '32000', grade: 1 })])
     const line = (await pay('2026-01')).get('示例甲')
@@ -146,10 +146,8 @@ describe('domain §4.6 examples, from the roster to the stored line', () => {
   })
 })
 
-const plainScheme = {
-  baseFen: 420_000,
-  coefficients: [10_000],
-  bands: [{ postClass: '3', min: 1, max: 1 }],
+const plainScheme = (baseFen: number) => ({
+  gradePay: { method: 'coefficient', baseFen, coefficients: [10_000] },
   performanceShare: 3000,
   certificateAllowances: [],
   dualPostAllowanceFen: 0,
@@ -157,14 +155,14 @@ const plainScheme = {
   sickPayFloorShare: 8000,
   paidIdentities: ['1'],
   insuredIdentities: ['1'],
-}
+})
 
 /** A wage and contributions chosen freely: one person's rate of 10 % on a base with no floor or ceiling. */
 async function useFreeFigures(wage: string): Promise<void> {
   await addStandard(back, {
     kind: 'pay_scheme',
     effectiveFrom: '2025-01-01',
-    body: { ...plainScheme, baseFen: yuan(wage) },
+    body: plainScheme(yuan(wage)),
   })
   const rounding = { unitFen: 1, mode: 'half-up' }
   const limits = { baseFloorFen: 0, baseCeilingFen: 100_000_000 }

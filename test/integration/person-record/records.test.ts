@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordKinds, type RecordKind } from '../../../src-main/shared/person-record/record-kinds.ts'
-import { openBackdoor, type Backdoor } from '../../support/builders.ts'
+import { addStandard, openBackdoor, type Backdoor } from '../../support/builders.ts'
 import { recordsOf, sampleRecords } from '../../support/record-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 import { anyToken, importRows, person, street, streetCommunities } from '../../support/roster-file.ts'
@@ -236,7 +236,11 @@ describe('findings beside the records', () => {
     const codes = async () =>
       (await app.call('clerk', 'personRecord.list', { workerId })).findings.map(({ code }) => code)
     expect(await codes()).toEqual(['CAREER_GAP'])
-    back.tamper(`update standard set body = json_set(body, '$.careerGapMonths', 6) where kind = 'person_record'`)
+    await addStandard(back, {
+      kind: 'person_record',
+      effectiveFrom: '2010-01-01',
+      body: { careerGapMonths: 6, photoMaxBytes: 512_000, attachmentMaxBytes: 10_485_760 },
+    })
     expect(await codes()).toEqual([])
   })
 

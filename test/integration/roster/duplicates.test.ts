@@ -205,10 +205,11 @@ describe('the four signs, end to end', () => {
   })
 
   it('merge dated facts without a day, or lose the history of the row that goes', async () => {
+    const other = String(Number(person(1).grade) + 1)
     await app.call('clerk', 'roster.update', {
       id: 6,
       rowVersion: await versionOf(6),
-      values: { grade: '3' },
+      values: { grade: other },
       reason: '青街办发〔2026〕3号',
       effectiveOn: calendarDate('2026-05-01'),
     })
@@ -218,12 +219,12 @@ describe('the four signs, end to end', () => {
     })
     expect(await refusalCode(app.call('clerk', 'roster.merge', await wish()))).toBe('ROSTER_NEEDS_DATE')
     await app.call('clerk', 'roster.merge', { ...(await wish()), effectiveOn: calendarDate('2026-11-01') })
-    expect([await value(2, 'grade'), await value(2, 'formerName')]).toEqual(['3', '旧名'])
+    expect([await value(2, 'grade'), await value(2, 'formerName')]).toEqual([other, '旧名'])
     const { rows } = await app.call('clerk', 'roster.timeline', { id: 2 })
     const grades = rows.filter(({ label }) => label === '岗位等级')
     expect(grades.map(({ effectiveOn, after, isMergedIn }) => [effectiveOn, after, isMergedIn])).toEqual([
-      ['2026-11-01', '3', false],
-      ['2026-05-01', '3', true],
+      ['2026-11-01', other, false],
+      ['2026-05-01', other, true],
     ])
     const { rows: log } = await app.call('clerk', 'roster.history', { id: 2 })
     expect(new Set(log.map(({ objectId }) => objectId))).toEqual(new Set(['2', '6']))

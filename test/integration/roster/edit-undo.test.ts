@@ -46,7 +46,8 @@ async function asOf(): Promise<string> {
 function randomValues(random: SampleRandom): Record<string, string> {
   const values: Record<string, readonly string[]> = {
     community: streetCommunities.map(({ name }) => name),
-    grade: ['1', '2', '3', '4'],
+    // Levels that every post of the sample scheme may hold.
+    grade: ['7', '8', '9', '10'],
     nation: ['汉族', '回族', '藏族'],
     remark: ['', '已核对', '=1+1'],
     mobile: ['13900008888', '13900009999'],

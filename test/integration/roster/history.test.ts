@@ -81,7 +81,7 @@ describe('the roster as of a past day', () => {
           pick === 0
             ? { community: names[Math.floor(random() * names.length)] ?? '' }
             : pick === 1
-              ? { grade: String(1 + Math.floor(random() * 12)) }
+              ? { grade: String(7 + Math.floor(random() * 6)) }
               : pick === 2
                 ? { mobile: `199000${String(Math.floor(random() * 100_000)).padStart(5, '0')}`, major: `专业${nth}` }
                 : pick === 3

@@ -254,6 +254,25 @@ describe('documents', () => {
     expect(await on('2026-12-11', 'collection-missing')).toEqual({})
   })
 
+  it('leaves a promotion without its second person, or asks for the decision again', async () => {
+    app.clock.moveTo(start)
+    const workerId = await worker('晋级人', { grade: 3, joinedOn: '2017-01-01' })
+    let batch = await app.call('clerk', 'postGrade.createBatch', {
+      title: '第二批晋级',
+      referenceOn: date(start),
+      effectiveOn: date('2026-12-01'),
+      midMonthReason: '',
+      documentNo: '',
+      noticeRequired: false,
+      people: [{ workerId, kind: 'promotion', toPostClass: '3', toGrade: 4, exceptionReason: '' }],
+    })
+    expect(await on(start, 'review-waiting')).toEqual({})
+    batch = await app.call('clerk', 'postGrade.submitBatch', { id: batch.id, rowVersion: batch.rowVersion })
+    expect(await on(start, 'review-waiting')).toEqual({ open: ['第二批晋级'] })
+    await app.call('reviewer', 'postGrade.approveBatch', { id: batch.id, rowVersion: batch.rowVersion })
+    expect(await on(start, 'review-waiting')).toEqual({})
+  })
+
   it('leaves an application or a hiring without its second person', async () => {
     app.clock.moveTo(start)
     const workerId = await worker('录用人')

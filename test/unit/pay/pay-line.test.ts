@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addFen, fen, subtractFen, yuan, zeroFen } from '../../../src-main/shared/kernel/money.ts'
 import { noTaxHistory } from '../../../src-main/shared/pay/income-tax.rules.ts'
-import { computePayLine, gradeStandard, type PayFacts } from '../../../src-main/shared/pay/pay-line.rules.ts'
+import { computePayLine, type PayFacts } from '../../../src-main/shared/pay/pay-line.rules.ts'
+import { gradeStandard } from '../../../src-main/shared/post-grade/grade-pay.rules.ts'
 import {
   personalLeaveDeduction,
   prorateByAbsence,
@@ -42,7 +43,7 @@ function line(facts: Partial<PayFacts>) {
 describe('工资表行', () => {
   it('prices every grade as the sample scheme prints it', () => {
     for (const [grade, amount] of Object.entries(oracles.std)) {
-      expect(gradeStandard(sampleStandards.scheme, Number(grade))).toBe(yuan(amount))
+      expect(gradeStandard(sampleStandards.scheme.gradePay, '3', Number(grade))?.amountFen).toBe(yuan(amount))
     }
   })
 

@@ -31,7 +31,8 @@ describe('calendar file (RFC 5545)', () => {
   it('loses or splits a character in folding, whatever the summary', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        // A replacement character in the result is taken for a character cut in two.
+        fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !text.includes('\ufffd')),
         fc.integer({ min: 0, max: 4000 }),
         (text, offset) => {
           // A text of the calendar holds no control characters but line breaks.

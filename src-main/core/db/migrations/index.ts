@@ -21,6 +21,8 @@ import { migration0190 } from './0190-import-sheets.ts'
 import { migration0200 } from './0200-person-record.ts'
 import { migration0210 } from './0210-roster-check.ts'
 import { migration0220 } from './0220-import-rows.ts'
+import { migration0230 } from './0230-standard-versions.ts'
+import { migration0240 } from './0240-post-grade.ts'
 import { migration0250 } from './0250-contract-life.ts'
 import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
@@ -49,6 +51,8 @@ export const migrations: readonly Migration[] = [
   migration0200,
   migration0210,
   migration0220,
+  migration0230,
+  migration0240,
   migration0250,
   migration0270,
   migration0280,

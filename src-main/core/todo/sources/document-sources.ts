@@ -8,6 +8,7 @@ import { listDatedCollections } from '../../import-collection/import-collection.
 import { listNoticesIn } from '../../notice/notice.service.ts'
 import { listCommunities } from '../../organisation/organisation.service.ts'
 import { listSubmittedMonths } from '../../pay/pay.service.ts'
+import { listSubmittedBatches } from '../../post-grade/post-grade.service.ts'
 import type { TodoSource } from '../todo-facts.ts'
 
 const ofNotice = ({ id, title, number }: NoticeRow) => ({
@@ -44,6 +45,14 @@ export const reviewWaiting: TodoSource = async ({ db, retiring }) => {
     dueOn: null,
     record: { kind: 'pay_month', id } as const,
   }))
+  const promotions = (await listSubmittedBatches(db)).map(({ id, title, people }) => ({
+    key: `grade_batch:${id}`,
+    name: title,
+    community: '',
+    detail: `晋级批次待审批，${people}人`,
+    dueOn: null,
+    record: { kind: 'grade_batch', id } as const,
+  }))
   const retirements = (await retiring()).flatMap(({ row, current }) =>
     current?.state === 'applied'
       ? [
@@ -66,7 +75,7 @@ export const reviewWaiting: TodoSource = async ({ db, retiring }) => {
     dueOn: null,
     record: { kind: 'career_event', id } as const,
   }))
-  return [...notices, ...payMonths, ...retirements, ...events]
+  return [...notices, ...payMonths, ...promotions, ...retirements, ...events]
 }
 
 export const importOpen: TodoSource = async ({ db }) =>
