@@ -17,6 +17,7 @@ const features = [
   'pay',
   'notice',
   'accountability-audit',
+  'exit',
   'todo',
   'report',
 ]

@@ -273,3 +273,13 @@ export async function listAuditTerms(db: ReadDb): Promise<AuditTerm[]> {
     .execute()
   return rows.map(({ workerId, kind, term_to: termTo }) => ({ workerId, kind, termTo: termTo as CalendarDate }))
 }
+
+/** For the exit of a 书记 or 主任: whether an audit of this person has been opened (立项). */
+export async function hasAuditOf(db: ReadDb, workerId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('accountability_audit')
+    .select('id')
+    .where('worker_id', '=', workerId)
+    .executeTakeFirst()
+  return row !== undefined
+}

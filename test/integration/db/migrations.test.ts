@@ -180,6 +180,22 @@ const steps: Readonly<Record<number, Expected>> = {
       mentor_appointment_end: `select id from mentor_appointment where state = 'active' order by ends_on`,
     },
   },
+  310: {
+    tables: [
+      'exit_case',
+      'exit_effect',
+      'exit_follow_up',
+      'exit_handover',
+      'exit_handover_line',
+      'exit_opinion',
+      'exit_settlement',
+    ],
+    indexes: {
+      exit_case_one_open: `select id from exit_case where worker_id = 1 and state in ('draft', 'submitted', 'approved')`,
+      exit_case_worker: `select * from exit_case where worker_id = 1 order by id`,
+      exit_case_state: `select * from exit_case where state = 'submitted' order by id`,
+    },
+  },
 }
 
 describe('migrations', () => {

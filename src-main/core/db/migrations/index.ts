@@ -26,6 +26,7 @@ import { migration0240 } from './0240-post-grade.ts'
 import { migration0250 } from './0250-contract-life.ts'
 import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
+import { migration0310 } from './0310-exit.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   migration0250,
   migration0270,
   migration0280,
+  migration0310,
 ]
