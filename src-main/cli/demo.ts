@@ -14,6 +14,7 @@ import { JobReport, type JobContext } from './main-job/context.ts'
 import { importRoster } from './main-job/import-roster.ts'
 import { importCertificates } from './main-job/keep-records.ts'
 import { importAttendance, runPayMonth } from './main-job/pay-month.ts'
+import { letLeave } from './main-job/leave.ts'
 import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
 import { renewContracts } from './main-job/renew-contracts.ts'
@@ -106,6 +107,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   await promotePeople(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
+  await letLeave(context)
   await forecastRetirements(context)
   await workTodo(context)
   await exportReports(context)

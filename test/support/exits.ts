@@ -7,7 +7,7 @@ export function exitFieldsOf(workerId: number, changes: Partial<ExitFields> = {}
   return {
     workerId,
     code: '01',
-    path: 'resign',
+    way: 'resign',
     reason: '本人另有发展',
     noticeOn: calendarDate('2026-10-26'),
     lastDay: calendarDate('2026-11-30'),

@@ -81,8 +81,8 @@ export function evidenceText(evidence: ExitFields['evidence']): string {
 
 /** How the contract would end, or undefined without a chosen way. */
 export function endingOf(fields: ExitFields): Ending | undefined {
-  if (fields.path === null) return undefined
-  const { cause, ground } = exitPath(fields.path)
+  if (fields.way === null) return undefined
+  const { cause, ground } = exitPath(fields.way)
   const { lastDay: onDay, noticeOn, paysInLieu, reason, evidence } = fields
   return { cause, ground, onDay, noticeOn, paysInLieu, reason, evidence: evidenceText(evidence) }
 }

@@ -31,7 +31,7 @@ export async function finishExit(
   if (contract && ending) {
     await endContract({ id: contract.id, rowVersion: contract.rowVersion, ...ending }, scope)
   }
-  const { code, lastDay, path, reason } = stored.fields
+  const { code, lastDay, way, reason } = stored.fields
   const label = codeLabel('exitReason', code)
   await datedFieldChanger(
     scope,
@@ -49,7 +49,7 @@ export async function finishExit(
     vacated: postText(worker),
     contractId: contract?.id ?? null,
     contractNo: contract?.contractNo ?? '',
-    ending: contract && path !== null ? exitPath(path).label : '',
+    ending: contract && way !== null ? exitPath(way).label : '',
     community,
     quota,
     presentAfter,

@@ -18,7 +18,7 @@ export async function settle(
   { exit, fields, facts, today }: { exit: ExitFields; fields: SettlementFields; facts: ExitFacts; today: CalendarDate },
 ): Promise<Settlement> {
   const { averageWageFen, lastMonthWageFen, unusedLeaveDays } = fields
-  const cause = exit.path === null ? undefined : exitPath(exit.path).cause
+  const cause = exit.way === null ? undefined : exitPath(exit.way).cause
   const isOwed = facts.contract?.form === 'labour' && cause !== undefined && endingKinds[cause].compensation !== 'none'
   if (averageWageFen === null && (isOwed || unusedLeaveDays > 0)) {
     throw new AppError('EXIT_WAGE_MISSING', { what: isOwed ? '经济补偿' : '应休未休年休假工资' })

@@ -167,17 +167,8 @@ function moved(scope: CommandContext, id: number, state: string, summary: string
   return detailOf(id, scope)
 }
 
-function loggedFields({
-  code,
-  path,
-  reason,
-  lastDay,
-  noticeOn,
-  meetingOn,
-  paysInLieu,
-  evidence,
-}: StoredExit['fields']) {
-  return { code, path, reason, lastDay, noticeOn, meetingOn, paysInLieu, evidence: JSON.stringify(evidence) }
+function loggedFields({ code, way, reason, lastDay, noticeOn, meetingOn, paysInLieu, evidence }: StoredExit['fields']) {
+  return { code, way, reason, lastDay, noticeOn, meetingOn, paysInLieu, evidence: JSON.stringify(evidence) }
 }
 
 /** @throws AppError NOT_FOUND, STATE_FORBIDS, MAKER_IS_CHECKER or FORBIDDEN, by the same rule that greys the button */

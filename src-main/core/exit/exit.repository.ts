@@ -68,7 +68,7 @@ function exitOf(row: SelectedExit): StoredExit {
     fields: {
       workerId: row.worker_id,
       code: row.code,
-      path: row.path,
+      way: row.way,
       reason: row.reason,
       noticeOn: row.notice_on as CalendarDate | null,
       lastDay: row.last_day as CalendarDate,
@@ -152,7 +152,7 @@ export async function hasOpenExit(db: ReadDb, workerId: number): Promise<boolean
 
 const columnsOf = (fields: ExitFields) => ({
   code: fields.code,
-  path: fields.path,
+  way: fields.way,
   reason: fields.reason,
   notice_on: fields.noticeOn,
   last_day: fields.lastDay,

@@ -6,7 +6,7 @@ export interface ExitCaseTable {
   id: Generated<number>
   worker_id: number
   code: ExitCode
-  path: ExitPathKey | null
+  way: ExitPathKey | null
   reason: string
   notice_on: string | null
   last_day: string
@@ -29,36 +29,56 @@ export interface ExitCaseTable {
   updated_by: number
   updated_at: string
 }
+export interface ExitOpinionTable {
+  case_id: number
+  round: number
+  level: number
+  signed_by: string
+  signed_on: string
+  opinion: string
+  recorded_by: number
+  recorded_at: string
+}
+export interface ExitHandoverLineTable {
+  case_id: number
+  item: HandoverItem
+  state: HandoverState
+  content: string
+  remark: string
+}
+export interface ExitHandoverTable {
+  case_id: number
+  handed_by: string
+  handed_on: string | null
+  received_by: string
+  received_on: string | null
+  supervised_by: string
+  supervised_on: string | null
+}
+export interface ExitSettlementTable {
+  case_id: number
+  content: string
+  total_fen: number
+}
+export interface ExitEffectTable {
+  case_id: number
+  content: string
+  recorded_at: string
+}
+export interface ExitFollowUpTable {
+  case_id: number
+  kind: FollowUp
+  done_on: string
+  remark: string
+  recorded_by: number
+  recorded_at: string
+}
 export interface ExitTables {
   exit_case: ExitCaseTable
-  exit_opinion: {
-    case_id: number
-    round: number
-    level: number
-    signed_by: string
-    signed_on: string
-    opinion: string
-    recorded_by: number
-    recorded_at: string
-  }
-  exit_handover_line: { case_id: number; item: HandoverItem; state: HandoverState; content: string; remark: string }
-  exit_handover: {
-    case_id: number
-    handed_by: string
-    handed_on: string | null
-    received_by: string
-    received_on: string | null
-    supervised_by: string
-    supervised_on: string | null
-  }
-  exit_settlement: { case_id: number; content: string; total_fen: number }
-  exit_effect: { case_id: number; content: string; recorded_at: string }
-  exit_follow_up: {
-    case_id: number
-    kind: FollowUp
-    done_on: string
-    remark: string
-    recorded_by: number
-    recorded_at: string
-  }
+  exit_opinion: ExitOpinionTable
+  exit_handover_line: ExitHandoverLineTable
+  exit_handover: ExitHandoverTable
+  exit_settlement: ExitSettlementTable
+  exit_effect: ExitEffectTable
+  exit_follow_up: ExitFollowUpTable
 }

@@ -40,27 +40,27 @@ export interface ExitPath {
   readonly ground: string
   readonly needs: readonly ExitEvidence[]
 }
-const path = (label: string, cause: EndingCause, ground: string, ...needs: ExitEvidence[]): ExitPath => ({
+const way = (label: string, cause: EndingCause, ground: string, ...needs: ExitEvidence[]): ExitPath => ({
   label,
   cause,
   ground,
   needs,
 })
 export const exitPaths = {
-  resign: path('本人辞职', 'B1', ''),
-  expiryByEmployer: path('期满终止（单位不续订或降低条件）', 'D1', ''),
-  expiryByWorker: path('期满终止（维持或提高条件，本人不续订）', 'D2', ''),
-  agreedByEmployer: path('协商解除（单位提出）', 'A1', '', 'agreement'),
-  agreedByWorker: path('协商解除（本人提出）', 'A2', '', 'agreement'),
-  unable: path('不能胜任，经培训或调岗仍不能胜任', 'C2', '40-2', 'unable', 'trained', 'unableAgain', 'union'),
-  breach: path('严重违反规章制度', 'C1', '39-2', 'rule', 'breach', 'union'),
-  neglect: path('严重失职，造成重大损害', 'C1', '39-3', 'neglect', 'union'),
-  convicted: path('被依法追究刑事责任', 'C1', '39-6', 'judgment', 'union'),
-  unfit: path('医疗期满不能工作', 'C2', '40-1', 'medicalEnded', 'unfit', 'union'),
-  changed: path('客观情况发生重大变化', 'C2', '40-3', 'changed', 'union'),
-  probation: path('试用期间被证明不符合录用条件', 'C1', '39-1', 'criteria', 'probationProof', 'union'),
-  retired: path('退休', 'D3', '44-2'),
-  dead: path('死亡或失踪', 'D3', '44-3', 'deathProof'),
+  resign: way('本人辞职', 'B1', ''),
+  expiryByEmployer: way('期满终止（单位不续订或降低条件）', 'D1', ''),
+  expiryByWorker: way('期满终止（维持或提高条件，本人不续订）', 'D2', ''),
+  agreedByEmployer: way('协商解除（单位提出）', 'A1', '', 'agreement'),
+  agreedByWorker: way('协商解除（本人提出）', 'A2', '', 'agreement'),
+  unable: way('不能胜任，经培训或调岗仍不能胜任', 'C2', '40-2', 'unable', 'trained', 'unableAgain', 'union'),
+  breach: way('严重违反规章制度', 'C1', '39-2', 'rule', 'breach', 'union'),
+  neglect: way('严重失职，造成重大损害', 'C1', '39-3', 'neglect', 'union'),
+  convicted: way('被依法追究刑事责任', 'C1', '39-6', 'judgment', 'union'),
+  unfit: way('医疗期满不能工作', 'C2', '40-1', 'medicalEnded', 'unfit', 'union'),
+  changed: way('客观情况发生重大变化', 'C2', '40-3', 'changed', 'union'),
+  probation: way('试用期间被证明不符合录用条件', 'C1', '39-1', 'criteria', 'probationProof', 'union'),
+  retired: way('退休', 'D3', '44-2'),
+  dead: way('死亡或失踪', 'D3', '44-3', 'deathProof'),
 } as const satisfies Readonly<Record<string, ExitPath>>
 export type ExitPathKey = keyof typeof exitPaths
 export const exitPathKeys = Object.keys(exitPaths) as [ExitPathKey, ...ExitPathKey[]]
@@ -95,9 +95,9 @@ export const exitKinds: Readonly<Record<ExitCode, ExitKind>> = {
   '90': kind(['resign', 'agreedByEmployer', 'agreedByWorker', 'changed']),
 }
 
-/** Every paper that an exit with this code and path may need of this person, in the order in which it is asked. */
+/** Every paper that an exit with this code and way may need of this person, in the order in which it is asked. */
 export function evidenceFor(
-  { code, path: chosen }: { readonly code: ExitCode; readonly path: ExitPathKey | null },
+  { code, way: chosen }: { readonly code: ExitCode; readonly way: ExitPathKey | null },
   { isMember, hasCareerEvent }: { readonly isMember: boolean; readonly hasCareerEvent: boolean },
 ): ExitEvidence[] {
   const wanted: ExitEvidence[] = [...exitKinds[code].needs]

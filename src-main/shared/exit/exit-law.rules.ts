@@ -16,7 +16,7 @@ import {
 export interface ExitWish {
   readonly code: ExitCode
   /** How the contract ends; null for somebody without one, and while nobody has chosen. */
-  readonly path: ExitPathKey | null
+  readonly way: ExitPathKey | null
   readonly reason: string
   readonly noticeOn: CalendarDate | null
   readonly lastDay: CalendarDate
@@ -34,7 +34,7 @@ export interface ExitStanding {
   readonly needsAudit: boolean
   readonly hasAudit: boolean
   readonly hasContract: boolean
-  /** What the law of contracts finds against the chosen path (shared/labour-contract/ending.rules.ts). */
+  /** What the law of contracts finds against the chosen way (shared/labour-contract/ending.rules.ts). */
   readonly contractFindings: readonly Finding[]
   readonly retirementOn: CalendarDate | null
   readonly careerEventOn: CalendarDate | null
@@ -50,7 +50,7 @@ export function checkExit(wish: ExitWish, standing: ExitStanding): Finding[] {
     ...checkPath(wish, standing),
     ...checkCode(wish, standing),
     ...checkPapers(wish, standing),
-    ...(wish.path === null ? [] : standing.contractFindings),
+    ...(wish.way === null ? [] : standing.contractFindings),
     ...checkAudit(standing),
   ]
 }
@@ -74,11 +74,13 @@ function checkDays({ code, lastDay, noticeOn, meetingOn }: ExitWish, standing: E
   const needsMeeting = code === '08' || code === '09' || (code === '01' && isMember)
   const meeting = exitKinds[code].meeting ?? ''
   if (needsMeeting && meetingOn === null) {
-    const law = { '01': committeeLaw('二十一'), '08': committeeLaw('十四'), '09': committeeLaw('二十') }
+    const law: Partial<Record<ExitCode, string>> = {
+      '01': committeeLaw('二十一'),
+      '08': committeeLaw('十四'),
+      '09': committeeLaw('二十'),
+    }
     const message = code === '01' ? '居民委员会成员辞职，经居民会议同意方生效' : `未填写${meeting}`
-    return [
-      finding('error', 'EXIT_MEETING_MISSING', 'meetingOn', message, `请填写${meeting}`, law[code as keyof typeof law]),
-    ]
+    return [finding('error', 'EXIT_MEETING_MISSING', 'meetingOn', message, `请填写${meeting}`, law[code])]
   }
   if (needsMeeting && meetingOn !== null && lastDay < meetingOn) {
     const message = `最后工作日早于${meeting}${formatChineseDate(meetingOn)}`
@@ -106,15 +108,15 @@ function checkDays({ code, lastDay, noticeOn, meetingOn }: ExitWish, standing: E
 }
 
 /** 考核不合格 alone ends no contract (劳动合同法第三十九条, 第四十条): the lawful ways are named with what they take. */
-function checkPath({ code, path }: ExitWish, { hasContract }: ExitStanding): Finding[] {
+function checkPath({ code, way }: ExitWish, { hasContract }: ExitStanding): Finding[] {
   const { paths } = exitKinds[code]
-  if (path !== null && !paths.includes(path)) {
-    const message = `“${codeLabel('exitReason', code)}”不能按“${exitPath(path).label}”办理`
-    return [finding('error', 'EXIT_PATH_FOREIGN', 'path', message, '请重新选择合同处理方式')]
+  if (way !== null && !paths.includes(way)) {
+    const message = `“${codeLabel('exitReason', code)}”不能按“${exitPath(way).label}”办理`
+    return [finding('error', 'EXIT_PATH_FOREIGN', 'way', message, '请重新选择合同处理方式')]
   }
-  if (path !== null || !hasContract) return []
+  if (way !== null || !hasContract) return []
   if (code !== '04') {
-    return [finding('error', 'EXIT_PATH_MISSING', 'path', '未选择合同处理方式', '请选择劳动合同如何解除或终止')]
+    return [finding('error', 'EXIT_PATH_MISSING', 'way', '未选择合同处理方式', '请选择劳动合同如何解除或终止')]
   }
   const ways = paths.map((key) => {
     const { label, needs } = exitPath(key)
@@ -124,7 +126,7 @@ function checkPath({ code, path }: ExitWish, { hasContract }: ExitStanding): Fin
     finding(
       'error',
       'EXIT_ASSESSMENT_IS_NO_GROUND',
-      'path',
+      'way',
       '考核不合格本身不是法定解除事由，不能据此解除劳动合同',
       `可选择：${ways.join('；')}`,
       '劳动合同法第三十九条第二项、第四十条第二项',
@@ -132,7 +134,7 @@ function checkPath({ code, path }: ExitWish, { hasContract }: ExitStanding): Fin
   ]
 }
 
-function checkCode({ code, path, lastDay, reason }: ExitWish, standing: ExitStanding): Finding[] {
+function checkCode({ code, way, lastDay, reason }: ExitWish, standing: ExitStanding): Finding[] {
   const { retirementOn, careerEventOn, isMember, hasContract } = standing
   if (code === '06' && retirementOn === null) {
     const message = '没有已批准的退休申请'
@@ -148,7 +150,7 @@ function checkCode({ code, path, lastDay, reason }: ExitWish, standing: ExitStan
     const message = `已确认${formatChineseDate(careerEventOn)}录用`
     return [finding('info', 'EXIT_CAREER_EVENT', 'code', message, '依据职业发展中的录用登记')]
   }
-  if (code === '05' && isMember && path === 'convicted') {
+  if (code === '05' && isMember && way === 'convicted') {
     const message = '被判处刑罚的，居民委员会职务自行终止'
     return [finding('info', 'EXIT_SEAT_ENDS', 'code', message, '请在公示中公告', committeeLaw('二十三'))]
   }

@@ -29,7 +29,7 @@ export const exitViewLabels: Readonly<Record<ExitView, string>> = {
 export const ExitFields = z.strictObject({
   workerId: Id,
   code: z.enum(exitCodes),
-  path: z.enum(exitPathKeys).nullable(),
+  way: z.enum(exitPathKeys).nullable(),
   reason: RequiredText,
   noticeOn: CalendarDateField.nullable(),
   lastDay: CalendarDateField,

@@ -36,13 +36,13 @@ interface ExitDialogProps {
 
 /** The draft as the channels take it; a way of another reason does not count. */
 function fieldsOf(draft: Draft, workerId: number): ExitFields | undefined {
-  const { code, path = null, reason = '', lastDay, noticeOn = null, meetingOn = null } = draft
+  const { code, way = null, reason = '', lastDay, noticeOn = null, meetingOn = null } = draft
   if (!code || !lastDay) return undefined
   const evidence = Object.fromEntries(
     Object.entries(draft.evidence ?? {}).flatMap(([key, text]) => (text ? [[key, text.trim()]] : [])),
   )
-  const known = path !== null && exitKinds[code].paths.includes(path) ? path : null
-  return { workerId, code, path: known, reason, lastDay, noticeOn, meetingOn, paysInLieu: !!draft.paysInLieu, evidence }
+  const known = way !== null && exitKinds[code].paths.includes(way) ? way : null
+  return { workerId, code, way: known, reason, lastDay, noticeOn, meetingOn, paysInLieu: !!draft.paysInLieu, evidence }
 }
 
 /** ① 原因和日期: reason, way of ending the contract, days and papers; the law's checks answer while it is typed. */
@@ -108,10 +108,10 @@ function Standing({ person }: { readonly person: ExitPerson }) {
 function Fields({ draft, person }: { readonly draft: Draft; readonly person: ExitPerson | undefined }) {
   const code: ExitCode = draft.code ?? '01'
   const paths = exitKinds[code].paths
-  const path = draft.path && paths.includes(draft.path) ? draft.path : null
+  const way = draft.way && paths.includes(draft.way) ? draft.way : null
   const isMember = person?.isMember ?? false
-  const papers = evidenceFor({ code, path }, { isMember, hasCareerEvent: !!person?.careerEventOn })
-  const cause = path === null ? undefined : endingKinds[exitPath(path).cause]
+  const papers = evidenceFor({ code, way }, { isMember, hasCareerEvent: !!person?.careerEventOn })
+  const cause = way === null ? undefined : endingKinds[exitPath(way).cause]
   const { meeting } = exitKinds[code]
   const asksMeeting = meeting !== undefined && (code !== '01' || isMember)
   return (
@@ -120,7 +120,7 @@ function Fields({ draft, person }: { readonly draft: Draft; readonly person: Exi
         <Select options={exitCodes.map((value) => ({ value, label: codeLabel('exitReason', value) }))} />
       </Form.Item>
       {person && person.contract === null ? null : (
-        <Form.Item name="path" label="合同处理方式" {...(path === null && draft.path ? { help: '请重新选择' } : {})}>
+        <Form.Item name="way" label="合同处理方式" {...(way === null && draft.way ? { help: '请重新选择' } : {})}>
           <Select
             placeholder="请选择"
             options={paths.map((value) => ({

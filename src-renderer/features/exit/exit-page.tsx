@@ -147,7 +147,7 @@ function Reason({ exit, children }: StepProps) {
     <Step title="① 原因、日期和法律审查" name="原因和法律审查">
       <dl className="facts wide-terms">
         <dt>合同处理方式</dt>
-        <dd>{fields.path === null ? '不涉及或未选择' : exitPath(fields.path).label}</dd>
+        <dd>{contractText(exit)}</dd>
         <dt>原因说明</dt>
         <dd>{fields.reason}</dd>
         {fields.noticeOn === null ? null : (
@@ -171,6 +171,11 @@ function Reason({ exit, children }: StepProps) {
       {state === 'draft' ? <div className="query-bar">{children}</div> : null}
     </Step>
   )
+}
+
+function contractText({ fields: { way }, person, effects }: ExitDetail): string {
+  if (way !== null) return exitPath(way).label
+  return person.contract === null || effects !== null ? '没有生效的合同' : '未选择'
 }
 
 const Paper = ({ label, text }: { readonly label: string; readonly text: string }) => (

@@ -30,6 +30,16 @@ test.afterAll(async () => {
   await window.app.close()
 })
 
+async function choose(label: string, name: string): Promise<void> {
+  await window.page.getByRole('combobox', { name: label }).last().click()
+  await window.page.keyboard.type(name)
+  await window.page
+    .getByRole('option', { name: new RegExp(name) })
+    .first()
+    .waitFor({ state: 'attached' })
+  await window.page.keyboard.press('Enter')
+}
+
 async function fill(label: string, text: string, box: string | RegExp): Promise<void> {
   await dialog(box).getByRole('textbox', { name: label }).fill(text)
 }
@@ -37,10 +47,7 @@ async function fill(label: string, text: string, box: string | RegExp): Promise<
 test(`a director’s resignation says what the law wants before it is handed in (${hostKind})`, async () => {
   await window.openMenu('退出办理')
   await window.button('办理退出').click()
-  await window.page.getByRole('combobox', { name: '人员' }).click()
-  await window.page.keyboard.type(director)
-  await window.page.getByRole('option', { name: new RegExp(director) }).waitFor({ state: 'attached' })
-  await window.page.keyboard.press('Enter')
+  await choose('人员', director)
   const found = dialog('办理退出').getByRole('list', { name: '法律审查结果' })
   await expect(found).toContainText('居民委员会成员辞职，经居民会议同意方生效')
   await expect(found).toContainText('缺少本人书面辞职报告')
@@ -124,8 +131,20 @@ test('handover and settlement are registered, and the audit keeps the case open'
 
 test('with the audit opened the case is finished and the roster shows it', async () => {
   await window.openMenu('监督整改')
-  await window.button('审计立项').first().click()
-  await openAudit()
+  await window.button(/^新建/).first().click()
+  await choose('所属社区', '')
+  await choose('被审计人', director)
+  for (const [label, day] of [
+    ['任期起', '2021-02-10'],
+    ['任期止', '2026-02-10'],
+    ['审计期间起', '2021-02-10'],
+    ['审计期间止', '2026-02-10'],
+  ] as const) {
+    await typeDate(window, label, day)
+  }
+  await dialog('新建审计项目').getByText('离任', { exact: false }).first().click()
+  await dialog('新建审计项目').getByRole('button', { name: '立项' }).click()
+  await window.expectDone('已立项')
   await window.openMenu('退出办理')
   await window.page.getByRole('cell', { name: director, exact: true }).click()
   await expect(section('离任审计')).toContainText('已立项')

@@ -179,7 +179,7 @@ describe('finishing', () => {
 
   it('owes no compensation where the employer proposed, or finishes without the wage it takes', async () => {
     const fields = exitFieldsOf(await newPerson(), {
-      ...{ code: '03', path: 'agreedByEmployer', noticeOn: null },
+      ...{ code: '03', way: 'agreedByEmployer', noticeOn: null },
       evidence: { agreement: '协议1号' },
     })
     const id = await bring('approved', fields)
@@ -204,7 +204,7 @@ describe('finishing', () => {
     const { id } = await app.call(
       'clerk',
       'exit.create',
-      exitFieldsOf(workerId, { code: '04', path: 'unable', evidence }),
+      exitFieldsOf(workerId, { code: '04', way: 'unable', evidence }),
     )
     const refused = await steps.submit(id)
     expect(refused).toMatchObject({ ok: false, error: { code: 'EXIT_HAS_ERRORS' } })
@@ -264,7 +264,7 @@ describe('finishing', () => {
     const rows = back.raw.prepare('select left_on, exit_reason from past_employment').all()
     expect(rows).toEqual([{ left_on: '2026-11-30', exit_reason: '01' }])
     // A second exit is a new case; the first stays as it was.
-    const second = exitFieldsOf(workerId, { path: null, noticeOn: day('2027-03-01'), lastDay: day('2027-04-30') })
+    const second = exitFieldsOf(workerId, { way: null, noticeOn: day('2027-03-01'), lastDay: day('2027-04-30') })
     expect((await app.call('clerk', 'exit.create', second)).state).toBe('draft')
   })
 })

@@ -6,6 +6,7 @@ import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { importRoster } from '../../../src-main/cli/main-job/import-roster.ts'
 import { importAttendance, runPayMonth } from '../../../src-main/cli/main-job/pay-month.ts'
 import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
+import { letLeave } from '../../../src-main/cli/main-job/leave.ts'
 import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import {
   exportReports,
@@ -19,6 +20,7 @@ import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workb
 import { appContract } from '../../../src-main/shared/app-contract.ts'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
+import { exitFieldsOf } from '../../support/exits.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { keepGrades } from './keep-grades.ts'
@@ -83,6 +85,14 @@ async function collect(app: ReturnType<typeof openFaultyApp>, folder: string): P
   const { remove, restore } = plan
   await app.call(2, 'importBatch.undo', { id: written[0]?.batchId ?? 0, expected: { remove, restore } })
 }
+/** An exit that was not meant. */
+async function withdrawExit(app: ReturnType<typeof openFaultyApp>): Promise<void> {
+  const { rows } = await app.call(2, 'roster.list', { limit: 1 })
+  const fields = exitFieldsOf(rows[0]?.id ?? 0)
+  const { id, rowVersion } = await app.call(2, 'exit.create', fields)
+  await app.call(2, 'exit.withdraw', { id, rowVersion, remark: '本人撤回' })
+}
+
 const emptyCounts = { read: 0, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
 
 it('leaves neither a row nor an entry when any command or job of the main job fails half-way', async () => {
@@ -125,6 +135,8 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await promotePeople(context)
   await publishNotice(context)
   await recordAccountabilityAudit(context)
+  await letLeave(context)
+  await withdrawExit(app)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))

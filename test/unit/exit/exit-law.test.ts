@@ -17,7 +17,7 @@ const day = calendarDate
 const everyPaper = Object.fromEntries(exitEvidenceKeys.map((key) => [key, '材料1号'])) as Record<ExitEvidence, string>
 const lawful: ExitWish = {
   code: '01',
-  path: 'resign',
+  way: 'resign',
   reason: '写明具体情况的十个字以上的原因',
   noticeOn: day('2026-10-01'),
   lastDay: day('2026-11-30'),
@@ -44,13 +44,13 @@ const without = (...keys: ExitEvidence[]) => ({
 
 describe('checkExit', () => {
   for (const code of exitCodes) {
-    for (const path of exitKinds[code].paths) {
-      it(`${code} ${path}: refuses an exit with all its papers, or takes one without any of them`, () => {
-        expect(codes({ code, path })).toEqual([])
-        expect(codes({ code, path }, { isMember: true })).toEqual([])
-        const needed = new Set<ExitEvidence>([...exitKinds[code].needs, ...exitPath(path).needs])
+    for (const way of exitKinds[code].paths) {
+      it(`${code} ${way}: refuses an exit with all its papers, or takes one without any of them`, () => {
+        expect(codes({ code, way })).toEqual([])
+        expect(codes({ code, way }, { isMember: true })).toEqual([])
+        const needed = new Set<ExitEvidence>([...exitKinds[code].needs, ...exitPath(way).needs])
         for (const paper of needed) {
-          expect(codes({ code, path, ...without(paper) }).map((each) => each.split(' ')[0])).toEqual([
+          expect(codes({ code, way, ...without(paper) }).map((each) => each.split(' ')[0])).toEqual([
             'EXIT_PAPER_MISSING',
           ])
         }
@@ -71,31 +71,31 @@ describe('checkExit', () => {
   })
 
   it('04: takes 考核不合格 alone for a ground, and does not name the lawful ways', () => {
-    const [found] = checkExit({ ...lawful, code: '04', path: null }, plain)
+    const [found] = checkExit({ ...lawful, code: '04', way: null }, plain)
     expect(found).toMatchObject({
       severity: 'error',
       code: 'EXIT_ASSESSMENT_IS_NO_GROUND',
       basis: '劳动合同法第三十九条第二项、第四十条第二项',
     })
     expect(found?.remedy).toMatch(/培训或调整岗位的记录.*已公示并签收的规章制度/)
-    expect(codes({ code: '04', path: 'unable', ...without('trained') })).toEqual([
+    expect(codes({ code: '04', way: 'unable', ...without('trained') })).toEqual([
       'EXIT_PAPER_MISSING 劳动合同法第四十条第二项',
     ])
-    expect(codes({ code: '04', path: 'unable', ...without('recall') }, { isMember: true })).toEqual([
+    expect(codes({ code: '04', way: 'unable', ...without('recall') }, { isMember: true })).toEqual([
       'EXIT_PAPER_MISSING 城市居民委员会组织法第二十条、第三十七条',
     ])
   })
 
   it('06, 07, 12, 90: takes an exit that nothing on record bears out', () => {
-    expect(codes({ code: '06', path: 'retired' }, { retirementOn: null })[0]).toMatch(/^EXIT_NOT_RETIRED/)
-    expect(codes({ code: '06', path: 'retired' }, { retirementOn: day('2026-12-01') })).toEqual([
+    expect(codes({ code: '06', way: 'retired' }, { retirementOn: null })[0]).toMatch(/^EXIT_NOT_RETIRED/)
+    expect(codes({ code: '06', way: 'retired' }, { retirementOn: day('2026-12-01') })).toEqual([
       'EXIT_BEFORE_RETIREMENT',
     ])
-    expect(codes({ code: '07', path: 'resign', ...without('transferLetter') })).toEqual(['EXIT_PAPER_MISSING'])
+    expect(codes({ code: '07', way: 'resign', ...without('transferLetter') })).toEqual(['EXIT_PAPER_MISSING'])
     expect(
-      codes({ code: '07', path: 'resign', ...without('transferLetter') }, { careerEventOn: day('2026-11-01') }),
+      codes({ code: '07', way: 'resign', ...without('transferLetter') }, { careerEventOn: day('2026-11-01') }),
     ).toEqual([])
-    expect(codes({ code: '12', path: null }, { hasContract: false })[0]).toMatch(/^NOT_IN_PROBATION/)
+    expect(codes({ code: '12', way: null }, { hasContract: false })[0]).toMatch(/^NOT_IN_PROBATION/)
     expect(codes({ code: '90', reason: '个人' })).toEqual(['EXIT_REASON_SHORT'])
   })
 
@@ -105,9 +105,9 @@ describe('checkExit', () => {
   })
 
   it('mixes up ways of another code, a missing way and a person without a contract', () => {
-    expect(codes({ code: '01', path: 'breach' })).toEqual(['EXIT_PATH_FOREIGN'])
-    expect(codes({ code: '03', path: null })).toEqual(['EXIT_PATH_MISSING'])
-    expect(codes({ code: '03', path: null }, { hasContract: false })).toEqual([])
+    expect(codes({ code: '01', way: 'breach' })).toEqual(['EXIT_PATH_FOREIGN'])
+    expect(codes({ code: '03', way: null })).toEqual(['EXIT_PATH_MISSING'])
+    expect(codes({ code: '03', way: null }, { hasContract: false })).toEqual([])
     expect(codes({ lastDay: day('2019-01-01') })).toContain('EXIT_BEFORE_ENTRY')
   })
 })

@@ -9,7 +9,7 @@ export const migration0310: Migration = {
       id integer primary key,
       worker_id integer not null references worker (id),
       code text not null check (code in ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '90')),
-      path text,
+      way text,
       reason text not null check (reason <> ''),
       notice_on text check (notice_on like '____-__-__'),
       last_day text not null check (last_day like '____-__-__'),
@@ -125,7 +125,7 @@ export const migration0310: Migration = {
       new.id <> old.id or new.worker_id <> old.worker_id or
       new.created_by <> old.created_by or new.created_at <> old.created_at or
       (old.state <> 'draft' and (
-        new.code <> old.code or new.path is not old.path or new.reason <> old.reason or
+        new.code <> old.code or new.way is not old.way or new.reason <> old.reason or
         new.notice_on is not old.notice_on or new.last_day <> old.last_day or new.meeting_on is not old.meeting_on or
         new.pays_in_lieu <> old.pays_in_lieu or new.evidence <> old.evidence or new.round <> old.round or
         new.findings is not old.findings or new.submitted_by is not old.submitted_by
