@@ -18,6 +18,7 @@ import { finishNotice, publishNotice } from './main-job/notice-life.ts'
 import { keepCaseApart } from './main-job/case-apart.ts'
 import { continueExitAudit, openExitAudit } from './main-job/audit-life.ts'
 import { exportReports, fillReceivedForm } from './main-job/publish.ts'
+import { letLeave } from './main-job/leave.ts'
 import { promotePeople } from './main-job/promote.ts'
 import { forecastRetirements, workTodo } from './main-job/todo.ts'
 import { renewContracts } from './main-job/renew-contracts.ts'
@@ -116,6 +117,7 @@ async function work(context: JobContext, file: string | undefined): Promise<void
   if (sample) await importAttendance(context, sample.attendance)
   await runPayMonth(context)
   await promotePeople(context)
+  await letLeave(context)
   const posted = await publishNotice(context)
   const audit = await openExitAudit(context)
   await forecastRetirements(context)

@@ -24,6 +24,7 @@ import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
+import { exitContract } from './exit/exit.contract.ts'
 import { retirementContract } from './retirement/retirement.contract.ts'
 import { communityHeadcountContract } from './roster/community-headcount.contract.ts'
 import { duplicatesContract } from './roster/duplicates.contract.ts'
@@ -56,6 +57,7 @@ export const appContract = {
   ...postGradeContract,
   ...labourContractContract,
   ...retirementContract,
+  ...exitContract,
   ...careerContract,
   ...contractDocumentContract,
   ...protectedPeriodContract,

@@ -24,6 +24,7 @@ import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
+import { exitHandlers } from '../core/exit/exit.handlers.ts'
 import { retirementHandlers } from '../core/retirement/retirement.handlers.ts'
 import { communityHeadcountHandlers } from '../core/roster/community-headcount.handlers.ts'
 import { duplicatesHandlers } from '../core/roster/merge-workers.ts'
@@ -45,6 +46,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...postGradeHandlers,
   ...labourContractHandlers,
   ...retirementHandlers,
+  ...exitHandlers,
   ...careerHandlers,
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,

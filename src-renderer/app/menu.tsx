@@ -9,6 +9,7 @@ import {
   FormOutlined,
   HomeOutlined,
   ImportOutlined,
+  LogoutOutlined,
   NotificationOutlined,
   OrderedListOutlined,
   RiseOutlined,
@@ -44,6 +45,7 @@ export const menuEntries: readonly MenuEntry[] = [
   { path: '/reports', label: '报表与统计', icon: <BarChartOutlined aria-hidden />, roles: business },
   { path: '/received-forms', label: '来表回填', icon: <FormOutlined aria-hidden />, roles: ['clerk', 'reviewer'] },
   { path: '/retirement', label: '退休管理', icon: <FieldTimeOutlined aria-hidden />, roles: business },
+  { path: '/exits', label: '退出办理', icon: <LogoutOutlined aria-hidden />, roles: business },
   { path: '/careers', label: '职业发展', icon: <RiseOutlined aria-hidden />, roles: business },
   {
     path: '/cases',

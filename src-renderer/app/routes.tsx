@@ -133,6 +133,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/retirement/retirement-page.tsx')).RetirementPage }),
   },
   {
+    path: 'exits',
+    lazy: async () => ({ Component: (await import('../features/exit/exits-page.tsx')).ExitsPage }),
+  },
+  {
+    path: 'exits/:id',
+    lazy: async () => ({ Component: (await import('../features/exit/exit-page.tsx')).ExitPage }),
+  },
+  {
     path: 'careers',
     lazy: async () => ({ Component: (await import('../features/career/careers-page.tsx')).CareersPage }),
   },

@@ -20,6 +20,7 @@ const features = [
   'accountability-audit',
   'commitment',
   'case-file',
+  'exit',
   'todo',
   'report',
 ]

@@ -18,6 +18,7 @@ import type { PayFactTables } from '../pay/pay-fact.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
+import type { ExitTables } from '../exit/exit.tables.ts'
 import type { RetirementTables } from '../retirement/retirement.tables.ts'
 import type { RosterCheckTables } from '../roster-check/roster-check.tables.ts'
 import type { RosterTables } from '../roster/roster.tables.ts'
@@ -48,6 +49,7 @@ export interface DatabaseTables
     PersonRecordTables,
     ReceivedFormTables,
     RetirementTables,
+    ExitTables,
     RosterCheckTables,
     RosterTables,
     StandardTables,

@@ -3,14 +3,16 @@ import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts
 import { checkUnsigned, uncoveredSince } from '../../shared/labour-contract/written-form.rules.ts'
 import type { LabourContractRules } from '../../shared/labour-contract/contract-rules.schema.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
+import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.schema.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listPresentWorkers } from '../roster/roster.service.ts'
-import { loadContractRules } from './labour-contract-facts.ts'
-import { listLinks } from './contract-list.repository.ts'
+import { contractReading, loadContractRules } from './labour-contract-facts.ts'
+import { listContractsOf, listLinks } from './contract-list.repository.ts'
 import { listDatesInForce, type ContractDates } from './contract-dates.repository.ts'
 import { countUnsignedWorkers, listUnsignedWorkers, listWorkersCovered } from './unsigned.repository.ts'
 
-export { endContract } from './contract-life.ts'
+export { endContract, endingFindings } from './contract-life.ts'
+export { compensationFacts, compensationOn } from './compensation.ts'
 export { listDues, type PersonDue } from './contract-views.ts'
 export type { ContractDates } from './contract-dates.repository.ts'
 export { listContractsInForce } from './unsigned.repository.ts'
@@ -87,4 +89,14 @@ export async function listUnsigned(db: ReadDb): Promise<UnsignedPerson[]> {
     since: uncoveredSince(joinedOn, lastEndsOn),
     hadContract: lastEndsOn !== null,
   }))
+}
+
+/** The contract that somebody who leaves has in force, of whatever form; undefined without one. */
+export async function findContractInForce(
+  db: ReadDb,
+  workerId: number,
+  today: CalendarDate,
+): Promise<LabourContractRow | undefined> {
+  const contracts = await listContractsOf(db, workerId, await contractReading(db, today))
+  return contracts.findLast(({ state }) => state === 'in_force')
 }

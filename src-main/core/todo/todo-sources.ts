@@ -22,6 +22,7 @@ import {
   noticeUnconfirmed,
   reviewWaiting,
 } from './sources/document-sources.ts'
+import { exitCertificate, exitFile, exitHandover, exitInsurance } from './sources/exit-sources.ts'
 import {
   certificateExpiring,
   mentorEnding,
@@ -48,6 +49,10 @@ export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
   'certificate-expiring': certificateExpiring,
   'study-hours-missing': studyHoursMissing,
   'mentor-ending': mentorEnding,
+  'exit-handover': exitHandover,
+  'exit-certificate': exitCertificate,
+  'exit-file': exitFile,
+  'exit-insurance': exitInsurance,
   'notice-last-day': noticeLastDay,
   'notice-unconfirmed': noticeUnconfirmed,
   'notice-to-post': noticeToPost,

@@ -9,6 +9,7 @@ export const todoRecordKinds = [
   'worker',
   'labour_contract',
   'retirement',
+  'exit',
   'career_event',
   'mentor',
   'notice',

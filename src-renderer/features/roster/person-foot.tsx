@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { Button } from 'antd'
+import { useHasRole } from '../../client/session.tsx'
 import { keysOf } from '../../ui/shortcuts/shortcut-table.ts'
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 import { PrintWorkerDialog } from './print-worker-dialog.tsx'
@@ -15,6 +17,8 @@ interface PersonFootProps {
 /** The foot of the person's panel: 上一人, 下一人, 打印. */
 export function PersonFoot({ id, name, rowIds, onGo }: PersonFootProps) {
   const [isPrinting, setPrinting] = useState(false)
+  const navigate = useNavigate()
+  const isClerk = useHasRole('clerk')
   const place = rowIds.indexOf(id)
   const previous = place < 0 ? undefined : rowIds[place - 1]
   const next = place < 0 ? undefined : rowIds[place + 1]
@@ -34,6 +38,11 @@ export function PersonFoot({ id, name, rowIds, onGo }: PersonFootProps) {
       <Button size="small" title={keysOf('print')} onClick={() => setPrinting(true)}>
         打印
       </Button>
+      {isClerk ? (
+        <Button size="small" onClick={() => void navigate(`/exits?worker=${id}`)}>
+          办理退出
+        </Button>
+      ) : null}
       {isPrinting ? <PrintWorkerDialog id={id} name={name} onClose={() => setPrinting(false)} /> : null}
     </footer>
   )

@@ -24,6 +24,7 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     worker: `/roster?worker=${id}`,
     labour_contract: `/contracts?search=${encodeURIComponent(name)}`,
     retirement: `/retirement?worker=${id}`,
+    exit: `/exits/${id}`,
     career_event: '/careers?tab=events',
     mentor: '/careers?tab=mentors',
     notice: `/notices/${id}`,

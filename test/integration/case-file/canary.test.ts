@@ -303,6 +303,8 @@ const neverAnswered: readonly ChannelName[] = [
   'receivedForm.check',
   'labourContract.check',
   'retirement.check',
+  'exit.get',
+  'exit.check',
   'pay.get',
   'pay.lines',
   'pay.explainLine',

@@ -211,6 +211,22 @@ const steps: Readonly<Record<number, Expected>> = {
       supervision_member_one_chair: `select community_id from supervision_member where role = 'chair' and ended_on is null and community_id = 1`,
     },
   },
+  310: {
+    tables: [
+      'exit_case',
+      'exit_effect',
+      'exit_follow_up',
+      'exit_handover',
+      'exit_handover_line',
+      'exit_opinion',
+      'exit_settlement',
+    ],
+    indexes: {
+      exit_case_one_open: `select id from exit_case where worker_id = 1 and state in ('draft', 'submitted', 'approved')`,
+      exit_case_worker: `select * from exit_case where worker_id = 1 order by id`,
+      exit_case_state: `select * from exit_case where state = 'submitted' order by id`,
+    },
+  },
   330: {
     tables: ['pay_back_pay', 'pay_first_wage', 'pay_late_contribution', 'pay_line_item', 'pay_month_item'],
     indexes: {

@@ -9,6 +9,7 @@ import { continueExitAudit, openExitAudit } from '../../../src-main/cli/main-job
 import { keepCaseApart } from '../../../src-main/cli/main-job/case-apart.ts'
 import { exportReports, fillReceivedForm } from '../../../src-main/cli/main-job/publish.ts'
 import { renewContracts } from '../../../src-main/cli/main-job/renew-contracts.ts'
+import { letLeave } from '../../../src-main/cli/main-job/leave.ts'
 import { promotePeople } from '../../../src-main/cli/main-job/promote.ts'
 import { JobReport, type JobContext } from '../../../src-main/cli/main-job/context.ts'
 import { sampleCommunities, sampleOffice } from '../../../src-main/core/sample/sample-plan.ts'
@@ -16,6 +17,7 @@ import { writeSampleWorkbooks } from '../../../src-main/core/sample/sample-workb
 import { appContract } from '../../../src-main/shared/app-contract.ts'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { peopleOf, writeCommunityFile } from '../../support/community-files.ts'
+import { exitFieldsOf } from '../../support/exits.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
@@ -79,6 +81,14 @@ async function collect(app: ReturnType<typeof openFaultyApp>, folder: string): P
   const { remove, restore } = plan
   await app.call(2, 'importBatch.undo', { id: written[0]?.batchId ?? 0, expected: { remove, restore } })
 }
+/** An exit that was not meant. */
+async function withdrawExit(app: ReturnType<typeof openFaultyApp>): Promise<void> {
+  const { rows } = await app.call(2, 'roster.list', { limit: 1 })
+  const fields = exitFieldsOf(rows[0]?.id ?? 0)
+  const { id, rowVersion } = await app.call(2, 'exit.create', fields)
+  await app.call(2, 'exit.withdraw', { id, rowVersion, remark: '本人撤回' })
+}
+
 const emptyCounts = { read: 0, new: 0, changed: 0, same: 0, refused: 0, skipped: 0 }
 
 it('leaves neither a row nor an entry when any command or job of the main job fails half-way', async () => {
@@ -123,6 +133,8 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await runPayMonth(context)
   await promotePeople(context)
   const audit = await openExitAudit(context)
+  await letLeave(context)
+  await withdrawExit(app)
   await exportReports(context)
   await fillReceivedForm(context, sample.superiorForm)
   await keepTodo(app, outputDir, calendarDate(today))

@@ -44,6 +44,10 @@ const beside: readonly ReminderCode[] = [
   'collection-missing',
   'review-waiting',
   'import-open',
+  'exit-handover',
+  'exit-certificate',
+  'exit-file',
+  'exit-insurance',
 ]
 
 it('leaves a line of Appendix G without a reminder and without a word on what it waits for', () => {

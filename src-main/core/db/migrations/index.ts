@@ -28,6 +28,7 @@ import { migration0270 } from './0270-todo.ts'
 import { migration0280 } from './0280-retirement-and-career.ts'
 import { migration0290 } from './0290-notice-life.ts'
 import { migration0300 } from './0300-disclosure.ts'
+import { migration0310 } from './0310-exit.ts'
 import { migration0330 } from './0330-pay-items.ts'
 import { migration0340 } from './0340-pay-facts.ts'
 import { migration0350 } from './0350-audit-life.ts'
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   migration0280,
   migration0290,
   migration0300,
+  migration0310,
   migration0330,
   migration0340,
   migration0350,

@@ -1,6 +1,7 @@
 import { addDays, formatChineseMonth } from '../../../shared/kernel/calendar-date.ts'
 import { careerEventKindLabels } from '../../../shared/career/career.rules.ts'
 import { retirementKindLabels } from '../../../shared/retirement/retirement-case.rules.ts'
+import { listOpenExits } from '../../exit/exit.service.ts'
 import { listRegisteredEvents } from '../../career/career.service.ts'
 import { listStagedBatches } from '../../import-batch/import-batch.service.ts'
 import { listDatedCollections } from '../../import-collection/import-collection.service.ts'
@@ -75,7 +76,18 @@ export const reviewWaiting: TodoSource = async ({ db, retiring }) => {
     dueOn: null,
     record: { kind: 'career_event', id } as const,
   }))
-  return [...notices, ...payMonths, ...promotions, ...retirements, ...events]
+  const exits = (await listOpenExits(db)).flatMap(({ id, name, community, state }) =>
+    state === 'submitted'
+      ? [
+          {
+            key: `exit:${id}`,
+            ...{ name, community, detail: '退出办理待审批', dueOn: null },
+            record: { kind: 'exit', id } as const,
+          },
+        ]
+      : [],
+  )
+  return [...notices, ...payMonths, ...promotions, ...retirements, ...events, ...exits]
 }
 
 export const importOpen: TodoSource = async ({ db }) =>
