@@ -26,6 +26,12 @@ const special: Readonly<Partial<Record<ChannelName, readonly object[]>>> = {
   'roster.compare': [{ firstId: 1, secondId: 2 }],
   'report.structure': [{ asOf: day }],
   'report.structurePeople': [{ asOf: day, communityId: null, column: 1 }],
+  'labourContract.withoutContract': [{ on: day }],
+  'compensation.compute': [{ cause: 'A1', startedOn: '2021-12-01', lastDay: day, averageWageFen: 500_000 }],
+  'pay.averageWage': [1, 2, 3].map((workerId) => ({ workerId, startedOn: null, lastDay: day })),
+  'exit.check': [1, 2, 3].map((workerId) => ({
+    ...{ workerId, code: '01', way: null, reason: '本人辞职', noticeOn: null, lastDay: day, meetingOn: null },
+  })),
   'notice.fromSource': [{ kind: 'accountability_audit', id: 1 }],
   'retirement.check': [
     { workerId: 1, kind: 'statutory', requestedOn: day, noticeOn: day, contributionMonths: 300, basis: '' },

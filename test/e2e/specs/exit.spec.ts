@@ -14,6 +14,7 @@ test.describe.configure({ mode: 'serial' })
 
 const folder = mkdtempSync(join(tmpdir(), 'jiedao-exit-'))
 const director = '示例主任'
+const community = '青枫路'
 let window: OfficeWindow
 
 const dialog = (name: string | RegExp) => window.page.getByRole('dialog', { name })
@@ -23,7 +24,9 @@ test.beforeAll(async () => {
   const { app, page } = await launchApp({})
   window = new OfficeWindow(app, page)
   await openWithPeople(window, folder, [
-    person(0, { name: director, category: '社区居委会主任', postClass: '正职', grade: 14, posts: '居委会主任' }),
+    person(0, {
+      ...{ name: director, community, category: '社区居委会主任', postClass: '正职', grade: 14, posts: '居委会主任' },
+    }),
   ])
 })
 test.afterAll(async () => {
@@ -131,9 +134,18 @@ test('handover and settlement are registered, and the audit keeps the case open'
 
 test('with the audit opened the case is finished and the roster shows it', async () => {
   await window.openMenu('监督整改')
-  await window.button(/^新建/).first().click()
-  await choose('所属社区', '')
-  await choose('被审计人', director)
+  await window.button('新建审计项目').first().click()
+  const box = dialog('新建审计项目')
+  const choose = async (label: string, option: string) => {
+    await box.getByRole('combobox', { name: label }).click()
+    await window.page.getByTitle(option, { exact: true }).last().click()
+  }
+  await choose('所属社区', community)
+  await box.getByRole('combobox', { name: '被审计人' }).click()
+  await box.getByRole('combobox', { name: '被审计人' }).fill(director)
+  await window.page.getByTitle(`${director}（${community}）`).click()
+  await box.getByText('离任审计', { exact: true }).click()
+  await choose('立项事由', '离任')
   for (const [label, day] of [
     ['任期起', '2021-02-10'],
     ['任期止', '2026-02-10'],
@@ -142,9 +154,8 @@ test('with the audit opened the case is finished and the roster shows it', async
   ] as const) {
     await typeDate(window, label, day)
   }
-  await dialog('新建审计项目').getByText('离任', { exact: false }).first().click()
-  await dialog('新建审计项目').getByRole('button', { name: '立项' }).click()
-  await window.expectDone('已立项')
+  await box.getByRole('button', { name: '立项', exact: true }).click()
+  await window.expectDone(/已立项 审〔\d{4}〕1号/)
   await window.openMenu('退出办理')
   await window.page.getByRole('cell', { name: director, exact: true }).click()
   await expect(section('离任审计')).toContainText('已立项')
