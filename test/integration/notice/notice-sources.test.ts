@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarDate, calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
-import { yuan } from '../../../src-main/shared/kernel/money.ts'
 import type { NoticeSourceRow } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
+import { contractTermsOf, unscanned } from '../../support/contracts.ts'
 import { aDraft, NoticeLife, versionOf } from '../../support/notices.ts'
 import { sampleRecords } from '../../support/record-file.ts'
-import { openTestApp, sampleOffice, type TestApp } from '../../support/test-app.ts'
+import { openTestApp, type TestApp } from '../../support/test-app.ts'
 
 describe('公示从业务生成', () => {
   let app: TestApp
@@ -113,20 +113,8 @@ describe('公示从业务生成', () => {
 })
 
 function draftContract(app: TestApp, workerId: number) {
-  return app.call('clerk', 'labourContract.create', {
-    workerId,
-    employer: sampleOffice.name,
-    term: '1',
-    startsOn: calendarDate('2026-11-23'),
-    endsOn: calendarDate('2029-11-22'),
-    probationEndsOn: null,
-    workContent: '社区专职工作者',
-    workPlace: '青枫路社区',
-    workingTime: '标准工时',
-    monthlyWageFen: yuan('5880'),
-    probationWageFen: null,
-    payDay: 15,
-  })
+  const terms = { startsOn: calendarDate('2026-11-23'), endsOn: calendarDate('2029-11-22') }
+  return app.call('clerk', 'labourContract.create', contractTermsOf(workerId, terms))
 }
 
 describe('拟聘用公示与劳动合同', () => {
@@ -156,7 +144,7 @@ describe('拟聘用公示与劳动合同', () => {
       .executeTakeFirstOrThrow()
   const sign = async (workerId: number) => {
     const { id, row_version: rowVersion } = await contractOf(workerId)
-    return app.send('clerk', 'labourContract.sign', { id, rowVersion, signedOn: app.clock.today() })
+    return app.send('clerk', 'labourContract.sign', { id, rowVersion, signedOn: app.clock.today(), ...unscanned })
   }
 
   it('keeps a contract from coming into force while the notice runs or somebody objects, also below the UI', async () => {
