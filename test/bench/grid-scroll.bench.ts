@@ -21,7 +21,7 @@ export async function benchGridScroll(fixtures: Fixtures): Promise<Measurement[]
   if (hostKind === 'none') return []
   const roster = await scroll(await fixtures.office(50_000), '50,000 people', async (window) => {
     await window.openMenu('人员花名册')
-    await window.page.getByText('共 50000 人', { exact: true }).waitFor({ timeout: 120_000 })
+    await window.page.getByText('共 50,000 人', { exact: true }).waitFor({ timeout: 120_000 })
   })
   const file = await fixtures.workbook(10_000)
   const staged = await scroll(await fixtures.emptyOffice(), '10,000 staged rows', async (window) => {
