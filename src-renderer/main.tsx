@@ -3,7 +3,7 @@ import 'dayjs/locale/zh-cn'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import './app/app.css'
+import './app/styles.css'
 import { connectEvents } from './client/events.ts'
 import { listenToShortcuts } from './ui/shortcuts/shortcut-registry.ts'
 

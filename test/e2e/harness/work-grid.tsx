@@ -11,7 +11,7 @@ import type {
   WorkGridHandle,
 } from '../../../src-renderer/ui/work-grid/types.ts'
 import { WorkGrid } from '../../../src-renderer/ui/work-grid/work-grid.tsx'
-import '../../../src-renderer/app/app.css'
+import '../../../src-renderer/app/styles.css'
 
 /** What the spec reads of a page that works as the grid's pages do: it keeps the rows and hands them back changed. */
 export interface GridHarness {
