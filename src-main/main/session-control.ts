@@ -1,3 +1,4 @@
+import { sameLoginName } from '../shared/account/login-name.rules.ts'
 import type { Envelope } from '../shared/kernel/app-error.ts'
 import type { LockReason } from '../shared/host-api.ts'
 import type { CoreClient } from './core-client.ts'
@@ -72,6 +73,6 @@ export class SessionControl {
 /** At first run the first account is the one signed in; the worker has already checked the input's form. */
 function passwordOf(input: unknown, loginName: string): string {
   const { accounts } = input as { accounts?: readonly Credentials[] }
-  const credentials = accounts ? accounts.find((a) => a.loginName.trim() === loginName) : (input as Credentials)
+  const credentials = accounts ? accounts.find((a) => sameLoginName(a.loginName, loginName)) : (input as Credentials)
   return credentials?.password ?? ''
 }
