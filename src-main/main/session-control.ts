@@ -64,9 +64,10 @@ export class SessionControl {
   async #lock(reason: LockReason, actorId: number | undefined): Promise<void> {
     const { core, tokens, onLocked } = this.#options
     tokens.forgetAll()
+    // The page closes its screens now: it must not show anybody's data while a job takes its time to end.
+    onLocked(reason)
     // The core's own channel writes the audit-log entry (操作留痕) while its database is still open.
     await core.lock(() => core.call({ channel: 'session.lock', input: {}, actorId, filePath: undefined }))
-    onLocked(reason)
   }
 }
 

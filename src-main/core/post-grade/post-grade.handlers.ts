@@ -5,8 +5,13 @@ import {
   type GradeBatchState,
   type GradeBatchStep,
 } from '../../shared/post-grade/grade-batch.rules.ts'
-import type { GradeBatchDetail, postGradeContract } from '../../shared/post-grade/post-grade.contract.ts'
-import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
+import { mayKnowEvidence, shownConditions } from '../../shared/post-grade/condition-access.rules.ts'
+import type {
+  GradeBatchDetail,
+  GradeBatchLine,
+  postGradeContract,
+} from '../../shared/post-grade/post-grade.contract.ts'
+import type { Actor, CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { exportApprovalForm } from './approval-form.ts'
 import { addEvidence, takeBackEvidence } from './evidence.ts'
 import { assertBatchStep, createBatch, effectBatch, updateBatch } from './grade-batch.ts'
@@ -23,7 +28,7 @@ import {
 } from './grade-batch.repository.ts'
 import { costOfChanges } from './grade-cost.ts'
 import { getSchemeVersion } from './grade-facts.ts'
-import { gradeOfWorker } from './grade-worker.ts'
+import { gradeOfWorker, type WorkerGrade } from './grade-worker.ts'
 import { ladderOn, peopleOn } from './ladder.ts'
 import { outlookOf } from './scheme-outlook.ts'
 import { listSuggestions, postName } from './suggestions.ts'
@@ -35,9 +40,13 @@ export const postGradeHandlers = {
     rows: await peopleOn(db, asOf ?? clock.today(), cell),
   }),
 
-  'postGrade.suggestions': (filter, { db }) => listSuggestions(db, filter),
+  'postGrade.suggestions': async (filter, { db, actor }) => {
+    const found = await listSuggestions(db, filter)
+    return { ...found, rows: found.rows.map((row) => ({ ...row, conditions: shownConditions(row.conditions, actor) })) }
+  },
 
-  'postGrade.worker': (input, { db, clock }) => gradeOfWorker(db, input, clock.today()),
+  'postGrade.worker': async (input, { db, actor, clock }) =>
+    gradeShownTo(actor, await gradeOfWorker(db, input, clock.today())),
 
   'postGrade.addEvidence': (fields, scope) => addEvidence(fields, scope),
 
@@ -49,7 +58,11 @@ export const postGradeHandlers = {
 
   'postGrade.batches': (page, { db }) => listBatches(db, page),
 
-  'postGrade.batch': ({ id }, { db }) => batchDetail(db, id),
+  'postGrade.batch': async ({ id }, { db, actor }) => {
+    const batch = await batchDetail(db, id)
+    const shown = (line: GradeBatchLine) => ({ ...line, conditions: shownConditions(line.conditions, actor) })
+    return { ...batch, lines: batch.lines.map(shown) }
+  },
 
   'postGrade.createBatch': async (fields, scope) => batchDetail(scope.trx, await createBatch(fields, scope)),
 
@@ -126,6 +139,17 @@ function assertDayHasCome(effectiveOn: CalendarDate, today: CalendarDate): void 
 
 const frozenChange = ({ workerId, toPostClass, toGrade, fromPostClass, fromGrade }: StoredChange) => {
   return { workerId, toPostClass, toGrade, from: { postClass: fromPostClass, grade: fromGrade } }
+}
+
+/** What was registered beside the roster (处分, 病假, 不合格) is for those who work on it. */
+function gradeShownTo(actor: Actor, worker: WorkerGrade): WorkerGrade {
+  const { suggestion, evidence } = worker
+  const conditions = shownConditions(suggestion.conditions, actor)
+  return {
+    ...worker,
+    suggestion: { ...suggestion, conditions },
+    evidence: mayKnowEvidence(actor) ? evidence : [],
+  }
 }
 
 async function batchDetail(db: ReadDb, id: number): Promise<GradeBatchDetail> {
