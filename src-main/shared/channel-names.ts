@@ -180,6 +180,8 @@ export const channelNames = [
   'career.endMentor',
   'career.voidMentor',
   'career.equivalence',
+  'career.certificateProposals',
+  'career.answerCertificate',
   'career.export',
   'labourContract.board',
   'labourContract.dues',

@@ -192,6 +192,8 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'career.endMentor': 'c',
   'career.voidMentor': 'c',
   'career.equivalence': 'crv',
+  'career.certificateProposals': 'crv',
+  'career.answerCertificate': 'c',
   'career.export': 'cr',
   'labourContract.board': 'crv',
   'labourContract.dues': 'crv',

@@ -109,6 +109,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'career.appointMentor': '登记特聘导师',
   'career.endMentor': '结束特聘导师聘任',
   'career.voidMentor': '作废特聘导师登记',
+  'career.answerCertificate': '处理证书待遇建议',
   'career.export': '导出职业发展台账',
   'labourContract.update': '修改合同草稿',
   'labourContract.prepareRenewals': '起草续签',
