@@ -170,6 +170,8 @@ export const channelNames = [
   'exit.settle',
   'exit.finish',
   'exit.recordFollowUp',
+  'exit.addScan',
+  'exit.exportScan',
   'exit.exportHandover',
   'career.events',
   'career.registerEvent',

@@ -182,6 +182,8 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'exit.settle': 'c',
   'exit.finish': 'c',
   'exit.recordFollowUp': 'c',
+  'exit.addScan': 'c',
+  'exit.exportScan': 'cr',
   'exit.exportHandover': 'cr',
   'career.events': 'crv',
   'career.registerEvent': 'c',

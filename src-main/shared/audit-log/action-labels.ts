@@ -102,6 +102,8 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'exit.settle': '登记退出结算',
   'exit.finish': '办结退出',
   'exit.recordFollowUp': '登记退出后续事项',
+  'exit.addScan': '上传交接清单扫描件',
+  'exit.exportScan': '导出交接清单扫描件',
   'exit.exportHandover': '导出离职交接清单',
   'career.registerEvent': '登记录用',
   'career.confirmEvent': '确认录用',

@@ -297,6 +297,10 @@ const steps: Readonly<Record<number, Expected>> = {
       certificate_answer_worker: `select * from certificate_answer where worker_id = 1 and part = 'allowance' and level = '2' order by id`,
     },
   },
+  385: {
+    tables: ['exit_scan', 'exit_scan_content'],
+    indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
+  },
 }
 
 describe('migrations', () => {
