@@ -12,7 +12,7 @@ export interface ListedHonour {
   readonly grantedOn: string
 }
 
-/** Honours (荣誉) since a month of people in post, without what was removed, in the order of entry. */
+/** Honours (荣誉) since a month of people in post, without what was removed or refused after a notice, in the order of entry. */
 export async function listHonoursSince(
   db: ReadDb,
   since: CalendarMonth,
@@ -27,6 +27,16 @@ export async function listHonoursSince(
     .where('r.granted_on', '>=', since)
     .where('w.status', '<>', exitedStatus)
     .where('w.merged_into_id', 'is', null)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('honour_standing as s')
+            .select('s.record_id')
+            .whereRef('s.record_id', '=', 'r.id')
+            .where('s.state', '=', 'refused'),
+        ),
+      ),
+    )
     .orderBy('r.id')
     .limit(10_000)
     .execute()

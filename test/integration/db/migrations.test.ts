@@ -291,6 +291,12 @@ const steps: Readonly<Record<number, Expected>> = {
       duty_item_category: `select * from duty_item order by category, id`,
     },
   },
+  430: {
+    tables: ['honour_standing'],
+    indexes: {
+      honour_standing_notice: `select record_id from honour_standing where notice_id = 1 and subject_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {
