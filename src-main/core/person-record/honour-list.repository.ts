@@ -21,22 +21,14 @@ export async function listHonoursSince(
   const rows = await db
     .selectFrom('person_record as r')
     .innerJoin('worker as w', 'w.id', 'r.worker_id')
+    .leftJoin('honour_standing as s', 's.record_id', 'r.id')
     .select(['r.id', 'r.worker_id', 'w.name', 'r.honour_title', 'r.granted_by', 'r.honour_document_no', 'r.granted_on'])
     .where('r.kind', '=', 'honour')
     .where('r.removed_at', 'is', null)
     .where('r.granted_on', '>=', since)
     .where('w.status', '<>', exitedStatus)
     .where('w.merged_into_id', 'is', null)
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('honour_standing as s')
-            .select('s.record_id')
-            .whereRef('s.record_id', '=', 'r.id')
-            .where('s.state', '=', 'refused'),
-        ),
-      ),
-    )
+    .where((eb) => eb.or([eb('s.state', 'is', null), eb('s.state', '<>', 'refused')]))
     .orderBy('r.id')
     .limit(10_000)
     .execute()

@@ -157,6 +157,9 @@ describe('拟聘用公示与劳动合同', () => {
     const listed = [first, second].map((workerId) => ({ workerId, name: '', idTail: '', cells: {} }))
     const posted = await life.post(await aDraft(app, 'proposed_hiring', { people: listed }))
     const objection = await life.objection(posted.id, { lineNo: 2 })
+    const whyGrey = async (workerId: number) => (await app.call('clerk', 'notice.hiringBlock', { workerId })).reason
+    expect(await whyGrey(third)).toBeNull()
+    expect(await whyGrey(first)).toBe('拟聘用：公示有1件异议未办结')
     expect(await sign(third)).toMatchObject({ ok: true })
     expect(await sign(first)).toMatchObject({ ok: false, error: { code: 'HIRING_NOTICE_OPEN' } })
     expect((await contractOf(first)).state).toBe('draft')
@@ -171,6 +174,8 @@ describe('拟聘用公示与劳动合同', () => {
       outcome: 'partly',
       excluded: [{ lineNo: 2, reason: '学历不实' }],
     })
+    expect(await whyGrey(first)).toBeNull()
+    expect(await whyGrey(second)).toBe('拟聘用：经公示不予办理：学历不实')
     expect(await sign(first)).toMatchObject({ ok: true })
     expect(await sign(second)).toMatchObject({ ok: false, error: { code: 'HIRING_NOTICE_OPEN' } })
   })
