@@ -5,10 +5,10 @@ export {
   listEntriesBetween,
   listEntriesOf,
   listRecentOf,
-  nextSeq,
   streamEntries,
   streamEntriesAbout,
 } from './audit-log.repository.ts'
+export { printTrace } from './print-trace.ts'
 export { ChainVerifier } from './verify.ts'
 export { loggedSha256 } from './mask-change.ts'
 export type { AuditRecord } from './append.ts'

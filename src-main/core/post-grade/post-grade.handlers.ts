@@ -12,6 +12,7 @@ import type {
   postGradeContract,
 } from '../../shared/post-grade/post-grade.contract.ts'
 import type { Actor, CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { exportApprovalForm } from './approval-form.ts'
 import { addEvidence, takeBackEvidence } from './evidence.ts'
 import { assertBatchStep, createBatch, effectBatch, updateBatch } from './grade-batch.ts'
@@ -33,7 +34,31 @@ import { ladderOn, peopleOn } from './ladder.ts'
 import { outlookOf } from './scheme-outlook.ts'
 import { listSuggestions, postName } from './suggestions.ts'
 
-export const postGradeHandlers = {
+type BlockedSteps =
+  'postGrade.createBatch' | 'postGrade.updateBatch' | 'postGrade.effectBatch' | 'postGrade.addEvidence'
+
+/** `blocks` says who is not promoted or honoured for the time being. */
+export function createPostGradeHandlers(blocks: PersonnelBlocks): HandlersFor<typeof postGradeContract> {
+  return {
+    ...plainHandlers,
+
+    'postGrade.addEvidence': (fields, scope) => addEvidence(fields, scope, blocks),
+
+    'postGrade.createBatch': async (fields, scope) => batchDetail(scope.trx, await createBatch(fields, scope, blocks)),
+
+    'postGrade.updateBatch': async (input, scope) => {
+      await updateBatch(input, scope, blocks)
+      return batchDetail(scope.trx, input.id)
+    },
+
+    'postGrade.effectBatch': async (input, scope) => {
+      await effectBatch(input, scope, blocks)
+      return batchDetail(scope.trx, input.id)
+    },
+  }
+}
+
+const plainHandlers = {
   'postGrade.ladder': ({ asOf }, { db, clock }) => ladderOn(db, asOf ?? clock.today()),
 
   'postGrade.people': async ({ asOf, ...cell }, { db, clock }) => ({
@@ -47,8 +72,6 @@ export const postGradeHandlers = {
 
   'postGrade.worker': async (input, { db, actor, clock }) =>
     gradeShownTo(actor, await gradeOfWorker(db, input, clock.today())),
-
-  'postGrade.addEvidence': (fields, scope) => addEvidence(fields, scope),
 
   'postGrade.voidEvidence': (input, scope) => takeBackEvidence(input, scope),
 
@@ -64,13 +87,6 @@ export const postGradeHandlers = {
     return { ...batch, lines: batch.lines.map(shown) }
   },
 
-  'postGrade.createBatch': async (fields, scope) => batchDetail(scope.trx, await createBatch(fields, scope)),
-
-  'postGrade.updateBatch': async (input, scope) => {
-    await updateBatch(input, scope)
-    return batchDetail(scope.trx, input.id)
-  },
-
   'postGrade.submitBatch': (input, scope) =>
     takeStep('submit', input, scope, (at) => markSubmitted(scope.trx, at), { to: 'submitted' }),
 
@@ -82,11 +98,6 @@ export const postGradeHandlers = {
 
   'postGrade.approveBatch': (input, scope) =>
     takeStep('approve', input, scope, (at) => markApproved(scope.trx, at), { to: 'approved' }),
-
-  'postGrade.effectBatch': async (input, scope) => {
-    await effectBatch(input, scope)
-    return batchDetail(scope.trx, input.id)
-  },
 
   'postGrade.closeBatch': async (input, scope) => {
     const { effectiveOn } = await getBatch(scope.trx, input.id)
@@ -104,7 +115,7 @@ export const postGradeHandlers = {
     }),
 
   'postGrade.exportApprovalForm': (input, context) => exportApprovalForm(input, context),
-} satisfies HandlersFor<typeof postGradeContract>
+} satisfies HandlersFor<Omit<typeof postGradeContract, BlockedSteps>>
 
 type At = { readonly id: number; readonly rowVersion: number; readonly by: number; readonly now: string }
 

@@ -9,7 +9,7 @@ import {
 } from '../../shared/retirement/retirement.contract.ts'
 import { retirementKindLabels, retirementStateLabels } from '../../shared/retirement/retirement-case.rules.ts'
 import { retirementSheet, type RetirementSheetRow } from '../../shared/retirement/retirement.sheet.ts'
-import { printTrace } from '../audit-log/print-trace.ts'
+import { printTrace } from '../audit-log/audit-log.service.ts'
 import type { CommandContext, JobContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
