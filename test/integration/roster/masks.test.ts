@@ -11,9 +11,12 @@ import { openTestApp, type TestAccount, type TestApp } from '../../support/test-
 import { workbookParts } from '../excel-write/workbook-parts.ts'
 
 const sensitive = columnEntries(rosterSheet).flatMap(([field, { sensitive: kind }]) =>
-  kind === undefined ? [] : [field as RosterField],
+  // 'restricted' is clear to whoever works on the records, and closed to others: test/integration/security/viewers.test.ts.
+  kind === undefined || kind === 'restricted' ? [] : [field as RosterField],
 )
-const open = (Object.keys(rosterSheet.columns) as RosterField[]).filter((field) => !sensitive.includes(field))
+const open = columnEntries(rosterSheet).flatMap(([field, { sensitive: kind }]) =>
+  kind === undefined ? [field as RosterField] : [],
+)
 /** What somebody's sensitive columns hold: nothing of it may reach an account without the right. */
 const secrets = {
   idNo: street.workers[0]?.idNo ?? '',
