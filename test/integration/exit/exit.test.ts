@@ -229,6 +229,8 @@ describe('finishing', () => {
 
   it('lets a director go without an audit, or keeps one who has been put down for it', async () => {
     const workerId = await newPerson('退出主任', { posts: ['04'] }, '02')
+    // Somebody stays: a community without anybody has no committee to be checked.
+    await newPerson('留任甲')
     const fields = exitFieldsOf(workerId, {
       meetingOn: day('2026-11-28'),
       evidence: { letter: '辞职报告', meeting: '居民代表会议决议' },
