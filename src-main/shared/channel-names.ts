@@ -88,6 +88,7 @@ export const channelNames = [
   'rosterCheck.exportFindings',
   'personRecord.list',
   'personRecord.history',
+  'personRecord.log',
   'personRecord.add',
   'personRecord.update',
   'personRecord.remove',

@@ -100,6 +100,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'rosterCheck.exportFindings': 'cr',
   'personRecord.list': 'crv',
   'personRecord.history': 'crv',
+  'personRecord.log': 'crv',
   'personRecord.add': 'c',
   'personRecord.update': 'c',
   'personRecord.remove': 'c',

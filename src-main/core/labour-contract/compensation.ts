@@ -7,7 +7,7 @@ import type { CompensationFields } from '../../shared/labour-contract/contract-d
 import { endingKinds } from '../../shared/labour-contract/ending-kinds.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
 import type { DocumentValues } from '../document/fill-template.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
 import { AppError } from '../../shared/kernel/app-error.ts'
@@ -58,15 +58,9 @@ export async function exportCompensation(
     文本校验码: '',
     计算日期: formatChineseDate(clock.today()),
   }
-  const { sha256 } = await writeFileAtomically(file.path, template.fill(values))
-  await write(async ({ record }) =>
-    record({
-      objectType: 'labour_contract',
-      objectId: contract.id,
-      summary: `导出经济补偿计算单，${result.formula}，合计${formatYuan(result.totalFen)}元，文件校验值${sha256}`,
-    }),
-  )
-  return { sha256 }
+  const summary = `导出经济补偿计算单，${result.formula}，合计${formatYuan(result.totalFen)}元`
+  const about = { objectType: 'labour_contract', objectId: contract.id, summary }
+  return writeLoggedFile({ file, write }, template.fill(values), about)
 }
 
 function calculationValues(fields: CompensationFields, result: Compensation): DocumentValues {

@@ -16,6 +16,7 @@ import { findingsOfPerson, recordParametersOn, type RecordsByKind } from './pers
 import { recordReader } from './read-record.ts'
 import { exportRecords } from './record-export.ts'
 import { recordImports } from './record-import.ts'
+import { logOfRecords } from './record-log.ts'
 import { columnShown, inOrderOfDates, recordRow, shownTexts } from './record-view.ts'
 
 type BlockedSteps = 'personRecord.add' | 'personRecord.update' | 'personRecord.restore' | 'personRecord.stage'
@@ -70,6 +71,11 @@ const plainHandlers = {
       kind,
       rows: states.map(({ values: then, ...state }) => ({ ...state, texts: shownTexts(kind, then, actor.roles) })),
     }
+  },
+
+  'personRecord.log': async ({ workerId }, { db, actor }) => {
+    const { rowIds } = await rowsOfPerson(db, actor, workerId)
+    return { rows: await logOfRecords(db, await listRecords(db, rowIds), actor.roles) }
   },
 
   'personRecord.remove': async (input, scope) => ({ rowVersion: await removeRecord(input, scope) }),
