@@ -20,6 +20,8 @@ import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
+import { payBankHandlers } from '../core/pay/output/pay-bank.handlers.ts'
+import { payOutputHandlers } from '../core/pay/output/pay-output.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -51,6 +53,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,
   ...payHandlers,
+  ...payBankHandlers,
+  ...payOutputHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,
