@@ -92,7 +92,7 @@ export function coverBytes(cover: BankCover, origin: WorkbookOrigin): Promise<Bu
       {
         name: '封面',
         page: { paper: 'A4', landscape: false },
-        widths: [26, 12, 18, 70],
+        widths: [34, 10, 18, 36],
         headerRows: { from: 1, to: 1 },
         draw: (sheet) => {
           sheet.text(1, 1, '银行代发报送单', 'title')

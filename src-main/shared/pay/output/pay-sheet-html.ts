@@ -20,7 +20,7 @@ section { break-after: page; }
 section:last-child { break-after: auto; }
 h1 { margin: 0; font-family: 'SimHei', '黑体', 'Noto Sans CJK SC', sans-serif; font-weight: 400; text-align: center; }
 .frame { display: flex; justify-content: space-between; align-items: center; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+table { width: calc(100% - 1pt); border-collapse: collapse; table-layout: fixed; }
 th, td { border: 0.5pt solid #000; padding: 0 1pt; text-align: center; overflow: hidden; line-height: 1.1; }
 th, .sums td { font-family: 'SimHei', '黑体', 'Noto Sans CJK SC', sans-serif; font-weight: 400; }
 td.amount { text-align: right; white-space: nowrap; }

@@ -14,15 +14,15 @@ export interface SheetPaging {
 
 /** Points: landscape width and height. */
 const papers: Readonly<Record<SheetPaper, readonly [number, number]>> = { A3: [1190.5, 841.8], A4: [841.8, 595.2] }
-/** Points, as `heights` of the sheet: a character is 7 pixels of 96 to the inch. */
-const character = 5.25
+/** Points. 5.25 with the fonts of Windows; programs without them take wider ones, and the sheet must fit there too. */
+const character = 6.9
 const margins = { across: 72, down: 86.4 }
 export const sheetHeights = { title: 34, frame: 22, header: [20, 32], row: 20, words: 24, sign: 28 } as const
 const headHeight = sheetHeights.title + sheetHeights.frame + sheetHeights.header[0] + sheetHeights.header[1]
 /** 合计, words, a blank row, three rows of signatures. */
 const footHeight = 2 * sheetHeights.row + sheetHeights.words + 3 * sheetHeights.sign
 /** Programs differ in the last per cent of a width. */
-const slack = 0.96
+const slack = 0.97
 /** Rows that go over to a last page rather than one of them alone. */
 const leastOnLastPage = 6
 const smallest = 40
