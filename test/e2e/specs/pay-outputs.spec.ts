@@ -30,7 +30,7 @@ async function openMonth(): Promise<void> {
   await window.page.getByRole('table').getByRole('row').nth(1).click()
 }
 async function step(verb: string, confirm: RegExp, done: RegExp): Promise<void> {
-  await window.button(verb).click()
+  await window.page.getByRole('main').getByRole('button', { name: verb, exact: true }).click()
   await window.button(confirm).click()
   await window.expectDone(done)
 }
