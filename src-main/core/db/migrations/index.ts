@@ -38,6 +38,7 @@ import { migration0380 } from './0380-certificate-answer.ts'
 import { migration0385 } from './0385-exit-scan.ts'
 import { migration0420 } from './0420-pay-bank.ts'
 import { migration0425 } from './0425-pay-output.ts'
+import { migration0430 } from './0430-blocks.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   migration0385,
   migration0420,
   migration0425,
+  migration0430,
 ]

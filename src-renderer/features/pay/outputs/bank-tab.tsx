@@ -53,7 +53,10 @@ export function BankTab({ month }: { readonly month: PayMonth }) {
           {dueLines} 笔
         </span>
       </div>
-      <DockedSplit panel={chosen ? <BankLinesPanel batch={chosen} onClose={() => setShown(undefined)} /> : null}>
+      <DockedSplit
+        width={520}
+        panel={chosen ? <BankLinesPanel batch={chosen} onClose={() => setShown(undefined)} /> : null}
+      >
         <DataTable<BankBatchRow>
           label="代发批次"
           columns={columnsFor({

@@ -68,7 +68,7 @@ export function MonthFiles({ month }: { readonly month: PayMonth }) {
     { title: '说明', dataIndex: 'note' },
     {
       title: '生成',
-      width: 430,
+      width: 560,
       render: (_, { kind, choices }) => (
         <div className="pay-output-buttons">
           {choices.map((choice) => (
