@@ -15,6 +15,7 @@ import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
 import type { PayFactTables } from '../pay/pay-fact.tables.ts'
+import type { PayOutputTables } from '../pay/output/pay-output.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
@@ -45,6 +46,7 @@ export interface DatabaseTables
     OrganisationTables,
     PayFactTables,
     PayTables,
+    PayOutputTables,
     PostGradeTables,
     PersonRecordTables,
     ReceivedFormTables,

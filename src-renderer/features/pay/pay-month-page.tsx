@@ -1,7 +1,7 @@
 import { Button, Steps, Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { formatChineseMonth, lastDayOf } from '../../../src-main/shared/kernel/calendar-date.ts'
-import { useSession } from '../../client/session.tsx'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { momentText, payStates } from '../../strings/labels.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -32,6 +32,7 @@ function readOnlyReason(month: PayMonth, isClerk: boolean): string | undefined {
 
 function Month({ month }: { readonly month: PayMonth }) {
   const { account } = useSession()
+  const mayExport = useHasRole('clerk', 'reviewer')
   const navigate = useNavigate()
   return (
     <PageFrame
@@ -40,6 +41,11 @@ function Month({ month }: { readonly month: PayMonth }) {
         <>
           <StateTag {...payStates[month.state]} />
           <span className="hint">发放日期 {month.payOn}</span>
+          {mayExport ? (
+            <Button size="small" onClick={() => void navigate(`/pay/${month.id}/outputs`)}>
+              发放与输出
+            </Button>
+          ) : null}
           <Button size="small" onClick={() => void navigate('/pay')}>
             返回列表
           </Button>
