@@ -20,6 +20,7 @@ import { protectedPeriodContract } from './labour-contract/protected-period.cont
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
+import { payComparisonContract } from './pay/pay-comparison.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -62,6 +63,7 @@ export const appContract = {
   ...contractDocumentContract,
   ...protectedPeriodContract,
   ...payContract,
+  ...payComparisonContract,
   ...noticeContract,
   ...noticeEvidenceContract,
   ...noticeWordingContract,

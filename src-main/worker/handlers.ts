@@ -20,6 +20,7 @@ import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
+import { payComparisonHandlers } from '../core/pay/pay-comparison.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
@@ -51,6 +52,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,
   ...payHandlers,
+  ...payComparisonHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,

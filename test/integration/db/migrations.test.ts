@@ -291,6 +291,8 @@ const steps: Readonly<Record<number, Expected>> = {
       duty_item_category: `select * from duty_item order by category, id`,
     },
   },
+  400: { tables: ['pay_change', 'pay_change_reason', 'pay_comparison'], indexes: {} },
+  405: { tables: ['pay_version', 'pay_version_line'], indexes: {} },
 }
 
 describe('migrations', () => {
