@@ -149,8 +149,9 @@ function isNotMaker<K extends string | number>(
 function isExplained({
   unexplained,
   comparedRecomputed,
-}: Pick<PayMonthFacts, 'unexplained' | 'comparedRecomputed'>): Finding[] {
-  if (comparedRecomputed !== null) {
+  earlierRecomputed,
+}: Pick<PayMonthFacts, 'unexplained' | 'comparedRecomputed' | 'earlierRecomputed'>): Finding[] {
+  if (comparedRecomputed !== null && !earlierRecomputed.includes(comparedRecomputed)) {
     const message = `${comparedRecomputed}工资表在比对之后又核算过`
     return [problem(payStepCodes.comparison, message, '请重新核算本月')]
   }
