@@ -110,7 +110,7 @@ function ofWage(change: ItemChange, evidence: Evidence, months: MonthsCompared):
   }
   return (
     presence(rule, evidence, months) ??
-    grade(change) ??
+    grade(change, evidence, months) ??
     standard(months.newWageStandards) ??
     season(rule, months) ??
     allowance(rule, evidence, months) ??
@@ -133,11 +133,16 @@ function presence(rule: PayItem | undefined, { person }: Evidence, months: Month
   return undefined
 }
 
-function grade({ before, now }: ItemChange): Reason | undefined {
+/** Another level or post on the two lines, or one that takes effect within the two months by its document. */
+function grade({ before, now }: ItemChange, { person }: Evidence, months: MonthsCompared): Reason | undefined {
   const levels = before.grade === now.grade ? '' : `等级${before.grade ?? '无'}级→${now.grade ?? '无'}级`
   const posts = before.post === now.post ? '' : `岗位${before.post}→${now.post}`
   const because = [levels, posts].filter(Boolean).join('，')
-  return because === '' ? undefined : { cause: 'grade', because }
+  if (because !== '') return { cause: 'grade', because }
+  const fact = (person?.grades ?? []).find(
+    ({ from }) => from >= firstDayOf(months.before) && from <= lastDayOf(months.now),
+  )
+  return fact && { cause: 'grade', because: `${fact.from}起等级${fact.grade ?? '无'}级` }
 }
 
 const standard = (titles: readonly string[]): Reason | undefined =>

@@ -9,7 +9,7 @@ let app: TestApp
 let back: Backdoor
 let ids: number[]
 beforeEach(async () => {
-  app = await openTestApp({ today: '2026-03-10' })
+  app = await openTestApp({ today: '2026-04-10' })
   back = await openBackdoor(app)
   ids = await addWorkers(back, [{ name: '示例甲' }, { name: '示例乙' }, { name: '示例丙' }, { name: '示例丁' }])
 })
@@ -31,12 +31,14 @@ async function again({ id }: { readonly id: number }): Promise<PayMonthDetail> {
   return app.call('clerk', 'pay.get', { id })
 }
 
-/** A raise that no fact stands behind: the roster of the first month was another one. */
-async function promoted(workerId: number, on: string): Promise<void> {
-  const { rowVersion, grade } = await app.call('clerk', 'roster.get', { id: workerId })
-  const change = { values: { grade: String((grade ?? 1) + 1) }, reason: '青街办发〔2026〕1号' }
-  await app.call('clerk', 'roster.update', { id: workerId, rowVersion, effectiveOn: calendarDate(on), ...change })
+async function change(workerId: number | undefined, on: string, values: Record<string, string>): Promise<void> {
+  const id = workerId ?? 0
+  const { rowVersion } = await app.call('clerk', 'roster.get', { id })
+  const changed = { values: { ...values, mobile: '13900000001' }, reason: '青街办发〔2026〕1号' }
+  await app.call('clerk', 'roster.update', { id, rowVersion, effectiveOn: calendarDate(on), ...changed })
 }
+const leaves = (workerId: number | undefined, on: string) =>
+  change(workerId, on, { status: '退出', exitOn: on, exitReason: '本人辞职' })
 
 async function compared(id: number) {
   const answer = await app.call('clerk', 'pay.comparison', { id })
@@ -54,8 +56,8 @@ describe('comparison with the month before', () => {
 
   it('promotion, exit, entry and an amount by hand are not found, or do not add up to the difference', async () => {
     await computed('2026-03')
-    await promoted(ids[0] ?? 0, '2026-04-01')
-    back.tamper(`update worker set status = '3', exit_on = '2026-03-31' where id = ?`, ids[1])
+    await change(ids[0], '2026-04-01', { grade: '10' })
+    await leaves(ids[1], '2026-03-31')
     await addWorkers(back, [{ name: '示例戊', joinedOn: '2026-04-01' }])
     const april = await app.call('clerk', 'pay.createMonth', {
       month: calendarMonth('2026-04'),
@@ -82,14 +84,31 @@ describe('comparison with the month before', () => {
 
   it('a change without a cause is submitted without a reason, or with the reason for another amount', async () => {
     await computed('2026-03')
-    back.tamper('update worker set joined_on = ? where id = ?', '2020-01-01', ids[0])
-    back.tamper(`delete from pay_line_item where line_no = 1 and item_no = 1`)
-    const april = await computed('2026-04')
-    expect(april.gateFacts.unexplained).toHaveLength(1)
-    const { id, rowVersion } = april
-    const submit = () => app.send('clerk', 'pay.submit', { id, rowVersion })
-    const code = { error: { details: { findings: [{ code: 'PAY_UNEXPLAINED' }] } } }
-    expect(await submit()).toMatchObject(code)
+    await change(ids[0], '2026-03-20', { socialWorkLevel: '社会工作师', certificateOn: '2020-06-01' })
+    let april = await computed('2026-04')
+    expect(april.gateFacts.unexplained).toEqual(['示例甲'])
+    const submit = () => app.send('clerk', 'pay.submit', { id: april.id, rowVersion: april.rowVersion })
+    const refused = { error: { details: { findings: [{ code: 'PAY_UNEXPLAINED' }] } } }
+    expect(await submit()).toMatchObject(refused)
+    expect(() =>
+      back.tamper(
+        `update pay_month set state = 'submitted', submitted_by = 2, submitted_at = 'x' where id = ?`,
+        april.id,
+      ),
+    ).toThrow('PAY_UNEXPLAINED')
+    const explain = (workerId = 0) => {
+      const { id, rowVersion } = april
+      return app.send('clerk', 'pay.explainChange', { id, rowVersion, workerId, reason: '证书补登，上月漏发' })
+    }
+    expect((await explain(ids[1])).ok).toBe(false)
+    expect((await explain(ids[0])).ok).toBe(true)
+    await change(ids[0], '2026-03-20', { socialWorkLevel: '高级社会工作师' })
+    april = await again(april)
+    expect(await submit()).toMatchObject(refused)
+    expect((await explain(ids[0])).ok).toBe(true)
+    expect((await submit()).ok).toBe(true)
+    expect(await explain(ids[0])).toMatchObject({ error: { code: 'STATE_FORBIDS' } })
+    expect((await compared(april.id)).people[0]?.reason).toBe('证书补登，上月漏发')
   })
 })
 
@@ -97,7 +116,7 @@ describe('versions of a run', () => {
   it('an earlier version shows the figures of a later one, or people who did not change', async () => {
     const { id } = await computed('2026-03')
     const before = await app.call('clerk', 'pay.lines', { id, search: '示例甲' })
-    back.tamper('update worker set grade = grade + 1 where id = ?', ids[0])
+    await change(ids[0], '2026-03-01', { grade: '10' })
     await again({ id })
     await again({ id })
     const after = await app.call('clerk', 'pay.lines', { id, search: '示例甲' })
@@ -118,7 +137,7 @@ describe('versions of a run', () => {
 
   it('somebody who joined or left between two versions is missing from their difference', async () => {
     const { id } = await computed('2026-03')
-    back.tamper(`update worker set status = '3', exit_on = '2026-02-28' where id = ?`, ids[0])
+    await leaves(ids[0], '2026-02-28')
     await addWorkers(back, [{ name: '示例戊', joinedOn: '2026-03-02' }])
     await again({ id })
     const { people } = await app.call('clerk', 'pay.versionDifference', { id, older: 1, newer: 2 })
@@ -133,7 +152,7 @@ describe('versions of a run', () => {
 describe('below the UI', () => {
   it('SQL changes versions, comparison or reasons', async () => {
     await computed('2026-03')
-    await promoted(ids[0] ?? 0, '2026-04-01')
+    await change(ids[0], '2026-04-01', { grade: '10' })
     await computed('2026-04')
     const april = (await app.call('clerk', 'pay.listMonths', { limit: 1 })).rows[0]
     await again({ id: april?.id ?? 0 })

@@ -5,7 +5,7 @@ import { fen, yuan } from '../../../src-main/shared/kernel/money.ts'
 import type { Evidence, MonthsCompared } from '../../../src-main/shared/pay/comparison-causes.rules.ts'
 import { comparePerson, sumByCause, type ComparedLine } from '../../../src-main/shared/pay/comparison.rules.ts'
 import type { MonthItem } from '../../../src-main/shared/pay/pay-columns.ts'
-import type { PayScheme } from '../../../src-main/shared/pay/pay-scheme.schema.ts'
+import { sampleStandards } from '../../support/oracles.ts'
 import { examplePerson } from '../../support/pay-people.ts'
 
 const items: readonly MonthItem[] = [
@@ -20,7 +20,7 @@ const months: MonthsCompared = {
   before: calendarMonth('2026-03'),
   now: calendarMonth('2026-04'),
   items: new Map(items.map((item) => [item.code, item])),
-  scheme: { items: [], leave: [{ leave: 'personal', code: 'personalLeaveDeduction' }] } as unknown as PayScheme,
+  scheme: sampleStandards.scheme,
   newWageStandards: [],
   newContributionStandards: [],
   settled: new Set(),
