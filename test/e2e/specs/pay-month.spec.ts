@@ -16,13 +16,11 @@ let window: OfficeWindow
 test.beforeAll(async () => {
   const { app, page } = await launchApp({})
   window = new OfficeWindow(app, page)
+  const paid = { community: '青枫路', socialInsuranceBase: 6300, housingFundBase: 6300 }
   const rows = ['示例甲', '示例乙', '示例丙'].map((name, index) =>
-    person(index, { name, community: '青枫路', grade: 9 }),
+    person(index, { ...paid, name, joinedOn: '2019-03-01' }),
   )
-  await openWithPeople(window, folder, [
-    ...rows,
-    person(3, { name: '示例戊', community: '青枫路', grade: 9, joinedOn: '2026-10-16' }),
-  ])
+  await openWithPeople(window, folder, [...rows, person(3, { ...paid, name: '示例戊', joinedOn: '2026-10-16' })])
 })
 test.afterAll(async () => {
   await window.app.close()

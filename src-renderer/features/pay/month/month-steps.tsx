@@ -11,7 +11,7 @@ export function MonthSteps({ month }: { readonly month: PayMonth }) {
     title,
     content: done === null ? '' : `${done.by} ${momentText(done.at)}`,
   })
-  const compared = month.computed === null ? '' : open > 0 ? `待说明 ${open} 人` : '差异均有原因'
+  const compared = month.computed === null ? '' : open > 0 ? `待说明 ${open} 人` : '没有待说明的差异'
   return (
     <Steps
       size="small"
