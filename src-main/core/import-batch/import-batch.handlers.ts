@@ -2,7 +2,7 @@ import type { ImportBatchRow, importBatchContract } from '../../shared/import-ba
 import { attendanceImport } from '../attendance/attendance-import.ts'
 import type { HandlersFor } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
 import { recordImports } from '../person-record/record-import.ts'
@@ -37,9 +37,12 @@ export const importBatchHandlers = {
   'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
     const { spec } = targets[sheetId]
     const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
-    const { sha256 } = await writeFileAtomically(file.path, bytes)
-    const summary = `导出${spec.title}空白模板，文件校验值${sha256}`
-    await write(async ({ record }) => record({ objectType: 'import_batch', objectId: 'template', summary }))
+    const summary = `导出${spec.title}空白模板`
+    const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+      objectType: 'import_batch',
+      objectId: 'template',
+      summary,
+    })
     return { sha256 }
   },
 

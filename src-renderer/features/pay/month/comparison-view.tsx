@@ -56,34 +56,36 @@ function Compared({ month, compared }: { readonly month: PayMonth; readonly comp
   const shown = compared.people.filter(views[view])
   const option = (key: View, text: string) => ({ key, text, count: compared.people.filter(views[key]).length })
   return (
-    <div className="stack fill">
-      <ByCause compared={compared} />
-      <div className="query-bar">
-        <FilterTabs<View>
-          label="差异范围"
-          value={view}
-          onChange={(next) => {
-            setOffset(0)
-            setView(next)
-          }}
-          options={[
-            option('all', '全部差异'),
-            option('open', '待说明'),
-            option('came', '新增'),
-            option('gone', '减少'),
-          ]}
+    <div className="change-split fill">
+      <div className="stack fill">
+        <div className="query-bar">
+          <FilterTabs<View>
+            label="差异范围"
+            value={view}
+            onChange={(next) => {
+              setOffset(0)
+              setView(next)
+            }}
+            options={[
+              option('all', '全部差异'),
+              option('open', '待说明'),
+              option('came', '新增'),
+              option('gone', '减少'),
+            ]}
+          />
+        </div>
+        <DataTable
+          label="工资差异"
+          columns={columnsFor(mayExplain ? setExplaining : undefined)}
+          query={{ data: { rows: shown.slice(offset, offset + pageSize), total: shown.length }, error: null }}
+          rowKey={(row) => row.workerId}
+          unit="人"
+          offset={offset}
+          onOffset={setOffset}
+          empty={<EmptyState text={view === 'open' ? '没有待说明的差异。' : '没有这类差异。'} />}
         />
       </div>
-      <DataTable
-        label="工资差异"
-        columns={columnsFor(mayExplain ? setExplaining : undefined)}
-        query={{ data: { rows: shown.slice(offset, offset + pageSize), total: shown.length }, error: null }}
-        rowKey={(row) => row.workerId}
-        unit="人"
-        offset={offset}
-        onOffset={setOffset}
-        empty={<EmptyState text={view === 'open' ? '没有待说明的差异。' : '没有这类差异。'} />}
-      />
+      <ByCause compared={compared} />
       {explaining === null ? null : (
         <ReasonDialog
           title={`说明${explaining.name}的工资差异`}
@@ -102,12 +104,10 @@ function Compared({ month, compared }: { readonly month: PayMonth; readonly comp
 
 function columnsFor(explain: ((person: Person) => void) | undefined): TableColumnsType<Person> {
   return [
-    { title: '姓名', dataIndex: 'name', className: 'nowrap' },
-    { title: '社区', dataIndex: 'community', className: 'nowrap' },
+    { title: '姓名', dataIndex: 'name' },
+    { title: '社区', dataIndex: 'community' },
     { title: '上月应发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.grossBeforeFen} /> },
     { title: '本月应发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.grossNowFen} /> },
-    { title: '上月实发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.netBeforeFen} /> },
-    { title: '本月实发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.netNowFen} /> },
     {
       title: '实发增减（元）',
       align: 'right',
@@ -137,46 +137,45 @@ function Causes(props: { readonly person: Person; readonly explain: ((person: Pe
   )
 }
 
+const figures = ['grossFen', 'netFen', 'employerFen'] as const
+
 /** The change of the whole month by cause; the last row is the sum, and equals the difference of the two sheets. */
 function ByCause({ compared }: { readonly compared: Comparison }) {
   const { byCause, before, now, beforeMonth } = compared
-  const sum = (of: 'grossFen' | 'netFen' | 'employerFen') => fen(now[of] - before[of])
   return (
     <div className="panel change-summary" tabIndex={0}>
       <table className="plain-table">
-        <caption>比{formatChineseMonth(beforeMonth)}增减，按原因</caption>
+        <caption>比{formatChineseMonth(beforeMonth)}增减，按原因（元）</caption>
         <thead>
           <tr>
             <th>原因</th>
-            {byCause.map(({ cause }) => (
-              <th key={cause} className="right">
-                {causeLabels[cause]}
-              </th>
-            ))}
-            <th className="right">合计</th>
+            <th className="right">人次</th>
+            <th className="right">应发</th>
+            <th className="right">实发</th>
+            <th className="right">单位缴费</th>
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <td>人次</td>
-            {byCause.map(({ cause, people }) => (
-              <td key={cause} className="right number">
-                {people}
-              </td>
-            ))}
-            <td />
-          </tr>
-          {(['grossFen', 'netFen', 'employerFen'] as const).map((of) => (
-            <tr key={of}>
-              <td>{{ grossFen: '应发', netFen: '实发', employerFen: '单位缴费' }[of]}</td>
-              {byCause.map((part) => (
-                <td key={part.cause} className="right number">
+          {byCause.map((part) => (
+            <tr key={part.cause}>
+              <td>{causeLabels[part.cause]}</td>
+              <td className="right number">{part.people}</td>
+              {figures.map((of) => (
+                <td key={of} className="right number">
                   {part[of] === 0 ? '' : signedYuan(part[of])}
                 </td>
               ))}
-              <th className="right number">{signedYuan(sum(of))}</th>
             </tr>
           ))}
+          <tr>
+            <th>合计</th>
+            <th />
+            {figures.map((of) => (
+              <th key={of} className="right number">
+                {signedYuan(fen(now[of] - before[of]))}
+              </th>
+            ))}
+          </tr>
         </tbody>
       </table>
     </div>

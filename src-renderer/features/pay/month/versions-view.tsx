@@ -63,7 +63,7 @@ export function VersionsView({ monthId }: { readonly monthId: number }) {
 }
 
 const differenceColumns: TableColumnsType<Difference> = [
-  { title: '姓名', dataIndex: 'name', className: 'nowrap' },
+  { title: '姓名', dataIndex: 'name' },
   { title: '原实发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.olderNetFen} /> },
   { title: '新实发（元）', align: 'right', render: (_, row) => <MoneyText amount={row.newerNetFen} /> },
   {
