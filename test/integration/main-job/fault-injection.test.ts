@@ -35,6 +35,7 @@ const notInMainJob = [
   'account.disable',
   'auditLog.verify',
   'notice.print',
+  'pay.explainChange',
   'pay.return',
   'retirement.retire',
 ]
