@@ -303,6 +303,12 @@ const steps: Readonly<Record<number, Expected>> = {
   },
   400: { tables: ['pay_change', 'pay_change_reason', 'pay_comparison'], indexes: {} },
   405: { tables: ['pay_version', 'pay_version_line'], indexes: {} },
+  430: {
+    tables: ['honour_standing'],
+    indexes: {
+      honour_standing_notice: `select record_id from honour_standing where notice_id = 1 and subject_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {

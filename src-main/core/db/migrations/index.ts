@@ -38,6 +38,7 @@ import { migration0380 } from './0380-certificate-answer.ts'
 import { migration0385 } from './0385-exit-scan.ts'
 import { migration0400 } from './0400-pay-comparison.ts'
 import { migration0405 } from './0405-pay-version.ts'
+import { migration0430 } from './0430-blocks.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   migration0385,
   migration0400,
   migration0405,
+  migration0430,
 ]
