@@ -22,6 +22,7 @@ import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payBankContract } from './pay/output/pay-bank.contract.ts'
 import { payOutputContract } from './pay/output/pay-output.contract.ts'
+import { payComparisonContract } from './pay/pay-comparison.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -66,6 +67,7 @@ export const appContract = {
   ...payContract,
   ...payBankContract,
   ...payOutputContract,
+  ...payComparisonContract,
   ...noticeContract,
   ...noticeEvidenceContract,
   ...noticeWordingContract,

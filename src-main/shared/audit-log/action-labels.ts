@@ -146,6 +146,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'pay.return': '退回工资',
   'pay.approve': '审批工资',
   'pay.lock': '锁定工资',
+  'pay.explainChange': '说明工资差异',
   'pay.exportSheet': '导出工资表',
   'payBank.saveProfile': '修改代发格式',
   'payBank.create': '生成代发文件',

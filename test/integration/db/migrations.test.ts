@@ -301,6 +301,8 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: ['exit_scan', 'exit_scan_content'],
     indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
   },
+  400: { tables: ['pay_change', 'pay_change_reason', 'pay_comparison'], indexes: {} },
+  405: { tables: ['pay_version', 'pay_version_line'], indexes: {} },
   420: {
     tables: ['bank_profile', 'pay_bank_batch', 'pay_bank_line'],
     indexes: {

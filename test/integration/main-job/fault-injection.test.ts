@@ -36,6 +36,7 @@ const notInMainJob = [
   'account.disable',
   'auditLog.verify',
   'notice.print',
+  'pay.explainChange',
   'pay.return',
   'retirement.retire',
 ]
