@@ -20,6 +20,9 @@ import { protectedPeriodContract } from './labour-contract/protected-period.cont
 import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
+import { payBankContract } from './pay/output/pay-bank.contract.ts'
+import { payOutputContract } from './pay/output/pay-output.contract.ts'
+import { payComparisonContract } from './pay/pay-comparison.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
@@ -62,6 +65,9 @@ export const appContract = {
   ...contractDocumentContract,
   ...protectedPeriodContract,
   ...payContract,
+  ...payBankContract,
+  ...payOutputContract,
+  ...payComparisonContract,
   ...noticeContract,
   ...noticeEvidenceContract,
   ...noticeWordingContract,

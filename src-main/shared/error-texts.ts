@@ -204,6 +204,16 @@ const texts: Texts = {
   STANDARD_HAS_ERRORS: ({ findings }) => `标准填写有误：${sentences(findings)}。`,
   STANDARD_PACK_UNREADABLE: () => '此文件不是标准包，或已损坏。标准包是不超过2兆字节的 .json 文件。',
   STANDARD_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  PAY_OUTPUT_NOT_LOCKED: ({ month, what }) => `${month}工资尚未锁定，不能生成${what}。请在审批并锁定后办理。`,
+  PAY_OUTPUT_EMPTY: ({ what }) => `没有可写入${what}的人员，未生成文件。`,
+  PAY_OUTPUT_NO_PRINTER: () => '当前环境不能生成 PDF，请导出 Excel。',
+  PAY_UPLOAD_REFUSED: ({ what, findings }) => `不能生成${what}：${sentences(findings)}。`,
+  PAY_BANK_NOTHING: ({ month }) => `${month}没有需要报送的代发。`,
+  PAY_BANK_REFUSED: ({ findings }) => `不能生成代发文件：${sentences(findings)}。`,
+  PAY_BANK_DUPLICATES: ({ count }) => `现有 ${count} 组户名、账号、金额都相同的代发，与您核对时不同。请重新核对后生成。`,
+  PAY_BANK_RETURN_UNREADABLE: ({ missing }) =>
+    `回盘文件缺少${missing.join('、')}列。请确认文件第一行写有户名、账号、金额和状态。`,
+  PAY_BANK_RETURN_REFUSED: ({ findings }) => `回盘文件未导入，请更正后重新导入：${sentences(findings)}。`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
 

@@ -19,6 +19,9 @@ import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.
 import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
+import { payBankHandlers } from '../core/pay/output/pay-bank.handlers.ts'
+import { payOutputHandlers } from '../core/pay/output/pay-output.handlers.ts'
+import { payComparisonHandlers } from '../core/pay/pay-comparison.handlers.ts'
 import { createPostGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { createPersonRecordHandlers } from '../core/person-record/person-record.handlers.ts'
@@ -52,6 +55,9 @@ export const handlers: HandlersFor<AppContract> = {
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,
   ...payHandlers,
+  ...payBankHandlers,
+  ...payOutputHandlers,
+  ...payComparisonHandlers,
   ...auditLogHandlers,
   ...createImportBatchHandlers(personnelBlocks),
   ...rosterHandlers,

@@ -67,6 +67,12 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/pay/pay-month-page.tsx')).PayMonthPage }),
   },
   {
+    path: 'pay/:id/outputs',
+    lazy: async () => ({
+      Component: (await import('../features/pay/outputs/outputs-page.tsx')).PayOutputsPage,
+    }),
+  },
+  {
     path: 'notices',
     lazy: async () => ({ Component: (await import('../features/notice/notices-page.tsx')).NoticesPage }),
   },

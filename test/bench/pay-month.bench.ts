@@ -103,6 +103,38 @@ async function decemberAgainstJanuary(): Promise<Measurement> {
   return ratioOf('pay month: December / January', 1.5, 'ms', times)
 }
 
+/** A month compared with the one before it, whose every line differs, against the same month computed with nothing before. */
+async function withDifference(): Promise<Measurement> {
+  const count = 10 * people
+  const [first, second] = [await appWith(count), await appWith(count)]
+  const yardstick = await monthOf(first.app, '2026-11')
+  await (
+    await monthOf(second.app, '2026-10')
+  )()
+  await raiseEverybody(second.back)
+  const ours = await monthOf(second.app, '2026-11')
+  const times = await interleave(fewRounds, { ours, yardstick })
+  const { n } = second.back.raw
+    .prepare<[], { n: number }>('select count(distinct worker_id) as n from pay_change')
+    .get() ?? { n: 0 }
+  first.close()
+  second.close()
+  if (n !== count) throw new Error(`${n} of ${count} people differ`)
+  return ratioOf('pay month of 10,000 computed and compared, all differing / only computed', 2, 'ms', times)
+}
+
+/** Raises everybody's contribution base: most items of most lines change. */
+async function raiseEverybody(back: Backdoor): Promise<void> {
+  await back.write(async ({ bulk, actor, clock, record }) => {
+    const insert = bulk.prepare(
+      `insert into contribution_base (worker_id, base, base_year, wage_fen, basis, recorded_by, recorded_at)
+       select id, ?, 2026, 690000, '测试', ?, ? from worker`,
+    )
+    for (const base of ['social', 'housingFund']) insert.run(base, actor.id, clock.now())
+    record({ objectType: 'worker', objectId: 'bench', summary: '基数' })
+  })
+}
+
 export async function benchPayMonth(): Promise<Measurement[]> {
-  return [await againstInserting(), await tenTimesThePeople(), await decemberAgainstJanuary()]
+  return [await againstInserting(), await tenTimesThePeople(), await decemberAgainstJanuary(), await withDifference()]
 }

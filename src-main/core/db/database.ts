@@ -14,7 +14,9 @@ import type { LabourContractTables } from '../labour-contract/labour-contract.ta
 import type { NoticeTables } from '../notice/notice.tables.ts'
 import type { OrganisationTables } from '../organisation/organisation.tables.ts'
 import type { PostGradeTables } from '../post-grade/post-grade.tables.ts'
+import type { PayComparisonTables } from '../pay/pay-comparison.tables.ts'
 import type { PayFactTables } from '../pay/pay-fact.tables.ts'
+import type { PayOutputTables } from '../pay/output/pay-output.tables.ts'
 import type { PayTables } from '../pay/pay.tables.ts'
 import type { PersonRecordTables } from '../person-record/person-record.tables.ts'
 import type { ReceivedFormTables } from '../received-form/received-form.tables.ts'
@@ -43,8 +45,10 @@ export interface DatabaseTables
     LabourContractTables,
     NoticeTables,
     OrganisationTables,
+    PayComparisonTables,
     PayFactTables,
     PayTables,
+    PayOutputTables,
     PostGradeTables,
     PersonRecordTables,
     ReceivedFormTables,

@@ -17,6 +17,10 @@ import {
   type RefusedLine,
 } from './pay-line-insert.repository.ts'
 import { deleteLines, sumMonth } from './pay-line.repository.ts'
+import { compareWithBefore, type Comparison } from './pay-comparison.ts'
+import { deleteComparison, insertComparison } from './pay-comparison.repository.ts'
+import { computedSheet, readSheet, type Sheet } from './pay-sheet.repository.ts'
+import { insertVersion, lastVersionNo } from './pay-version.repository.ts'
 import { getPayMonth, markComputed, nextComputation } from './pay.repository.ts'
 
 /** Both halves of a run: everybody who was to be paid is in exactly one of them. */
@@ -42,7 +46,10 @@ export async function calculatePayMonth(
   progress('gather', 0)
   const input = await gatherPayFacts(db, month)
   const run = computeAll(input, month.month, { progress, signal })
-  await context.write((scope) => replaceLines(scope, { id, rowVersion, run, input }, context))
+  const sheet = computedSheet(run)
+  progress('compare', 0)
+  const comparison = await compareWithBefore(db, sheet, { month, input, refused: run.refused })
+  await context.write((scope) => replaceLines(scope, { id, rowVersion, run, input, sheet, comparison }, context))
   return run
 }
 
@@ -85,21 +92,32 @@ function checkpoint({ progress, signal }: RunMeter, stage: string, done: number,
   progress(stage, done, total)
 }
 
-async function replaceLines(
-  scope: WriteScope,
-  written: { readonly id: number; readonly rowVersion: number; readonly run: PayRun; readonly input: PayRunInput },
-  meter: RunMeter,
-): Promise<void> {
+interface Written {
+  readonly id: number
+  readonly rowVersion: number
+  readonly run: PayRun
+  readonly input: PayRunInput
+  /** The run's lines as versions and months are compared by them. */
+  readonly sheet: Sheet
+  readonly comparison: Comparison | null
+}
+
+async function replaceLines(scope: WriteScope, written: Written, meter: RunMeter): Promise<void> {
   const { trx, bulk, actor, clock, record } = scope
-  const { id, rowVersion, run, input } = written
+  const { id, rowVersion, run, input, sheet, comparison } = written
   const before = await getPayMonth(trx, id)
   await assertStepAllowed(trx, 'calculate', before, actor)
   const previous = await sumMonth(trx, id)
   const at = { id, rowVersion, by: actor.id, now: clock.now() }
   await markComputed(trx, at, { standards: input.loaded.used, computation: await nextComputation(trx) })
+  const last = await lastVersionNo(trx, id)
+  const version = { payMonthId: id, by: actor.id, now: at.now, refused: run.refused.length }
+  insertVersion(bulk, version, { last, before: await readSheet(trx, id), computed: sheet })
   await deleteLines(trx, id)
+  await deleteComparison(trx, id)
   insertLines(bulk, id, run, (done) => checkpoint(meter, 'write', done, run.lines.length))
   insertRefusals(bulk, id, run.refused)
+  if (comparison) insertComparison(bulk, id, comparison)
   const { headcount, totals } = await sumMonth(trx, id)
   record({
     objectType: 'pay_month',

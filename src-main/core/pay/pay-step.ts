@@ -4,9 +4,11 @@ import {
   payStepCodes,
   payStepLabels,
   payStepRules,
+  type PayMonthFacts,
   type PayStep,
 } from '../../shared/pay/pay-month.rules.ts'
 import type { Actor, ReadDb } from '../db/contexts.ts'
+import { findComparison, listUnexplained } from './pay-comparison.repository.ts'
 import { countLines } from './pay-line.repository.ts'
 import { listEarlierInTaxYear, type StoredPayMonth } from './pay.repository.ts'
 
@@ -15,17 +17,8 @@ import { listEarlierInTaxYear, type StoredPayMonth } from './pay.repository.ts'
  * @throws AppError FORBIDDEN, STATE_FORBIDS, MAKER_IS_CHECKER or PAY_STEP_REFUSED
  */
 export async function assertStepAllowed(db: ReadDb, step: PayStep, month: StoredPayMonth, actor: Actor): Promise<void> {
-  const earlier = await listEarlierInTaxYear(db, month)
-  const findings = payStepRules[step](
-    {
-      state: month.state,
-      headcount: await countLines(db, month.id),
-      makers: month.makerIds,
-      earlierOpen: earlier.filter((e) => e.state !== 'locked').map((e) => e.month),
-      earlierRecomputed: earlier.filter((e) => (e.computation ?? 0) > (month.computation ?? 0)).map((e) => e.month),
-    },
-    { key: actor.id, roles: actor.roles },
-  )
+  const facts = { ...(await stepFactsOf(db, month)), makers: month.makerIds }
+  const findings = payStepRules[step](facts, { key: actor.id, roles: actor.roles })
   const has = (code: string) => findings.some((f) => f.code === code)
   const what = `${month.month}工资表`
   const action = payStepLabels[step]
@@ -35,6 +28,20 @@ export async function assertStepAllowed(db: ReadDb, step: PayStep, month: Stored
   }
   if (has(payStepCodes.maker)) throw new AppError('MAKER_IS_CHECKER', { what })
   if (findings.length > 0) throw new AppError('PAY_STEP_REFUSED', { action, findings })
+}
+
+/** What the rules of the steps look at, beside who made the month. */
+export async function stepFactsOf(db: ReadDb, month: StoredPayMonth): Promise<Omit<PayMonthFacts, 'makers'>> {
+  const earlier = await listEarlierInTaxYear(db, month)
+  const comparison = await findComparison(db, month.id)
+  return {
+    state: month.state,
+    headcount: await countLines(db, month.id),
+    earlierOpen: earlier.filter((e) => e.state !== 'locked').map((e) => e.month),
+    earlierRecomputed: earlier.filter((e) => (e.computation ?? 0) > (month.computation ?? 0)).map((e) => e.month),
+    comparedRecomputed: comparison?.isStale === true ? comparison.beforeMonth : null,
+    unexplained: await listUnexplained(db, month.id),
+  }
 }
 
 function neededRole(step: PayStep): string {

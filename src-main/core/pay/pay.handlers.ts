@@ -19,7 +19,7 @@ import {
 } from './pay-line.repository.ts'
 import { exportPaySheet } from './pay-sheet-export.ts'
 import { calculatePayMonth } from './pay-run.ts'
-import { assertStepAllowed } from './pay-step.ts'
+import { assertStepAllowed, stepFactsOf } from './pay-step.ts'
 import {
   findPayMonthId,
   getPayMonth,
@@ -124,6 +124,7 @@ const logged = (hash: string | null) => (hash === null ? null : loggedSha256(has
 
 async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
   const month = await getPayMonth(db, id)
+  const facts = await stepFactsOf(db, month)
   const { headcount, totals } = await sumMonth(db, id)
   const byCommunity = await sumByCommunity(db, id)
   assertPartsAddUp(
@@ -150,6 +151,13 @@ async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
     approved: month.approved,
     locked: month.locked,
     returnReason: month.returnReason,
+    gateFacts: {
+      makers: [...month.makerNames],
+      earlierOpen: [...facts.earlierOpen],
+      earlierRecomputed: [...facts.earlierRecomputed],
+      comparedRecomputed: facts.comparedRecomputed,
+      unexplained: [...facts.unexplained],
+    },
     rowVersion: month.rowVersion,
   }
 }

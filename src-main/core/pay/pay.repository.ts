@@ -29,6 +29,7 @@ export interface StoredPayMonth {
   readonly locked: Signature
   /** Accounts that created, computed or submitted it. */
   readonly makerIds: readonly number[]
+  readonly makerNames: readonly string[]
   /** Past months to be worked out again with this one, from a month on; null = none. */
   readonly recomputeEarningsFrom: CalendarMonth | null
   readonly recomputeContributionsFrom: CalendarMonth | null
@@ -43,12 +44,14 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     .leftJoin('account as s', 's.id', 'm.submitted_by')
     .leftJoin('account as a', 'a.id', 'm.approved_by')
     .leftJoin('account as l', 'l.id', 'm.locked_by')
+    .leftJoin('account as n', 'n.id', 'm.created_by')
     .selectAll('m')
     .select([
       'c.display_name as computed_name',
       's.display_name as submitted_name',
       'a.display_name as approved_name',
       'l.display_name as locked_name',
+      'n.display_name as created_name',
     ])
     .where('m.id', '=', id)
     .executeTakeFirst()
@@ -66,6 +69,7 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     submitted: signature(row.submitted_name, row.submitted_at),
     approved: signature(row.approved_name, row.approved_at),
     locked: signature(row.locked_name, row.locked_at),
+    makerNames: [...new Set([row.created_name, row.computed_name, row.submitted_name])].filter((name) => name !== null),
     makerIds: [row.created_by, row.computed_by, row.submitted_by].filter((maker) => maker !== null),
     recomputeEarningsFrom: row.recompute_earnings_from as CalendarMonth | null,
     recomputeContributionsFrom: row.recompute_contributions_from as CalendarMonth | null,

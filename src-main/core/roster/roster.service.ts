@@ -17,6 +17,7 @@ import { listAllWorkers, type Worker } from './worker.repository.ts'
 
 export { listPastEmployments, type PastEmployment } from './employment.repository.ts'
 export { datedFieldChanger, type DatedFieldChange } from './dated-field-change.ts'
+export { listPayIdentities, type PayIdentity } from './pay-identity.repository.ts'
 export { RosterIdentity, type Identity } from './roster-identity.ts'
 export { listWorkerKeys, type WorkerKeys } from './roster.repository.ts'
 export { findWorker, listNamesakes, listPresentWorkers, listWorkers, type Worker } from './worker.repository.ts'

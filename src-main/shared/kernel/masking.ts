@@ -9,6 +9,19 @@ export function maskIdNumber(idNo: string): string {
   return idNo === '' ? '' : `**************${idNo.slice(-4)}`
 }
 
+const compoundSurnames =
+  /^(欧阳|司马|上官|诸葛|司徒|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|轩辕|端木|百里|南宫|西门|东郭|呼延|澹台)/u
+
+/** 王*, 王*明, 买**江; a compound surname is kept: 欧阳* (domain §6.3). */
+export function maskName(name: string): string {
+  const surname = compoundSurnames.exec(name)?.[0]
+  const letters = [...name]
+  if (surname !== undefined && letters.length > 2) return `${surname}*`
+  const [first = '', ...rest] = letters
+  if (rest.length < 2) return rest.length === 0 ? first : `${first}*`
+  return `${first}${'*'.repeat(Math.min(2, rest.length - 1))}${rest.at(-1) ?? ''}`
+}
+
 export function maskMobile(mobile: string): string {
   return mobile.length < 8 ? '*'.repeat(mobile.length) : `${mobile.slice(0, 3)}****${mobile.slice(-4)}`
 }

@@ -27,6 +27,8 @@ export const payStepCodes = {
   empty: 'PAY_MONTH_EMPTY',
   earlierOpen: 'PAY_EARLIER_MONTH_OPEN',
   stale: 'PAY_EARLIER_MONTH_RECOMPUTED',
+  unexplained: 'PAY_UNEXPLAINED',
+  comparison: 'PAY_COMPARISON_STALE',
 } as const
 
 /**
@@ -41,6 +43,10 @@ export interface PayMonthFacts<K extends string | number = number> {
   readonly earlierOpen: readonly string[]
   /** Those of them computed again (or for the first time) after this month: its cumulative tax is out of date. */
   readonly earlierRecomputed: readonly string[]
+  /** The month that this one was compared with, where it was computed again since; null = the comparison holds. */
+  readonly comparedRecomputed: string | null
+  /** Names of people whose change against the month before neither the data nor a reason explains. */
+  readonly unexplained: readonly string[]
 }
 export interface PayActor<K extends string | number = number> {
   readonly key: K
@@ -54,7 +60,7 @@ export const canCalculate: Rule = (month, actor) => [
   ...needsState(month.state, ['draft'], 'calculate'),
 ]
 
-/** 提交: something has been computed, and from the earlier months' last figures. */
+/** 提交: something has been computed from the earlier months' last figures, and every change has its cause or a reason. */
 export const canSubmit: Rule = (month, actor) => {
   const findings = [
     ...needsRole(actor.roles, 'clerk', 'submit'),
@@ -64,7 +70,7 @@ export const canSubmit: Rule = (month, actor) => {
   if (month.headcount === 0) {
     findings.push(problem(payStepCodes.empty, '工资表没有已核算的人员', '请先核算'))
   }
-  return findings
+  return [...findings, ...isExplained(month)]
 }
 
 export const canReturn: Rule = (month, actor) => [
@@ -138,6 +144,21 @@ function isNotMaker<K extends string | number>(
 ): Finding[] {
   if (!makers.includes(key)) return []
   return [problem(payStepCodes.maker, `工资表由您本人经办，不能由您${payStepLabels[step]}`, '请由另一审核账号办理')]
+}
+
+function isExplained({
+  unexplained,
+  comparedRecomputed,
+  earlierRecomputed,
+}: Pick<PayMonthFacts, 'unexplained' | 'comparedRecomputed' | 'earlierRecomputed'>): Finding[] {
+  if (comparedRecomputed !== null && !earlierRecomputed.includes(comparedRecomputed)) {
+    const message = `${comparedRecomputed}工资表在比对之后又核算过`
+    return [problem(payStepCodes.comparison, message, '请重新核算本月')]
+  }
+  if (unexplained.length === 0) return []
+  const names = unexplained.slice(0, 3).join('、')
+  const message = `${names}${unexplained.length > 3 ? '等' : ''}${unexplained.length}人的工资变动没有查到原因`
+  return [problem(payStepCodes.unexplained, message, '请在“与上月比对”中填写差异说明')]
 }
 
 function isUpToDate({ earlierRecomputed }: { readonly earlierRecomputed: readonly string[] }): Finding[] {

@@ -52,6 +52,14 @@ export const PayMonthDetail = PayMonthSummary.extend({
   approved: Step,
   locked: Step,
   returnReason: z.string().nullable(),
+  /** What the rules of the steps look at (pay-month.rules.ts); `makers` by display name. */
+  gateFacts: z.strictObject({
+    makers: z.array(z.string()),
+    earlierOpen: z.array(z.string()),
+    earlierRecomputed: z.array(z.string()),
+    comparedRecomputed: z.string().nullable(),
+    unexplained: z.array(z.string()),
+  }),
 })
 export type PayMonthDetail = z.output<typeof PayMonthDetail>
 

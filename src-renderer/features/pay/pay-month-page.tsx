@@ -1,12 +1,11 @@
-import { Button, Steps, Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { formatChineseMonth, lastDayOf } from '../../../src-main/shared/kernel/calendar-date.ts'
-import { useSession } from '../../client/session.tsx'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
-import { momentText, payStates } from '../../strings/labels.ts'
+import { payStates } from '../../strings/labels.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
-import { MoneyText } from '../../ui/money-text.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -15,6 +14,10 @@ import { WithoutContractBar } from '../labour-contract/without-contract-bar.tsx'
 import { CommunityTotals } from './community-totals.tsx'
 import { PayActions } from './pay-actions.tsx'
 import type { PayMonth } from './pay-gates.ts'
+import { ComparisonView } from './month/comparison-view.tsx'
+import { MonthFigures } from './month/month-figures.tsx'
+import { MonthSteps } from './month/month-steps.tsx'
+import { VersionsView } from './month/versions-view.tsx'
 import { PayLines } from './pay-lines.tsx'
 
 /** One pay month (工资月): its steps, totals, lines and the people who could not be computed. */
@@ -30,9 +33,17 @@ function readOnlyReason(month: PayMonth, isClerk: boolean): string | undefined {
   return isClerk ? '只读：已提交，需修改的由审核账号退回。' : undefined
 }
 
+/** A reviewer sees the differences first; so does a clerk who still owes a reason. */
+function firstView(month: PayMonth, isReviewer: boolean): string {
+  const isReview = isReviewer && (month.state === 'submitted' || month.state === 'approved')
+  return isReview || month.gateFacts.unexplained.length > 0 ? 'comparison' : 'lines'
+}
+
 function Month({ month }: { readonly month: PayMonth }) {
   const { account } = useSession()
+  const mayExport = useHasRole('clerk', 'reviewer')
   const navigate = useNavigate()
+  const mayCompare = useHasRole('clerk', 'reviewer')
   return (
     <PageFrame
       title={`${formatChineseMonth(month.month)}工资`}
@@ -40,6 +51,11 @@ function Month({ month }: { readonly month: PayMonth }) {
         <>
           <StateTag {...payStates[month.state]} />
           <span className="hint">发放日期 {month.payOn}</span>
+          {mayExport ? (
+            <Button size="small" onClick={() => void navigate(`/pay/${month.id}/outputs`)}>
+              发放与输出
+            </Button>
+          ) : null}
           <Button size="small" onClick={() => void navigate('/pay')}>
             返回列表
           </Button>
@@ -53,12 +69,22 @@ function Month({ month }: { readonly month: PayMonth }) {
       )}
       <WithoutContractBar on={lastDayOf(month.month)} />
       <MonthSteps month={month} />
-      <Totals month={month} />
+      <MonthFigures month={month} />
       <Tabs
         className="fill-tabs"
         destroyOnHidden
         size="small"
+        defaultActiveKey={firstView(month, account.roles.includes('reviewer'))}
         items={[
+          ...(mayCompare
+            ? [
+                {
+                  key: 'comparison',
+                  label: `与上月比对${month.gateFacts.unexplained.length > 0 ? ` ${month.gateFacts.unexplained.length}` : ''}`,
+                  children: <ComparisonView month={month} />,
+                },
+              ]
+            : []),
           {
             key: 'lines',
             label: '工资明细',
@@ -71,63 +97,13 @@ function Month({ month }: { readonly month: PayMonth }) {
           },
           { key: 'communities', label: '分社区', children: <CommunityTotals month={month} /> },
           { key: 'refused', label: `未算出 ${month.refused.length}`, children: <Refused month={month} /> },
+          ...(mayCompare
+            ? [{ key: 'versions', label: '核算版本', children: <VersionsView monthId={month.id} /> }]
+            : []),
           { key: 'history', label: '办理记录', children: <HistoryList objectType="pay_month" objectId={month.id} /> },
         ]}
       />
     </PageFrame>
-  )
-}
-
-function MonthSteps({ month }: { readonly month: PayMonth }) {
-  const current = { draft: month.computed === null ? 0 : 1, submitted: 2, approved: 3, locked: 4 }[month.state]
-  const step = (title: string, done: PayMonth['computed']) => ({
-    title,
-    content: done === null ? '' : `${done.by} ${momentText(done.at)}`,
-  })
-  return (
-    <Steps
-      size="small"
-      className="panel"
-      current={current}
-      items={[
-        step('计算', month.computed),
-        step('提交', month.submitted),
-        step('审批', month.approved),
-        step('锁定', month.locked),
-      ]}
-    />
-  )
-}
-
-function Totals({ month }: { readonly month: PayMonth }) {
-  const { totals } = month
-  const figures: [string, number | undefined][] = [
-    ['应发合计（元）', totals['gross']],
-    ['代扣合计（元）', totals['withholdingSubtotal']],
-    ['其中个人所得税（元）', totals['incomeTax']],
-    ['实发合计（元）', totals['net']],
-    ['单位缴费（元）', totals['employerTotal']],
-  ]
-  return (
-    <section className="panel" aria-label="合计">
-      <div className="figures">
-        <div className="figure">
-          <b>{month.headcount}</b>
-          <span>人数</span>
-        </div>
-        {figures.map(([label, amount]) => (
-          <div key={label} className="figure">
-            <b>
-              <MoneyText amount={amount} />
-            </b>
-            <span>{label}</span>
-          </div>
-        ))}
-      </div>
-      <p className="hint one-line">
-        依据标准：{month.standardTitles.length === 0 ? '—' : month.standardTitles.join('、')}
-      </p>
-    </section>
   )
 }
 

@@ -301,6 +301,20 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: ['exit_scan', 'exit_scan_content'],
     indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
   },
+  400: { tables: ['pay_change', 'pay_change_reason', 'pay_comparison'], indexes: {} },
+  405: { tables: ['pay_version', 'pay_version_line'], indexes: {} },
+  420: {
+    tables: ['bank_profile', 'pay_bank_batch', 'pay_bank_line'],
+    indexes: {
+      bank_profile_code: `select * from bank_profile where code = 'cmb' and effective_from <= '2026-11-01' order by effective_from, id`,
+      pay_bank_batch_reissue: `select id from pay_bank_batch where reissue_of = 1`,
+      pay_bank_line_once: `select id from pay_bank_line where pay_month_id = 1 and line_no = 1 and state <> 'failed'`,
+    },
+  },
+  425: {
+    tables: ['pay_output'],
+    indexes: { pay_output_month: `select * from pay_output where pay_month_id = 1 order by id desc` },
+  },
   430: {
     tables: ['honour_standing'],
     indexes: {

@@ -21,6 +21,7 @@ import { exitFieldsOf } from '../../support/exits.ts'
 import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
+import { handOutPay } from './hand-out-pay.ts'
 import { keepGrades } from './keep-grades.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepContracts } from './keep-contracts.ts'
@@ -35,6 +36,7 @@ const notInMainJob = [
   'account.disable',
   'auditLog.verify',
   'notice.print',
+  'pay.explainChange',
   'pay.return',
   'retirement.retire',
 ]
@@ -131,6 +133,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await renewContracts(context)
   await importAttendance(context, sample.attendance)
   await runPayMonth(context)
+  await handOutPay(app, outputDir)
   await promotePeople(context)
   const audit = await openExitAudit(context)
   await letLeave(context)

@@ -1,16 +1,28 @@
 import { formatChineseMonth, type CalendarMonth } from '../../../shared/kernel/calendar-date.ts'
-import { addFen, zeroFen, type Fen } from '../../../shared/kernel/money.ts'
-import type { PayAmounts, PayColumn } from '../../../shared/pay/pay-columns.ts'
+import { zeroFen, type Fen } from '../../../shared/kernel/money.ts'
+import {
+  employerForm,
+  payForm,
+  paySheetSigners,
+  personLeads,
+  sumOf,
+  widthsOf,
+  type PaySheetForm,
+  type PaySheetPerson,
+} from '../../../shared/pay/output/pay-sheet-form.ts'
+import {
+  pagesOf,
+  pagingOf,
+  sheetHeights,
+  type SheetPaging,
+  type SheetPaper,
+  type SheetRow,
+} from '../../../shared/pay/output/pay-sheet-pages.ts'
+import type { PayColumn } from '../../../shared/pay/pay-columns.ts'
 import type { WorkbookOrigin } from './workbook-bytes.ts'
 import { writeWorkbook, type RowRange, type SheetPlan, type SheetWriter } from './write-workbook.ts'
 
-export interface PaySheetPerson {
-  readonly community: string
-  readonly name: string
-  readonly post: string
-  readonly grade: number | null
-  readonly amounts: PayAmounts
-}
+export type { PaySheetPerson } from '../../../shared/pay/output/pay-sheet-form.ts'
 
 export interface PaySheetInput {
   /** "青枫街道2026年11月社区工作者工资发放表". */
@@ -24,99 +36,15 @@ export interface PaySheetInput {
   readonly people: readonly PaySheetPerson[]
   /** 人民币大写 (shared/kernel/chinese-amount.ts). */
   readonly fenToChinese: (amount: Fen) => string
+  /** Cuts the sheet into pages of this paper, each closed by 本页小计 and 累计. Without it the sheet is one long list. */
+  readonly paper?: SheetPaper
 }
-
-interface MoneyColumn {
-  readonly item: string
-  readonly header: string
-  /** Empty for a column that stands alone. */
-  readonly group: string
-}
-interface LeadColumn {
-  readonly header: string
-  readonly width: number
-}
-interface Form {
-  readonly sheetName: string
-  readonly title: string
-  readonly leads: readonly LeadColumn[]
-  readonly money: readonly MoneyColumn[]
-  readonly trailing: readonly LeadColumn[]
-  /** Item whose total is written out in words under the table. */
-  readonly inWords: { readonly item: string; readonly label: string }
-}
-
-/** Groups of the header; within a group a subtotal is plainly 小计. */
-const groups: Readonly<Record<PayColumn['part'], string>> = {
-  earning: '应发项目',
-  deduction: '扣款',
-  personal: '代扣',
-  after_tax: '代扣',
-  employer: '单位缴费',
-  total: '',
-}
-/** Totals that close a group, and those that belong to it. */
-const groupOfTotal: Readonly<Record<string, string>> = {
-  earningsSubtotal: groups.earning,
-  deductionsSubtotal: groups.deduction,
-  incomeTax: groups.personal,
-  bonusTax: groups.personal,
-  recovered: groups.personal,
-  withholdingSubtotal: groups.personal,
-}
-const subtotals = ['earningsSubtotal', 'deductionsSubtotal', 'withholdingSubtotal']
-
-function moneyColumns(columns: readonly PayColumn[]): MoneyColumn[] {
-  return columns.map(({ code, label, part }) => ({
-    item: code,
-    header: subtotals.includes(code) ? '小计' : shortHeader(label, part),
-    group: part === 'total' ? (groupOfTotal[code] ?? '') : groups[part],
-  }))
-}
-/** Words of the printed sheet (domain §4.7): 养老, 公积金, 个税, 事假. */
-function shortHeader(label: string, part: PayColumn['part']): string {
-  const plain = label.replace('住房公积金', '公积金').replace('个人所得税', '个税')
-  if (part === 'deduction') return plain.replace(/扣款$/, '')
-  if (part === 'employer') return plain.replace(/^单位/, '').replace(/保险$/, '')
-  return part === 'personal' ? plain.replace(/保险$/, '') : plain
-}
-/** Totals of parts of a group, which its own total holds already. */
-const isShown = ({ code }: PayColumn) => code !== 'afterTaxSubtotal'
-const isEmployers = ({ code, part }: PayColumn) => part === 'employer' || code === 'employerTotal'
-
-const people: readonly LeadColumn[] = [
-  { header: '序号', width: 5 },
-  { header: '社区', width: 10 },
-  { header: '姓名', width: 11 },
-]
-
-/** Columns of the pay sheet (工资表) in the print order of domain.md §4.7. */
-const payForm = (title: string, columns: readonly PayColumn[]): Form => ({
-  sheetName: '工资表',
-  title,
-  leads: [...people, { header: '岗位', width: 23 }, { header: '等级', width: 5 }],
-  money: moneyColumns(columns.filter((column) => isShown(column) && !isEmployers(column))),
-  trailing: [{ header: '签名', width: 11 }],
-  inWords: { item: 'net', label: '实发工资合计（大写）' },
-})
-
-/** Second sheet: what the employer pays on top (单位缴费). */
-const employerForm = (title: string, columns: readonly PayColumn[]): Form => ({
-  sheetName: '单位缴费',
-  title,
-  leads: people,
-  money: moneyColumns(columns.filter(isEmployers)),
-  trailing: [],
-  inWords: { item: 'employerTotal', label: '单位缴费合计（大写）' },
-})
 
 const titleRow = 1
 const frameRow = 2
 const headerFrom = 3
 const headerTo = 4
 const firstBodyRow = headerTo + 1
-const moneyWidth = 11.5
-const rowHeight = 20
 
 /** 工资表 and 单位缴费 as one workbook: subtotals per community, 合计 with live sums, signatures. */
 export async function writePaySheet(input: PaySheetInput, origin: WorkbookOrigin): Promise<Buffer> {
@@ -127,38 +55,35 @@ export async function writePaySheet(input: PaySheetInput, origin: WorkbookOrigin
   )
 }
 
-function plan(form: Form, input: PaySheetInput): SheetPlan {
-  const isWide = form.money.length > 10
+function plan(form: PaySheetForm, input: PaySheetInput): SheetPlan {
+  const paper = input.paper ?? (form.money.length > 10 ? 'A3' : 'A4')
+  const paging = input.paper === undefined ? undefined : pagingOf(form, input.paper)
   return {
     name: form.sheetName,
-    page: { paper: isWide ? 'A3' : 'A4', landscape: true },
-    widths: [
-      ...form.leads.map((lead) => lead.width),
-      ...form.money.map(() => moneyWidth),
-      ...form.trailing.map((column) => column.width),
-    ],
+    page: { paper, landscape: true, ...(paging ? { scale: paging.scale } : {}) },
+    widths: widthsOf(form),
     headerRows: { from: headerFrom, to: headerTo },
-    frozenColumns: people.length,
+    frozenColumns: personLeads.length,
     draw: (sheet) => {
       drawHeader(sheet, form, input)
-      drawFoot(sheet, form, input, drawBody(sheet, form, input))
+      drawFoot(sheet, form, input, drawBody(sheet, form, input, paging))
     },
   }
 }
 
-const widthOf = ({ leads, money, trailing }: Form) => leads.length + money.length + trailing.length
+const columnsOf = (form: PaySheetForm) => widthsOf(form).length
 
-function drawHeader(sheet: SheetWriter, form: Form, { unit, month }: PaySheetInput): void {
-  const columns = widthOf(form)
+function drawHeader(sheet: SheetWriter, form: PaySheetForm, { unit, month }: PaySheetInput): void {
+  const columns = columnsOf(form)
   wide(sheet, titleRow, 1, columns, form.title, 'title')
-  sheet.height(titleRow, 34)
+  sheet.height(titleRow, sheetHeights.title)
   const third = Math.floor(columns / 3)
   wide(sheet, frameRow, 1, third, `单位：${unit}`, 'frame-left')
   wide(sheet, frameRow, third + 1, third, `所属期：${formatChineseMonth(month)}`, 'frame-centre')
   wide(sheet, frameRow, 2 * third + 1, columns - 2 * third, '单位：元', 'frame-right')
-  sheet.height(frameRow, 22)
-  sheet.height(headerFrom, 20)
-  sheet.height(headerTo, 32)
+  sheet.height(frameRow, sheetHeights.frame)
+  sheet.height(headerFrom, sheetHeights.header[0])
+  sheet.height(headerTo, sheetHeights.header[1])
   const tall = (column: number, text: string) => {
     sheet.text(headerFrom, column, text, 'header')
     sheet.merge(headerFrom, column, 2, 1)
@@ -180,27 +105,57 @@ interface Body {
   readonly nextRow: number
 }
 
-function drawBody(sheet: SheetWriter, form: Form, { people }: PaySheetInput): Body {
-  let row = firstBodyRow
-  let number = 0
+function drawBody(
+  sheet: SheetWriter,
+  form: PaySheetForm,
+  { people }: PaySheetInput,
+  paging: SheetPaging | undefined,
+): Body {
+  const pages = pagesOf(people, paging)
+  const ofCommunity: RowRange[] = []
   const subtotalRows: RowRange[] = []
-  for (const [community, members] of Map.groupBy(people, (person) => person.community)) {
-    const from = row
-    for (const member of members) drawPerson(sheet, form, row++, (number += 1), member)
-    const label = `${community}小计（${members.length}人）`
-    drawSums(sheet, form, row, label, [{ from, to: row - 1 }], members, 'subtotal')
+  let row = firstBodyRow
+  let before: RowRange[] = []
+  const drawRow = (line: SheetRow<PaySheetPerson>, ofPage: RowRange[]) => {
+    if (line.kind === 'person') {
+      drawPerson(sheet, form, row, line.number, line.person)
+      extend(ofPage, row)
+      return extend(ofCommunity, row)
+    }
+    const label = `${line.community}小计（${line.members.length}人）`
+    drawSums(sheet, form, row, label, ofCommunity.splice(0), line.members, 'subtotal')
     subtotalRows.push({ from: row, to: row })
-    row += 1
+  }
+  for (const page of pages) {
+    const ofPage: RowRange[] = []
+    for (const line of page.rows) {
+      drawRow(line, ofPage)
+      row += 1
+    }
+    if (!paging) continue
+    drawSums(sheet, form, row, `本页小计（${page.people.length}人）`, ofPage, page.people, 'subtotal')
+    const sums = [...before, { from: row, to: row }]
+    drawSums(sheet, form, row + 1, `累计（${page.peopleSoFar.length}人）`, sums, page.peopleSoFar, 'subtotal')
+    before = [{ from: row + 1, to: row + 1 }]
+    row += 2
+    if (page !== pages.at(-1)) sheet.breakAfter(row - 1)
   }
   drawSums(sheet, form, row, `合计（${people.length}人）`, subtotalRows, people, 'total')
   return { nextRow: row + 1 }
 }
 
-function drawPerson(sheet: SheetWriter, form: Form, row: number, number: number, person: PaySheetPerson): void {
+/** Takes a row into the ranges: behind the last one when it follows it, else as one of its own. */
+function extend(ranges: RowRange[], row: number): void {
+  const last = ranges.at(-1)
+  if (last?.to === row - 1) ranges.splice(-1, 1, { from: last.from, to: row })
+  else ranges.push({ from: row, to: row })
+}
+
+function drawPerson(sheet: SheetWriter, form: PaySheetForm, row: number, number: number, person: PaySheetPerson): void {
   sheet.integer(row, 1, number, 'centred')
   sheet.text(row, 2, person.community, 'centred')
   sheet.text(row, 3, person.name, 'centred')
-  if (form.leads.length > people.length) {
+  if (form.leads.length > personLeads.length) {
     sheet.text(row, 4, person.post, 'centred')
     sheet.integer(row, 5, person.grade, 'centred')
   }
@@ -208,15 +163,12 @@ function drawPerson(sheet: SheetWriter, form: Form, row: number, number: number,
     sheet.money(row, form.leads.length + index + 1, person.amounts[item] ?? zeroFen),
   )
   form.trailing.forEach((_, index) => sheet.text(row, form.leads.length + form.money.length + index + 1, null))
-  sheet.height(row, rowHeight)
+  sheet.height(row, sheetHeights.row)
 }
-
-const total = (people: readonly PaySheetPerson[], item: string): Fen =>
-  people.reduce((sum, person) => addFen(sum, person.amounts[item] ?? zeroFen), zeroFen)
 
 function drawSums(
   sheet: SheetWriter,
-  form: Form,
+  form: PaySheetForm,
   row: number,
   label: string,
   ranges: readonly RowRange[],
@@ -227,28 +179,32 @@ function drawSums(
   form.money.forEach(({ item }, index) => {
     const column = form.leads.length + index + 1
     if (ranges.length === 0) sheet.money(row, column, zeroFen, look)
-    else sheet.sum(row, column, ranges, total(people, item), look)
+    else sheet.sum(row, column, ranges, sumOf(people, item), look)
   })
   form.trailing.forEach((_, index) => sheet.text(row, form.leads.length + form.money.length + index + 1, null, look))
-  sheet.height(row, rowHeight)
+  sheet.height(row, sheetHeights.row)
 }
 
-function drawFoot(sheet: SheetWriter, form: Form, { people, fenToChinese }: PaySheetInput, { nextRow }: Body): void {
-  const columns = widthOf(form)
-  const words = `${form.inWords.label}：${fenToChinese(total(people, form.inWords.item))}`
+function drawFoot(
+  sheet: SheetWriter,
+  form: PaySheetForm,
+  { people, fenToChinese }: PaySheetInput,
+  { nextRow }: Body,
+): void {
+  const columns = columnsOf(form)
+  const words = `${form.inWords.label}：${fenToChinese(sumOf(people, form.inWords.item))}`
   wide(sheet, nextRow, 1, columns, words, 'text')
-  sheet.height(nextRow, 24)
-  const signers = ['制表人：', '审核人：', '分管领导：', '主要领导：']
+  sheet.height(nextRow, sheetHeights.words)
   const signRow = nextRow + 2
-  const share = Math.floor(columns / signers.length)
-  signers.forEach((signer, index) => {
+  const share = Math.floor(columns / paySheetSigners.length)
+  paySheetSigners.forEach((signer, index) => {
     const from = 1 + index * share
-    const span = index === signers.length - 1 ? columns - from + 1 : share
+    const span = index === paySheetSigners.length - 1 ? columns - from + 1 : share
     wide(sheet, signRow, from, span, signer, 'frame-left')
     wide(sheet, signRow + 1, from, span, '　　　　年　　月　　日', 'frame-left')
   })
   wide(sheet, signRow + 2, 1, columns, '（单位盖章）', 'frame-right')
-  for (const row of [signRow, signRow + 1, signRow + 2]) sheet.height(row, 28)
+  for (const row of [signRow, signRow + 1, signRow + 2]) sheet.height(row, sheetHeights.sign)
 }
 
 function wide(

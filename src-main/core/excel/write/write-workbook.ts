@@ -28,6 +28,8 @@ export type PaperName = 'A3' | 'A4'
 export interface PagePlan {
   readonly paper: PaperName
   readonly landscape: boolean
+  /** Per cent, for a sheet with page breaks of its own: where a sheet is made to fit, Excel ignores them. */
+  readonly scale?: number
 }
 
 export interface SheetPlan {
@@ -58,6 +60,7 @@ const paperSizes: Readonly<Record<PaperName, number>> = { A3: 8, A4: 9 }
 /** Characters across a landscape page at half their size. */
 const readableWidths: Readonly<Record<PaperName, number>> = { A3: 380, A4: 260 }
 const money = '#,##0.00'
+const plainMoney = '0.00'
 const tenths = '0.0'
 const textFormat = '@'
 const dayFormat = 'yyyy-mm-dd'
@@ -80,9 +83,9 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], origin: Workbo
       pageSetup: {
         paperSize: paperSizes[plan.page.paper],
         orientation: plan.page.landscape ? 'landscape' : 'portrait',
-        fitToPage: true,
-        fitToWidth: pagesAcross(plan),
-        fitToHeight: 0,
+        ...(plan.page.scale === undefined
+          ? { fitToPage: true, fitToWidth: pagesAcross(plan), fitToHeight: 0 }
+          : { scale: plan.page.scale }),
         horizontalCentered: true,
         margins,
         printTitlesRow: `${from}:${to}`,
@@ -130,6 +133,11 @@ export class SheetWriter {
     this.#put(row, column, amount === null ? null : yuanNumber(amount), look, money)
   }
 
+  /** The same shown without separators, as banks take it. */
+  plainMoney(row: number, column: number, amount: Fen): void {
+    this.#put(row, column, yuanNumber(amount), 'number', plainMoney)
+  }
+
   /** A real date of Excel: sorts and filters, unlike text. */
   date(row: number, column: number, value: CalendarDate | null, look: CellLook = 'centred'): void {
     const serial = value === null ? null : toDayNumber(value) + serialOf1970
@@ -148,6 +156,11 @@ export class SheetWriter {
   merge(row: number, column: number, rowSpan: number, columnSpan: number): void {
     if (rowSpan * columnSpan < 2) return
     this.#sheet.mergeCells(row, column, row + rowSpan - 1, column + columnSpan - 1)
+  }
+
+  /** The next page begins below this row. */
+  breakAfter(row: number): void {
+    this.#sheet.getRow(row).addPageBreak()
   }
 
   /** Height in points. */
