@@ -21,6 +21,8 @@ import { noticeContract } from './notice/notice.contract.ts'
 import { organisationContract } from './organisation/organisation.contract.ts'
 import { postGradeContract } from './post-grade/post-grade.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
+import { payFactContract } from './pay/pay-fact.contract.ts'
+import { payInputContract } from './pay/pay-input.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
@@ -62,6 +64,8 @@ export const appContract = {
   ...contractDocumentContract,
   ...protectedPeriodContract,
   ...payContract,
+  ...payFactContract,
+  ...payInputContract,
   ...noticeContract,
   ...noticeEvidenceContract,
   ...noticeWordingContract,

@@ -198,6 +198,19 @@ const texts: Texts = {
   STANDARD_HAS_ERRORS: ({ findings }) => `标准填写有误：${sentences(findings)}。`,
   STANDARD_PACK_UNREADABLE: () => '此文件不是标准包，或已损坏。标准包是不超过2兆字节的 .json 文件。',
   STANDARD_STEP_REFUSED: ({ action, findings }) => `不能${action}：${sentences(findings)}。`,
+  PAY_FACT_EXISTS: ({ name, what }) => `${name}同一时间的${what}已经登记。更正的请先作废原记录，再重新登记。`,
+  PAY_RESULT_UNKNOWN: ({ result, known }) =>
+    known.length === 0
+      ? '当期没有施行的薪酬方案，不能登记考核结果。请先启用薪酬方案。'
+      : `薪酬方案没有“${result}”的考核系数，请填写${known.join('、')}之一。`,
+  PAY_MONTH_NOT_OPEN: ({ month, state }) =>
+    state === 'none'
+      ? `还没有${month}的工资月，请先在工资核算中新建。`
+      : `${month}工资已提交，不能再录入。请由审核账号退回后再办理。`,
+  PAY_SETTLEMENT_EXISTS: ({ item, period, month }) => `${item}${period}已在${month}工资中结算，不能重复结算。`,
+  PAY_SETTLEMENT_FORBIDDEN: ({ item, reason }) => `${item}不能结算：${reason}。`,
+  PAY_ENTRY_FORBIDDEN: ({ reason }) => `不能录入：${reason}。`,
+  IMPORT_STOPPED: ({ message, remedy }) => `本文件不能写入：${message}。${remedy === '' ? '' : `${remedy}。`}`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
 

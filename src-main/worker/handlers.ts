@@ -21,6 +21,8 @@ import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
 import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
+import { payFactHandlers } from '../core/pay/pay-fact.handlers.ts'
+import { payInputHandlers } from '../core/pay/pay-input.handlers.ts'
 import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
@@ -51,6 +53,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...contractDocumentHandlers,
   ...protectedPeriodHandlers,
   ...payHandlers,
+  ...payFactHandlers,
+  ...payInputHandlers,
   ...auditLogHandlers,
   ...importBatchHandlers,
   ...rosterHandlers,

@@ -34,6 +34,7 @@ import { migration0340 } from './0340-pay-facts.ts'
 import { migration0350 } from './0350-audit-life.ts'
 import { migration0360 } from './0360-case-file.ts'
 import { migration0370 } from './0370-commitment.ts'
+import { migration0390 } from './0390-pay-inputs.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   migration0350,
   migration0360,
   migration0370,
+  migration0390,
 ]
