@@ -231,6 +231,7 @@ export const channelNames = [
   'pay.exportSheet',
   'pay.averageWage',
   'payFact.list',
+  'payFact.results',
   'payFact.record',
   'payFact.void',
   'payFact.lowIncome',

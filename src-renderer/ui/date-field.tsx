@@ -33,7 +33,7 @@ export function DateField({ id, value, onChange, disabled, clearable, label }: F
   )
 }
 
-export function MonthField({ id, value, onChange, label }: FieldProps<CalendarMonth>) {
+export function MonthField({ id, value, onChange, clearable, label }: FieldProps<CalendarMonth>) {
   return (
     <DatePicker
       picker="month"
@@ -43,7 +43,7 @@ export function MonthField({ id, value, onChange, label }: FieldProps<CalendarMo
       onChange={(day) => onChange?.(day ? calendarMonth(day.format('YYYY-MM')) : null)}
       format={['YYYY-MM', 'YYYYMM', 'YYYY.MM']}
       placeholder="年-月"
-      allowClear={false}
+      allowClear={clearable ?? false}
       className="field"
     />
   )

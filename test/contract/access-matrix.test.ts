@@ -243,6 +243,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'pay.exportSheet': 'cr',
   'pay.averageWage': 'cr',
   'payFact.list': 'cr',
+  'payFact.results': 'cr',
   'payFact.record': 'c',
   'payFact.void': 'c',
   'payFact.lowIncome': 'cr',

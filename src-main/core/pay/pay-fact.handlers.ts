@@ -13,6 +13,11 @@ import type { PayFactTables } from './pay-fact.tables.ts'
 export const payFactHandlers = {
   'payFact.list': ({ kind, ...filter }, { db }) => listFactRows(db, kind, filter),
 
+  'payFact.results': async (_, { db, clock }) => {
+    const scheme = await getStandardOn(db, 'pay_scheme', clock.today())
+    return { results: scheme?.body.coefficients.map(({ result }) => result) ?? [] }
+  },
+
   'payFact.record': async ({ fact }, scope) => ({ id: await recordFact(fact, scope) }),
 
   'payFact.void': async ({ kind, id, reason }, { trx, actor, clock, record }) => {

@@ -3,7 +3,7 @@ import { CalendarMonthField } from '../kernel/calendar-date.ts'
 import { command, query } from '../kernel/channel.ts'
 import { FenField } from '../kernel/money.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
-import { Id, RequiredText, ShortText } from '../kernel/text-fields.ts'
+import { Empty, Id, RequiredText, ShortText } from '../kernel/text-fields.ts'
 import {
   additionalDeductionNames,
   assessmentPeriod,
@@ -124,6 +124,12 @@ export const payFactContract = {
       ...PageRequest,
     }),
     output: Page(PayFactRow),
+  }),
+  /** 考核等次 that the pay scheme in force has a coefficient for. */
+  'payFact.results': query({
+    roles: ['clerk', 'reviewer'],
+    input: Empty,
+    output: z.strictObject({ results: z.array(z.string()) }),
   }),
   'payFact.record': command({
     roles: ['clerk'],

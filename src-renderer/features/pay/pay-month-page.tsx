@@ -40,6 +40,9 @@ function Month({ month }: { readonly month: PayMonth }) {
         <>
           <StateTag {...payStates[month.state]} />
           <span className="hint">发放日期 {month.payOn}</span>
+          <Button size="small" onClick={() => void navigate(`/pay/inputs/${month.id}`)}>
+            变动项和结算
+          </Button>
           <Button size="small" onClick={() => void navigate('/pay')}>
             返回列表
           </Button>
