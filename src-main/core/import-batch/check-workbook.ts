@@ -67,7 +67,7 @@ export async function checkWorkbook(
     fields: sheetFields(target.spec).filter((field) => match.columns.has(field)),
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
-      ...fileFindings(workbook, recognised),
+      ...fileFindings(workbook, recognised, target.spec),
       ...(target.isControlled ? controlFindings(recognised, target.spec, wish.month) : []),
       ...(session.fileFindings?.() ?? []),
     ],

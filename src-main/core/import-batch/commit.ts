@@ -2,6 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
+import { fileStop } from '../../shared/import-batch/file-stop.rules.ts'
 import { headerOf } from './check-rows.ts'
 import { checkedAgain, renewVerdicts, type TargetOf } from './check-again.ts'
 import { changeInserter } from './import-change.repository.ts'
@@ -111,7 +112,7 @@ function assertAccounted(counts: RowCounts, seen: Omit<RowCounts, 'read' | 'skip
  * @throws AppError IMPORT_STOPPED
  */
 function assertNotStopped({ findings }: ImportBatchRow): void {
-  const stop = findings.find(({ severity }) => severity === 'error')
+  const stop = fileStop(findings)
   if (stop) throw new AppError('IMPORT_STOPPED', { message: stop.message, remedy: stop.remedy ?? '' })
 }
 

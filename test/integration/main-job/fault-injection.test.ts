@@ -22,6 +22,7 @@ import { openFaultyApp } from '../../support/faulty-app.ts'
 import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
 import { keepGrades } from './keep-grades.ts'
+import { keepPayInputs } from './keep-pay-inputs.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
@@ -36,6 +37,7 @@ const notInMainJob = [
   'auditLog.verify',
   'notice.print',
   'pay.return',
+  'payFact.flagLowIncome',
   'retirement.retire',
 ]
 
@@ -147,6 +149,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await keepCaseApart(context)
   await supervise(app, outputDir)
   await keepContracts(app, outputDir)
+  await keepPayInputs(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])
