@@ -291,6 +291,14 @@ const steps: Readonly<Record<number, Expected>> = {
       duty_item_category: `select * from duty_item order by category, id`,
     },
   },
+  390: {
+    tables: ['attendance_leave', 'pay_entry_batch'],
+    indexes: {
+      additional_deduction_cumulative: `select id from additional_deduction where worker_id = 1 and from_month = '2026-11' and name = '子女教育' and kind = 'cumulative' and voided_at is null`,
+      attendance_leave_worker: `select leave from attendance_leave where worker_id = 1`,
+      pay_entry_batch_month: `select batch_id from pay_entry_batch where pay_month_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {
