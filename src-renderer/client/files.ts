@@ -76,7 +76,7 @@ export async function chooseTemplate(): Promise<ChosenFile | null> {
 }
 
 /** Lets the clerk choose a pack of standards. */
-export async function choosePack(): Promise<ChosenFile | null> {
+export async function chooseStandardPack(): Promise<ChosenFile | null> {
   return await bridge().chooseOpenFile({ title: '选择标准包', extensions: ['json'] })
 }
 

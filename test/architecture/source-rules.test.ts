@@ -31,6 +31,8 @@ const bans: readonly (readonly [what: string, pattern: RegExp, except?: RegExp])
   ['randomness outside the host', /Math\.random\(/],
   ['an attached plain database', /\bATTACH\b/],
   ['a web address', /https?:\/\/(?!www\.w3\.org)/, /^src-main\/core\/excel\//],
+  ['a search field that Ctrl+F does not reach', /Input\.Search/, /^src-renderer\/ui\/search-field\.tsx$/],
+  ['a file that leaves before its log entry', /\bwriteFileAtomically\(/, /^src-main\/core\/(files|sample)\//],
   ['a local JS date in the rules', /\.getFullYear\(|\.getMonth\(|\.getDate\(/],
 ]
 

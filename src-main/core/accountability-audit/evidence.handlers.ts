@@ -12,10 +12,12 @@ import type {
   auditEvidenceContract,
 } from '../../shared/accountability-audit/audit-evidence.contract.ts'
 import { accountabilityAuditSteps, type FilePlace } from '../../shared/accountability-audit/audit-words.ts'
-import { loggedSha256, readScan } from '../attachment/attachment.service.ts'
+import { readScan } from '../attachment/attachment.service.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { Actor, HandlersFor, JobContext } from '../db/contexts.ts'
 import { comparePackFiles } from '../disclosure/disclosure.service.ts'
-import { writeFileAtomically, writeStreamAtomically } from '../files/write-file-atomically.ts'
+import { writeStreamAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { produceOutput } from '../notice/notice.service.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { recordParametersOn } from '../person-record/person-record.service.ts'
@@ -179,8 +181,11 @@ async function exportDocument(
   const plain = { number: null, contentHash: null, isDraft: false, period: formatChineseDate(today) }
   const printable = { ...plain, page, officeName: office.name, now: clock.now() }
   const { bytes } = await produceOutput(printable, 'notice', 'docx', undefined)
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `导出${name}，文件校验值${loggedSha256(sha256)}`
-  await write(async ({ record }) => record({ objectType: 'accountability_audit', objectId: id, summary }))
+  const summary = `导出${name}`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'accountability_audit',
+    objectId: id,
+    summary,
+  })
   return { sha256 }
 }

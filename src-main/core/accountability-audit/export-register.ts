@@ -12,10 +12,9 @@ import {
   stepNumber,
   type AccountabilityAuditStep,
 } from '../../shared/accountability-audit/audit-words.ts'
-import { loggedSha256 } from '../attachment/attachment.service.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { countEvidence } from './audit-file.repository.ts'
 import { listAuditRecords, type StoredAudit } from './audit-record.repository.ts'
@@ -34,9 +33,12 @@ export async function exportRegister(
   const { bytes, rows, title } = await registerBook(db, register, audits, {
     ...{ title: `${year}年`, unit: office.name, asOf: clock.today(), origin },
   })
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `导出${title}${rows}项，文件校验值${loggedSha256(sha256)}`
-  await write(async ({ record }) => record({ objectType: 'accountability_audit', objectId: register, summary }))
+  const summary = `导出${title}${rows}项`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'accountability_audit',
+    objectId: register,
+    summary,
+  })
   return { rows, sha256 }
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { attachmentContract, AttachmentRow } from '../../shared/attachment/attachment.contract.ts'
 import { isRestorable } from '../../shared/person-record/record-access.rules.ts'
 import { binDays } from '../../shared/person-record/record-parameters.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { Actor, HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
 import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { rowsOfPerson, type PersonRows } from '../roster/roster.service.ts'
@@ -13,7 +14,7 @@ import {
   type StoredAttachment,
 } from './attachment.repository.ts'
 import { checkAttachments, isContentOf } from './check-attachments.ts'
-import { addFiles, loggedSha256, removeStandingPhotos, takePhoto } from './take-files.ts'
+import { addFiles, removeStandingPhotos, takePhoto } from './take-files.ts'
 
 export const attachmentHandlers = {
   'attachment.list': async ({ workerId }, { db, clock, actor }) => {

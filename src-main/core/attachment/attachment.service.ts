@@ -1,2 +1,2 @@
 /** Public face of the attachments for features that keep scans of their own. */
-export { loggedSha256, readScan } from './take-files.ts'
+export { readScan } from './take-files.ts'

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { AttachmentCheck, AttachmentProblem } from '../../shared/attachment/attachment.contract.ts'
-import { streamEntriesAbout } from '../audit-log/audit-log.service.ts'
+import { loggedSha256, streamEntriesAbout } from '../audit-log/audit-log.service.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
 import { findWorker } from '../roster/roster.service.ts'
 import { countAttachments, findContent, listEntriesAfter, type AttachmentEntry } from './attachment.repository.ts'
-import { loggedSha256 } from './take-files.ts'
 
 const entriesPerRead = 200
 const takingActions = ['attachment.add', 'attachment.setPhoto']

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { AttachmentFileType } from '../../shared/attachment/attachment.contract.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { JobContext, JobFile, WriteScope } from '../db/contexts.ts'
 import { getRecord, recordParametersOn } from '../person-record/person-record.service.ts'
 import { rowsOfPerson, type PersonRows } from '../roster/roster.service.ts'
@@ -154,9 +155,4 @@ async function keep(scope: WriteScope, { person }: PersonRows, file: NewAttachme
     summary: `${person.name}的${role === 'photo' ? '照片' : '附件'}`,
   })
   return id
-}
-
-/** In groups of eight, so that the log never takes a run of digits in it for somebody's number. */
-export function loggedSha256(sha256: string): string {
-  return sha256.replace(/.{8}(?=.)/g, '$& ')
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuditLogRow } from '../../shared/audit-log/audit-log.contract.ts'
 import type { ReadDb } from '../db/contexts.ts'
+import { contains } from '../db/like.ts'
 import { readChanges } from './append.ts'
 import type { LogTable } from './restricted.ts'
 import type { StoredEntry } from './verify.ts'
@@ -25,13 +26,10 @@ export async function listEntries(
   db: ReadDb,
   { search, offset, limit }: { search: string; offset: number; limit: number },
 ): Promise<{ rows: AuditLogRow[]; total: number }> {
-  const pattern = `%${search}%`
   const matching = db
     .selectFrom('audit_log_entry')
     .$if(search !== '', (q) =>
-      q.where((eb) =>
-        eb.or([eb('actor_name', 'like', pattern), eb('action', 'like', pattern), eb('summary', 'like', pattern)]),
-      ),
+      q.where((eb) => eb.or([contains('actor_name', search), contains('action', search), contains('summary', search)])),
     )
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await matching.selectAll().orderBy('seq', 'desc').offset(offset).limit(limit).execute()

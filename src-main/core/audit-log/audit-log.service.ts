@@ -10,3 +10,5 @@ export {
   streamEntriesAbout,
 } from './audit-log.repository.ts'
 export { ChainVerifier } from './verify.ts'
+export { loggedSha256 } from './mask-change.ts'
+export type { AuditRecord } from './append.ts'

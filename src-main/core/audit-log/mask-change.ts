@@ -51,3 +51,8 @@ function withoutNumbers(value: string | null): string | null {
     ? value
     : value.replace(longNumber, (digits) => `＊＊＊${digits.slice(-4)}`)
 }
+
+/** In groups of eight, so that the log never takes a run of digits in it for somebody's number. */
+export function loggedSha256(sha256: string): string {
+  return sha256.replace(/.{8}(?=.)/g, '$& ')
+}

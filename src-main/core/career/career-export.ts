@@ -5,7 +5,7 @@ import { careerEventKindLabels, careerEventStateLabels, mentorStateLabels } from
 import { careerEventSheet, mentorSheet } from '../../shared/career/career.sheet.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listEvents } from './career-event.repository.ts'
 import { listMentors } from './mentor.repository.ts'
@@ -25,10 +25,9 @@ export async function exportRegister(
     { spec, columns: Object.keys(spec.columns), rows, title, unit: office.name, asOf: clock.today() },
     { officeName: office.name, now: clock.now() },
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   const objectType = register === 'events' ? 'career_event' : 'mentor_appointment'
-  const summary = `导出${title}${rows.length}人次，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType, objectId: register, summary }))
+  const summary = `导出${title}${rows.length}人次`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, { objectType, objectId: register, summary })
   return { rows: rows.length, sha256 }
 }
 

@@ -2,10 +2,12 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import { caseConclusionLabels, caseSourceLabels, caseStateLabels } from '../../shared/case-file/case-words.ts'
 import { whyNotCase } from '../../shared/case-file/case.rules.ts'
 import { caseSheet } from '../../shared/case-file/case.sheet.ts'
-import { loggedSha256, readScan } from '../attachment/attachment.service.ts'
+import { readScan } from '../attachment/attachment.service.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically, writeStreamAtomically } from '../files/write-file-atomically.ts'
+import { writeStreamAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { recordParametersOn } from '../person-record/person-record.service.ts'
 import { getCase, getDocument, getDocumentContent, insertDocument, listCases } from './case-file.repository.ts'
@@ -79,8 +81,11 @@ export async function exportCaseRegister(
     { ...head, rows, unit: office.name, asOf: clock.today(), unitWord: '件', wraps: true },
     { officeName: office.name, now: clock.now() },
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `导出线索案件台账${rows.length}件，用途：${reason}，文件校验值${loggedSha256(sha256)}`
-  await write(async ({ record }) => record({ objectType: 'case_log', objectId: 'register', summary }))
+  const summary = `导出线索案件台账${rows.length}件，用途：${reason}`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'case_log',
+    objectId: 'register',
+    summary,
+  })
   return { rows: rows.length, sha256 }
 }

@@ -10,10 +10,9 @@ import {
 import { commitmentSheet, dutySheet } from '../../shared/commitment/commitment.sheets.ts'
 import { communityTitle } from '../../shared/notice/notice-fields.rules.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
-import { loggedSha256 } from '../attachment/attachment.service.ts'
 import type { HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { produceOutput } from '../notice/notice.service.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { findWorker, listPresentWorkers } from '../roster/roster.service.ts'
@@ -115,10 +114,9 @@ async function exportRegister(
     { spec, columns: Object.keys(spec.columns), rows, ...head },
     { officeName: office.name, now: clock.now() },
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   const objectType = register === 'duties' ? 'duty_item' : 'commitment'
-  const summary = `导出${title}${rows.length}条，文件校验值${loggedSha256(sha256)}`
-  await write(async ({ record }) => record({ objectType, objectId: register, summary }))
+  const summary = `导出${title}${rows.length}条`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, { objectType, objectId: register, summary })
   return { rows: rows.length, sha256 }
 }
 
@@ -165,8 +163,11 @@ async function printCommitment(
     'docx',
     undefined,
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `导出${worker.name}的${commitmentKindLabels[kind]}，文件校验值${loggedSha256(sha256)}`
-  await write(async ({ record }) => record({ objectType: 'commitment', objectId: `worker:${workerId}`, summary }))
+  const summary = `导出${worker.name}的${commitmentKindLabels[kind]}`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'commitment',
+    objectId: `worker:${workerId}`,
+    summary,
+  })
   return { sha256 }
 }

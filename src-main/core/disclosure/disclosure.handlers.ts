@@ -5,7 +5,7 @@ import { checkReview } from '../../shared/disclosure/democratic-review.rules.ts'
 import type { disclosureContract, SupervisionMember } from '../../shared/disclosure/disclosure.contract.ts'
 import { renderMatrixDocument } from '../../shared/disclosure/matrix-html.ts'
 import type { HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listPresentWorkers } from '../roster/roster.service.ts'
 import { checkPack } from './check-pack.ts'
@@ -93,9 +93,12 @@ async function exportMatrix(
   const matrix = await loadMatrix(db, year, today)
   const { name: officeName } = await getOffice(db)
   const bytes = await matrixBytes()
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `导出${year}年公开情况一览表（${format}），文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'disclosure', objectId: year, summary }))
+  const summary = `导出${year}年公开情况一览表（${format}）`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'disclosure',
+    objectId: year,
+    summary,
+  })
   return { sha256 }
 
   async function matrixBytes(): Promise<Uint8Array> {

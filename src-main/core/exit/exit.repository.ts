@@ -15,6 +15,7 @@ import { exitViews } from '../../shared/exit/exit.contract.ts'
 import type { ExitState } from '../../shared/exit/exit-case.rules.ts'
 import { handoverItemKeys } from '../../shared/exit/exit-codes.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { contains } from '../db/like.ts'
 
 interface Stamp {
   readonly by: number
@@ -103,7 +104,7 @@ export interface ExitFilter {
 export async function listExits(db: ReadDb, { view, search, offset, limit }: ExitFilter) {
   const found = selectExits(db)
     .where('e.state', 'in', [...statesOf[view]])
-    .$if(search !== '', (q) => q.where('w.name', 'like', `%${search}%`))
+    .$if(search !== '', (q) => q.where(contains('w.name', search)))
   const rows = await found.orderBy('e.id', 'desc').offset(offset).limit(limit).execute()
   const byState = await db
     .selectFrom('exit_case')
@@ -117,7 +118,7 @@ export async function listExits(db: ReadDb, { view, search, offset, limit }: Exi
     .innerJoin('worker as w', 'w.id', 'e.worker_id')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('e.state', 'in', [...statesOf[view]])
-    .$if(search !== '', (q) => q.where('w.name', 'like', `%${search}%`))
+    .$if(search !== '', (q) => q.where(contains('w.name', search)))
     .executeTakeFirstOrThrow()
   const counts = Object.fromEntries(exitViews.map((each) => [each, countOf(each)])) as Record<ExitView, number>
   return { rows: rows.map((row) => exitOf(row).row), total: Number(total), counts }

@@ -4,7 +4,7 @@ import type { ExitDetail } from '../../shared/exit/exit.contract.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { gap, paper, table, title, type CellSpec } from '../document/paper.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { loadExit } from './exit-facts.ts'
 
 const head = (text: string): CellSpec => ({ text, head: true })
@@ -16,9 +16,12 @@ export async function exportHandover(
   { db, clock, file, write }: JobContext<'write'>,
 ): Promise<{ sha256: string }> {
   const { detail } = await loadExit(db, id, clock.today())
-  const { sha256 } = await writeFileAtomically(file.path, await handoverSheet(detail))
-  const summary = `导出${detail.name}的离职交接清单，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'exit_case', objectId: id, summary }))
+  const summary = `导出${detail.name}的离职交接清单`
+  const { sha256 } = await writeLoggedFile({ file, write }, await handoverSheet(detail), {
+    objectType: 'exit_case',
+    objectId: id,
+    summary,
+  })
   return { sha256 }
 }
 

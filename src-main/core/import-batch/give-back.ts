@@ -8,7 +8,7 @@ import { cellAddress, parseRange } from '../excel/read/cell-address.ts'
 import { fileKind } from '../excel/read/file-kind.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
 import { copyAsXlsx } from '../excel/write/copy-as-xlsx.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import type { TargetOf } from './check-again.ts'
 import { getBatch } from './import-batch.repository.ts'
@@ -73,9 +73,12 @@ export async function giveBack(
     },
   })
   signal.throwIfCancelled()
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  const summary = `退回“${batch.fileName}”，标注${refused.length}行${comments.length}格，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'import_batch', objectId: id, summary }))
+  const summary = `退回“${batch.fileName}”，标注${refused.length}行${comments.length}格`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'import_batch',
+    objectId: id,
+    summary,
+  })
   return { rows: refused.length, cells: comments.length, isCopy, sha256 }
 }
 

@@ -3,7 +3,7 @@ import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
 import { recordImports } from '../person-record/record-import.ts'
@@ -48,9 +48,12 @@ export const importBatchHandlers = {
   'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
     const spec = sheetId === 'pay_entry' ? await variableSpecOn(db, clock.today()) : targets[sheetId].spec
     const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
-    const { sha256 } = await writeFileAtomically(file.path, bytes)
-    const summary = `导出${spec.title}空白模板，文件校验值${sha256}`
-    await write(async ({ record }) => record({ objectType: 'import_batch', objectId: 'template', summary }))
+    const summary = `导出${spec.title}空白模板`
+    const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+      objectType: 'import_batch',
+      objectId: 'template',
+      summary,
+    })
     return { sha256 }
   },
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { importCollectionContract } from '../../shared/import-collection/import-collection.contract.ts'
 import type { HandlersFor, WriteScope } from '../db/contexts.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { discardBatch, listBatchesById } from '../import-batch/import-batch.service.ts'
 import { getOffice, listCommunities } from '../organisation/organisation.service.ts'
 import { commitBatches } from './commit-batches.ts'
@@ -93,9 +93,8 @@ export const importCollectionHandlers = {
     const lines = reminderLines(collection)
     const officeName = (await getOffice(db)).name
     const bytes = await writeReminder(collection, lines, { officeName, now: clock.now(), today: clock.today() })
-    const { sha256 } = await writeFileAtomically(file.path, bytes)
-    const summary = `导出催报名单，共${lines.length}个社区，文件校验值${sha256}`
-    await write(async ({ record }) => record({ objectType, objectId: id, summary }))
+    const summary = `导出催报名单，共${lines.length}个社区`
+    const { sha256 } = await writeLoggedFile({ file, write }, bytes, { objectType, objectId: id, summary })
     return { communities: lines.length, sha256 }
   },
 } satisfies HandlersFor<typeof importCollectionContract>

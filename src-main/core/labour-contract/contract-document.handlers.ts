@@ -12,7 +12,7 @@ import {
 } from '../../shared/labour-contract/document-kinds.ts'
 import type { HandlersFor, JobContext } from '../db/contexts.ts'
 import { checkTemplate, largestTemplate } from '../document/check-template.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
 import { compensationFacts, compensationOn, exportCompensation } from './compensation.ts'
 import { contractImport } from './contract-import.ts'
@@ -61,9 +61,12 @@ export const contractDocumentHandlers = {
   },
 
   'contractTemplate.export': async ({ kind }, { db, file, write }) => {
-    const { sha256 } = await writeFileAtomically(file.path, await templateBytes(db, kind))
-    const summary = `导出${documentLabels[kind]}模板，文件校验值${sha256}`
-    await write(async ({ record }) => record({ objectType: 'contract_template', objectId: kind, summary }))
+    const summary = `导出${documentLabels[kind]}模板`
+    const { sha256 } = await writeLoggedFile({ file, write }, await templateBytes(db, kind), {
+      objectType: 'contract_template',
+      objectId: kind,
+      summary,
+    })
     return { sha256 }
   },
 
@@ -79,12 +82,14 @@ export const contractDocumentHandlers = {
 
   'compensation.compute': async (fields, { db }) => {
     const result = await compensationOn(db, fields)
-    const { formula, compensationFen, inLieuFen, totalFen, steps, findings } = result
+    const { formula, compensationFen, inLieuFen, totalFen, tax, steps, findings } = result
     return {
       formula,
       compensationFen,
       inLieuFen,
       totalFen,
+      taxFen: tax?.taxFen ?? null,
+      netFen: tax?.netFen ?? null,
       totalInWords: fenToChinese(totalFen),
       steps: [...steps],
       findings: [...findings],

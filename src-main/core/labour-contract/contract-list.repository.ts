@@ -12,6 +12,7 @@ import {
 import type { BoardColumn, ContractView } from '../../shared/labour-contract/labour-contract.contract.ts'
 import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.schema.ts'
 import type { ReadDb } from '../db/contexts.ts'
+import { contains, startsWith } from '../db/like.ts'
 import { listEvents } from './contract-event.repository.ts'
 
 /** What reading a contract takes beside the tables. */
@@ -206,11 +207,7 @@ function selectView(db: ReadDb, { view, search, workerId }: ContractFilter, toda
     .$if(view === 'expired', (q) => q.where('l.runs_to', '<', today))
     .$if(text !== '', (q) =>
       q.where((eb) =>
-        eb.or([
-          eb('w.name', 'like', `%${text}%`),
-          eb('w.py_head', 'like', `${text.toLowerCase()}%`),
-          eb('l.contract_no', 'like', `%${text}%`),
-        ]),
+        eb.or([contains('w.name', text), startsWith('w.py_head', text.toLowerCase()), contains('l.contract_no', text)]),
       ),
     )
 }

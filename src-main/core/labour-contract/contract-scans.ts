@@ -4,7 +4,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import { checkCode, matchScan, type ScanCandidate } from '../../shared/labour-contract/document-kinds.ts'
 import { whyNot } from '../../shared/labour-contract/contract-state.rules.ts'
 import type { JobContext, JobFile, ReadDb, WriteScope } from '../db/contexts.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import {
   getDocument,
   getScan,
@@ -32,6 +32,8 @@ export function scanType(bytes: Buffer): ScanType | undefined {
   return signatures.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte))?.[0]
 }
 
+const sha256Of = (content: Buffer) => createHash('sha256').update(content).digest('hex')
+
 /** @throws AppError CONTRACT_SCAN_REFUSED */
 async function readScan({ path, name }: JobFile): Promise<{ content: Buffer; mediaType: ScanType; sha256: string }> {
   const { size } = await stat(path)
@@ -40,7 +42,7 @@ async function readScan({ path, name }: JobFile): Promise<{ content: Buffer; med
   const content = await readFile(path)
   const mediaType = scanType(content)
   if (!mediaType) throw new AppError('CONTRACT_SCAN_REFUSED', { fileName: name, why: 'type' })
-  return { content, mediaType, sha256: createHash('sha256').update(content).digest('hex') }
+  return { content, mediaType, sha256: sha256Of(content) }
 }
 
 /**
@@ -141,16 +143,18 @@ function candidateOf({ contractId, workerName, textSha256, year, sequence }: Wai
   return { contractId, workerName, checkCode: checkCode(textSha256), series }
 }
 
-/** Writes a scan to a file of the clerk's choice, as it was kept. */
+/**
+ * Writes a scan to a file of the clerk's choice, as it was kept.
+ * @throws AppError ATTACHMENT_DAMAGED, FILE_BUSY, DISK_FULL
+ */
 export async function exportScan(
   { scanId }: { readonly scanId: number },
   { db, file, write }: JobContext<'write'>,
 ): Promise<{ sha256: string }> {
   const scan = await getScan(db, scanId)
-  const { sha256 } = await writeFileAtomically(file.path, scan.content)
-  const summary = `导出扫描件“${scan.fileName}”，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'labour_contract', objectId: scan.contractId, summary }))
-  return { sha256 }
+  if (sha256Of(scan.content) !== scan.sha256) throw new AppError('ATTACHMENT_DAMAGED', { name: scan.fileName })
+  const about = { objectType: 'labour_contract', objectId: scan.contractId, summary: `导出扫描件“${scan.fileName}”` }
+  return writeLoggedFile({ file, write }, scan.content, about)
 }
 
 /**

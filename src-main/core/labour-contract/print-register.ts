@@ -5,7 +5,7 @@ import type { LabourContractRow } from '../../shared/labour-contract/labour-cont
 import { printRegisterSheet } from '../../shared/labour-contract/print-register.sheet.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { listDocuments } from './contract-document.repository.ts'
 import { listContractsById } from './contract-list.repository.ts'
 import { loadContractFacts, type ContractFacts } from './labour-contract-facts.ts'
@@ -63,8 +63,11 @@ export async function exportRegister(
     const contract = contracts.get(contractId)
     return contract ? [{ contract, kind, textSha256, printedAt, printedBy }] : []
   })
-  const { sha256 } = await writeFileAtomically(file.path, await registerBytes(rows, facts, clock))
-  const summary = `导出打印登记${rows.length}份，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'labour_contract', objectId: 'register', summary }))
+  const summary = `导出打印登记${rows.length}份`
+  const { sha256 } = await writeLoggedFile({ file, write }, await registerBytes(rows, facts, clock), {
+    objectType: 'labour_contract',
+    objectId: 'register',
+    summary,
+  })
   return { rows: rows.length, sha256 }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import type { NoticeDocument } from '../../shared/notice/notice.contract.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { insertOutput } from './notice-evidence.repository.ts'
 import { printableHtml, produceOutput, type OutputFormat, type Printable } from './notice-output.ts'
@@ -17,14 +17,11 @@ export async function exportDocument(
   const { printable, hash } = await documentOf(db, id, document, clock.now())
   const output = await produceOutput(printable, document, format, printer)
   if (output.findings.length > 0) throw new AppError('NOTICE_HAS_ERRORS', { findings: [...output.findings] })
-  const { sha256 } = await writeFileAtomically(file.path, output.bytes)
-  await write(async ({ trx, record }) => {
+  const about = { objectType: 'notice', objectId: id, summary: `导出${documentWords[document]}（${format}）` }
+  return writeLoggedFile({ file, write }, output.bytes, about, ({ trx }, { sha256 }) => {
     const row = { notice_id: id, document, format, content_hash: hash, file_sha256: sha256, findings: 0 }
-    await insertOutput(trx, row, { by: actor.id, now: clock.now() })
-    const summary = `导出${documentWords[document]}（${format}），文件校验值${sha256}`
-    record({ objectType: 'notice', objectId: id, summary })
+    return insertOutput(trx, row, { by: actor.id, now: clock.now() })
   })
-  return { sha256 }
 }
 
 const documentWords: Readonly<Record<NoticeDocument, string>> = {

@@ -4,7 +4,7 @@ import { formatYuan, zeroFen } from '../../shared/kernel/money.ts'
 import { payStateLabels } from '../../shared/pay/pay-month.rules.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writePaySheet } from '../excel/write/write-pay-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listLines, listMonthItems, sumMonth } from './pay-line.repository.ts'
 import { payColumns } from '../../shared/pay/pay-columns.ts'
@@ -35,15 +35,9 @@ export async function exportPaySheet(
     { officeName: office.name, now: clock.now() },
   )
   signal.throwIfCancelled()
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
-  progress('write', total, total)
   const net = formatYuan(totals['net'] ?? zeroFen)
-  await write(async ({ record }) =>
-    record({
-      objectType: 'pay_month',
-      objectId: id,
-      summary: `导出${month.month}工资表（${payStateLabels[month.state]}），共${total}行，实发${net}元，文件校验值${sha256}`,
-    }),
-  )
+  const summary = `导出${month.month}工资表（${payStateLabels[month.state]}），共${total}行，实发${net}元`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, { objectType: 'pay_month', objectId: id, summary })
+  progress('write', total, total)
   return { rows: total, sha256 }
 }

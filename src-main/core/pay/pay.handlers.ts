@@ -6,6 +6,7 @@ import { payColumns, type PayAmounts } from '../../shared/pay/pay-columns.ts'
 import type { payContract, PayMonthDetail } from '../../shared/pay/pay.contract.ts'
 import type { PayStep } from '../../shared/pay/pay-month.rules.ts'
 import { listPaidMonths } from './average-wage.repository.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import {
   getLineExplained,
@@ -112,12 +113,14 @@ async function takeStep(
   record({
     objectType: 'pay_month',
     objectId: id,
-    before: { state: before.state, contentHash: before.contentHash },
-    after: { state: after.state, contentHash: after.contentHash },
+    before: { state: before.state, contentHash: logged(before.contentHash) },
+    after: { state: after.state, contentHash: logged(after.contentHash) },
     ...(summary === undefined ? {} : { summary }),
   })
   return after
 }
+
+const logged = (hash: string | null) => (hash === null ? null : loggedSha256(hash))
 
 async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
   const month = await getPayMonth(db, id)

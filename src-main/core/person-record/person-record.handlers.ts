@@ -14,6 +14,7 @@ import { findingsOfPerson, recordParametersOn, type RecordsByKind } from './pers
 import { recordReader } from './read-record.ts'
 import { exportRecords } from './record-export.ts'
 import { recordImports } from './record-import.ts'
+import { logOfRecords } from './record-log.ts'
 import { columnShown, inOrderOfDates, recordRow, shownTexts } from './record-view.ts'
 
 export const personRecordHandlers = {
@@ -47,6 +48,11 @@ export const personRecordHandlers = {
       kind,
       rows: states.map(({ values: then, ...state }) => ({ ...state, texts: shownTexts(kind, then, actor.roles) })),
     }
+  },
+
+  'personRecord.log': async ({ workerId }, { db, actor }) => {
+    const { rowIds } = await rowsOfPerson(db, actor, workerId)
+    return { rows: await logOfRecords(db, await listRecords(db, rowIds), actor.roles) }
   },
 
   'personRecord.add': async (input, scope) => ({ ids: await addRecords(input, scope) }),

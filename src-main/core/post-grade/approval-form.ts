@@ -2,7 +2,7 @@ import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import { gradeBatchStateLabels, gradeBatchSteps } from '../../shared/post-grade/grade-batch.rules.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeWorkbook, type SheetWriter } from '../excel/write/write-workbook.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { getSchemeVersion, type LoadedScheme } from './grade-facts.ts'
 import { getBatch, listChanges, type StoredBatch, type StoredChange } from './grade-batch.repository.ts'
@@ -36,10 +36,13 @@ export async function exportApprovalForm(
   }
   const page = { paper: 'A4', landscape: true } as const
   const plan = { name: '晋级审批表', page, widths, headerRows: { from: 3, to: 3 }, draw }
-  const { sha256 } = await writeFileAtomically(file.path, await writeWorkbook([plan], { officeName, now: clock.now() }))
   progress('export', changes.length, changes.length)
-  const summary = `导出“${batch.title}”审批表${changes.length}人，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'grade_batch', objectId: id, summary }))
+  const summary = `导出“${batch.title}”审批表${changes.length}人`
+  const { sha256 } = await writeLoggedFile(
+    { file, write },
+    await writeWorkbook([plan], { officeName, now: clock.now() }),
+    { objectType: 'grade_batch', objectId: id, summary },
+  )
   return { rows: changes.length, sha256 }
 }
 

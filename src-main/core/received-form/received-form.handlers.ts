@@ -13,7 +13,7 @@ import type {
 } from '../../shared/received-form/received-form.contract.ts'
 import type { CommandContext, HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
 import { patchWorkbook } from '../excel/patch/patch-workbook.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
 import { patchOf, planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
@@ -128,12 +128,9 @@ async function fillForm(
   progress('write', 0, people.length)
   const { bytes, kept } = patchWorkbook(await getFormContent(db, id), patchOf(form.layout, plan))
   signal.throwIfCancelled()
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
+  const about = { objectType: 'received_form', objectId: id, summary: summaryOf(form, people.length, reason) }
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, about, ({ trx }) => markFilled(trx, id, clock.now()))
   progress('write', people.length, people.length)
-  await write(async ({ trx, record }) => {
-    await markFilled(trx, id, clock.now())
-    record({ objectType: 'received_form', objectId: id, summary: summaryOf(form, people.length, reason, sha256) })
-  })
   return {
     people: people.length,
     cells: plan.cells.length - kept.length,
@@ -153,9 +150,9 @@ async function rowsFixedFindings(db: ReadDb, { id, layout }: StoredForm, plan: F
   }
 }
 
-function summaryOf({ issuer, fileName, layout, mapping }: StoredForm, people: number, reason: string, sha256: string) {
+function summaryOf({ issuer, fileName, layout, mapping }: StoredForm, people: number, reason: string) {
   const headers = layout.slots.filter(({ key }) => (mapping[key] ?? null) !== null).map(({ header }) => header)
-  return `回填${issuer}“${fileName}”${people}人，明文列：${headers.join('、')}，事由：${reason}，文件校验值${sha256}`
+  return `回填${issuer}“${fileName}”${people}人，明文列：${headers.join('、')}，事由：${reason}`
 }
 
 function keptFindings(kept: readonly string[]): FillPlan['findings'] {

@@ -5,7 +5,7 @@ import { ageOn, firstDayOf, monthOf, type CalendarDate } from '../../shared/kern
 import { listRecentOf } from '../audit-log/audit-log.service.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeStructureReport } from '../excel/write/write-structure-report.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice, listCommunities } from '../organisation/organisation.service.ts'
 import { countContractsInForce, countMovements, findLatestPayMonth, listPeopleInPost } from './report.repository.ts'
 
@@ -60,16 +60,11 @@ export const reportHandlers = {
     progress('write', 0, report.rows.length)
     const office = await getOffice(db)
     const bytes = await writeStructureReport(report, { officeName: office.name, now: clock.now() })
-    const { sha256 } = await writeFileAtomically(file.path, bytes)
-    progress('write', report.rows.length, report.rows.length)
     const failedChecks = report.checks.filter((c) => !c.ok).length
-    await write(async ({ record }) =>
-      record({
-        objectType: 'report',
-        objectId: `R1-${asOf}`,
-        summary: `导出${report.title}，共${report.rows.length}行，未通过校核${failedChecks}项，文件校验值${sha256}`,
-      }),
-    )
+    const summary = `导出${report.title}，共${report.rows.length}行，未通过校核${failedChecks}项`
+    const about = { objectType: 'report', objectId: `R1-${asOf}`, summary }
+    const { sha256 } = await writeLoggedFile({ file, write }, bytes, about)
+    progress('write', report.rows.length, report.rows.length)
     return { sha256, failedChecks }
   },
 } satisfies HandlersFor<typeof reportContract>

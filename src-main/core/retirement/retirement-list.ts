@@ -11,7 +11,7 @@ import { retirementKindLabels, retirementStateLabels } from '../../shared/retire
 import { retirementSheet, type RetirementSheetRow } from '../../shared/retirement/retirement.sheet.ts'
 import type { JobContext, QueryContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { inRetirementView, listRetiring } from './retirement.service.ts'
 
@@ -38,10 +38,13 @@ export async function exportRetirements(
     },
     { officeName: office.name, now: clock.now() },
   )
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   progress('export', rows.length, rows.length)
-  const summary = `导出${titleOf(view)}${rows.length}人，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'retirement_case', objectId: view, summary }))
+  const summary = `导出${titleOf(view)}${rows.length}人`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'retirement_case',
+    objectId: view,
+    summary,
+  })
   return { rows: rows.length, sha256 }
 }
 

@@ -2,7 +2,7 @@ import { formatChineseDate, type CalendarDate } from '../../shared/kernel/calend
 import type { CommunityHeadcount } from '../../shared/roster/community-headcount.contract.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeWorkbook, type SheetWriter } from '../excel/write/write-workbook.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { communityHeadcounts } from './community-headcount.ts'
 
@@ -36,9 +36,12 @@ export async function exportHeadcounts(
   }
   const page = { paper: 'A4', landscape: true } as const
   const plan = { name: '员额使用情况', page, widths, headerRows: { from: 3, to: 3 }, draw }
-  const { sha256 } = await writeFileAtomically(file.path, await writeWorkbook([plan], { officeName, now: clock.now() }))
-  const summary = `导出员额使用情况表（截至${day}），共${rows.length}个社区，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'community', objectId: 'export', summary }))
+  const summary = `导出员额使用情况表（截至${day}），共${rows.length}个社区`
+  const { sha256 } = await writeLoggedFile(
+    { file, write },
+    await writeWorkbook([plan], { officeName, now: clock.now() }),
+    { objectType: 'community', objectId: 'export', summary },
+  )
   return { rows: rows.length, sha256 }
 }
 

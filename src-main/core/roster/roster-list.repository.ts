@@ -3,6 +3,7 @@ import { codeTable, exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { GridCondition, GridSort } from '../../shared/roster/roster-grid.contract.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb } from '../db/contexts.ts'
+import { contains, endsWith, equals, startsWith } from '../db/like.ts'
 import { columnOf, rowToWorker, type StoredWorker } from './roster.repository.ts'
 import { columnText } from './roster-view.ts'
 
@@ -24,17 +25,13 @@ export interface RosterQuery {
 
 /** The ways to find a person by typed text: part of a name, the start of its pinyin, a number or its tail. */
 function searchTerms(text: string, mayFindNumbers: boolean): RawBuilder<boolean>[] {
-  const literal = text.replace(/[!%_]/g, '!$&')
-  const like = (column: string, pattern: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '!'`
   return [
-    like('w.name', `%${literal}%`),
-    like('w.former_name', `%${literal}%`),
-    like('w.py_head', `${literal}%`),
-    like('w.py_full', `${literal}%`),
-    like('w.emp_no', literal),
-    ...(mayFindNumbers && /^\d{4,}x?$/.test(text)
-      ? [like('w.id_no', `%${literal}`), like('w.mobile', `%${literal}%`)]
-      : []),
+    contains('w.name', text),
+    contains('w.former_name', text),
+    startsWith('w.py_head', text),
+    startsWith('w.py_full', text),
+    equals('w.emp_no', text),
+    ...(mayFindNumbers && /^\d{4,}x?$/.test(text) ? [endsWith('w.id_no', text), contains('w.mobile', text)] : []),
   ]
 }
 

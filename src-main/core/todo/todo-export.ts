@@ -6,7 +6,7 @@ import { stageText, type PlacedMatter } from '../../shared/todo/todo.rules.ts'
 import type { JobContext } from '../db/contexts.ts'
 import type { WorkbookOrigin } from '../excel/write/workbook-bytes.ts'
 import { writeWorkbook, type CellLook, type SheetPlan, type SheetWriter } from '../excel/write/write-workbook.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { calendarFile, type CalendarEvent } from './calendar-file.ts'
 import { itemRows, loadPlaced, matterRow } from './todo-list.ts'
@@ -28,11 +28,14 @@ export async function exportTodo(
     format === 'ics'
       ? Buffer.from(calendarFile(`${office.shortName}待办`, calendarEvents(open), clock.now()))
       : await writeTodoWorkbook({ today, items, open }, origin)
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   progress('export', open.length, open.length)
   const what = format === 'ics' ? '待办时限日历' : '待办事项清单'
-  const summary = `导出${what}，${items.length}项${open.length}条，文件校验值${sha256}`
-  await write(async ({ record }) => record({ objectType: 'todo_mark', objectId: format, summary }))
+  const summary = `导出${what}，${items.length}项${open.length}条`
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
+    objectType: 'todo_mark',
+    objectId: format,
+    summary,
+  })
   return { items: items.length, matters: open.length, sha256 }
 }
 

@@ -1,4 +1,4 @@
-import { defineSheet, type RowOf } from '../kernel/sheet-spec.ts'
+import { defineSheet } from '../kernel/sheet-spec.ts'
 
 /** A community's monthly attendance summary (考勤汇总表). Days may be halves; they are stored as half-days. */
 export const attendanceSheet = defineSheet({
@@ -30,4 +30,3 @@ export const attendanceSheet = defineSheet({
     remark: { header: '备注', aliases: ['说明'], kind: 'text', width: 18 },
   },
 })
-export type AttendanceRow = RowOf<typeof attendanceSheet>

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, firstDayOf, type CalendarDate, type CalendarMonth } from '../kernel/calendar-date.ts'
+import { daysBetween, firstDayOf, type CalendarDate, type CalendarMonth } from '../kernel/calendar-date.ts'
 import type { Finding } from '../kernel/finding.ts'
 import { fixedTerm, tenYearsOn } from './chain.rules.ts'
 import type { LabourContractRules } from './contract-rules.schema.ts'
@@ -90,9 +90,4 @@ export function endingBucket(
 ): number | undefined {
   const fitting = endingDays.filter((days) => daysLeft <= days)
   return fitting.length === 0 ? undefined : Math.min(...fitting)
-}
-
-/** Last day on which the employer should have told that a contract runs out. */
-export function noticeOfExpiryBy(endsOn: CalendarDate, { expiryNoticeDays }: LabourContractRules): CalendarDate {
-  return addDays(endsOn, -expiryNoticeDays)
 }

@@ -30,9 +30,6 @@ export const nameColumns = {
 export type NameColumn = keyof typeof nameColumns
 export const nameColumnKeys = Object.keys(nameColumns) as [NameColumn, ...NameColumn[]]
 
-/** Columns that nothing but a clerk's typing fills; the others come from the roster and can be typed for outsiders. */
-export const typedColumns = nameColumnKeys.filter((key) => nameColumns[key].from === 'typed')
-
 /** Everything about one person that the chosen columns may show. */
 export interface ListedPerson {
   readonly workerId: number | null

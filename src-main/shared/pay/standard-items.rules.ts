@@ -1,5 +1,5 @@
 import type { ExplanationStep } from '../kernel/explanation.ts'
-import { addFen, fen, formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
+import { formatYuan, multiplyRate, subtractFen, zeroFen, type Fen } from '../kernel/money.ts'
 import { gradeStandard } from '../post-grade/grade-pay.rules.ts'
 import { arithmetic, formatPercent } from './explain.ts'
 import type { PayItem, PayScheme } from './pay-scheme.schema.ts'
@@ -86,5 +86,3 @@ export function shares(
 }
 
 export const nothing: Priced = { amountFen: zeroFen, steps: [] }
-export const totalOf = (amounts: readonly Priced[]): Fen =>
-  amounts.length === 0 ? fen(0) : addFen(...amounts.map((a) => a.amountFen))

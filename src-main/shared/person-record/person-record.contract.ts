@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuditLogRow } from '../audit-log/audit-log.contract.ts'
 import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
@@ -61,6 +62,13 @@ export const personRecordContract = {
     scope: 'community',
     input: z.strictObject({ id: Id }),
     output: z.strictObject({ kind: Kind, rows: z.array(RecordVersion) }),
+  }),
+  /** What the audit log tells of the records of one person, newest first; of kinds and columns that the account may see. */
+  'personRecord.log': query({
+    roles: ['clerk', 'reviewer', 'viewer'],
+    scope: 'community',
+    input: z.strictObject({ workerId: Id }),
+    output: z.strictObject({ rows: z.array(AuditLogRow) }),
   }),
   /** Adds records of one kind to a person, all or none; values are cell texts, checked like imported ones. */
   'personRecord.add': command({

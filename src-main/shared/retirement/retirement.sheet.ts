@@ -23,4 +23,3 @@ export const retirementSheet = defineSheet({
   },
 })
 export type RetirementSheetRow = RowOf<typeof retirementSheet>
-export type RetirementColumn = keyof typeof retirementSheet.columns

@@ -1,16 +1,17 @@
-import { Button, Input, InputNumber, type TableColumnsType } from 'antd'
+import { Button, InputNumber, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { AccountabilityAuditRow } from '../../../src-main/shared/accountability-audit/accountability-audit.contract.ts'
 import { auditKindLabels } from '../../../src-main/shared/accountability-audit/audit-words.ts'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { CallInput } from '../../client/api.ts'
-import { choosePack, writeFile } from '../../client/files.ts'
+import { chooseArchivePack, writeFile } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
 import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
@@ -62,7 +63,7 @@ export function AuditsTab() {
   const checkPack = useJob('accountabilityAudit.checkPack', '正在核验审计证据包')
   const check = () =>
     action.run(async () => {
-      const chosen = await choosePack()
+      const chosen = await chooseArchivePack()
       if (chosen) setVerdict({ name: chosen.name, check: await checkPack({ file: chosen.token }) })
     })
   const button = isClerk ? (
@@ -94,13 +95,12 @@ export function AuditsTab() {
             setOffset(0)
           }}
         />
-        <Input.Search
-          aria-label="搜索审计项目"
+        <SearchField
+          label="搜索审计项目"
           placeholder="编号、社区、被审计人"
-          allowClear
-          style={{ width: 220 }}
+          width={220}
           onSearch={(text) => {
-            setSearch(text.trim())
+            setSearch(text)
             setOffset(0)
           }}
         />

@@ -1,4 +1,4 @@
-import { Button, Input, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CaseRow } from '../../../src-main/shared/case-file/case-file.contract.ts'
@@ -14,6 +14,7 @@ import { useSession } from '../../client/session.tsx'
 import { useJob } from '../../client/use-job.ts'
 import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilterTabs } from '../../ui/filter-tabs.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
@@ -79,13 +80,12 @@ export function CasesTab() {
             setOffset(0)
           }}
         />
-        <Input.Search
-          aria-label="搜索线索"
+        <SearchField
+          label="搜索线索"
           placeholder="编号、反映对象、社区"
-          allowClear
-          style={{ width: 240 }}
+          width={240}
           onSearch={(text) => {
-            setSearch(text.trim())
+            setSearch(text)
             setOffset(0)
           }}
         />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, type TableColumnsType } from 'antd'
+import { Button, Checkbox, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { wholeMonthDay } from '../../../src-main/shared/post-grade/change-day.rules.ts'
@@ -10,6 +10,7 @@ import {
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
 import { DataTable, pageSize } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { DockedSplit } from '../../ui/docked-split.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -82,12 +83,11 @@ export function SuggestionsTab() {
             ...(counts === undefined ? {} : { count: counts[key] }),
           }))}
         />
-        <Input.Search
-          aria-label="搜索人员"
+        <SearchField
+          label="搜索人员"
           placeholder="姓名"
-          allowClear
-          style={{ width: 160 }}
-          onSearch={(text) => again(() => setSearch(text.trim()))}
+          width={160}
+          onSearch={(text) => again(() => setSearch(text))}
         />
         <CommunitySelect value={communityId} onChange={(id) => again(() => setCommunityId(id))} />
       </div>

@@ -6,7 +6,7 @@ import {
   type StandardKind,
   type StandardRow,
 } from '../../../src-main/shared/standard/standard.contract.ts'
-import { choosePack } from '../../client/files.ts'
+import { chooseStandardPack } from '../../client/files.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
@@ -60,7 +60,7 @@ export function StandardsTab() {
   }
   const takeFile = () =>
     void action.run(async () => {
-      const file = await choosePack()
+      const file = await chooseStandardPack()
       if (!file) return
       const { name, rows } = await importPack({ file: file.token })
       return `已导入“${name}”，${rows.length} 项标准存为草稿`

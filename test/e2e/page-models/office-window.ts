@@ -32,7 +32,13 @@ export class OfficeWindow {
   async willChooseFile(...paths: readonly string[]): Promise<void> {
     await this.app.evaluate(
       ({ dialog }, chosen) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen })
+        dialog.showOpenDialog = async (...given: readonly unknown[]) => {
+          const { filters = [] } = given.at(-1) as Electron.OpenDialogOptions
+          const offered = filters.flatMap(({ extensions }) => extensions)
+          const hidden = chosen.find((path) => !offered.includes(path.split('.').at(-1)?.toLowerCase() ?? ''))
+          if (offered.length > 0 && hidden !== undefined) throw new Error(`the dialog does not show ${hidden}`)
+          return { canceled: false, filePaths: chosen }
+        }
       },
       [...paths],
     )

@@ -122,6 +122,11 @@ test('a record is added, refused, changed, removed and put back by keyboard, wit
   await section('证书').getByRole('button', { name: /^恢复/ }).click()
   await window.expectDone('已恢复证书')
   await expect(section('证书')).toContainText('SW-2022-0001')
+
+  await tab('修改记录').click()
+  await expect(panel().getByRole('list', { name: '修改记录' })).toContainText('登记到别人名下')
+  await window.picture('74-修改记录-子表')
+  await tab('子表').click()
 })
 
 test('a relative’s number is masked until it is asked for', async () => {

@@ -50,6 +50,7 @@ function inputsOf(channel: ChannelName): readonly object[] {
   const each = [...new Set([...ids, ...records])]
   switch (channel) {
     case 'personRecord.list':
+    case 'personRecord.log':
       return ids.map((workerId) => ({ workerId }))
     case 'auditLog.history':
       return ids.map((objectId) => ({ objectType: 'worker', objectId }))
@@ -122,6 +123,8 @@ it('shows an account of one community the records of people elsewhere', async ()
       const list = await app.send(as, 'personRecord.list', { workerId })
       expect(list.ok, `${nth} ${workerId}`).toBe(isOwn)
       if (!list.ok) expect(list.error.code).toBe('NOT_FOUND')
+      const log = await app.send(as, 'personRecord.log', { workerId })
+      expect(log.ok, `${nth} ${workerId}`).toBe(isOwn)
       const record = records[place * recordKinds.length] ?? 0
       const history = await app.send(as, 'personRecord.history', { id: record })
       expect(history.ok, `${nth} ${record}`).toBe(isOwn)

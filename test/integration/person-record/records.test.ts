@@ -136,6 +136,28 @@ describe('a record of each kind', () => {
 })
 
 describe('what happens to records', () => {
+  it('is missing from the person’s 修改记录, names columns of no record, or tells a viewer of a family', async () => {
+    const diploma = await add('education')
+    const [field, text] = changes.education
+    await app.call('clerk', 'personRecord.update', { id: diploma, rowVersion: 1, values: { [field]: text } })
+    const relative = await add('family')
+    await add('honour', {}, otherId)
+    const log = async (as: 'clerk' | 'viewer') =>
+      (await app.call(as, 'personRecord.log', { workerId })).rows.map(({ action, objectId, changes: changed }) => ({
+        ...{ action, objectId },
+        fields: changed.map((change) => change.field).filter((name) => name === field),
+      }))
+    const ofDiploma = [
+      { action: 'personRecord.update', objectId: String(diploma), fields: [field] },
+      { action: 'personRecord.add', objectId: String(diploma), fields: [field] },
+    ]
+    expect(await log('clerk')).toEqual([
+      { action: 'personRecord.add', objectId: String(relative), fields: [] },
+      ...ofDiploma,
+    ])
+    expect(await log('viewer')).toEqual(ofDiploma)
+  })
+
   it('enters the log with a relative’s name, ID number or employer in clear', async () => {
     const id = await add('family')
     await app.call('clerk', 'personRecord.update', {
