@@ -1,14 +1,14 @@
-import type { importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
-import type { ImportSheetId } from '../../shared/import-batch/import-sheets.ts'
+import type { ImportBatchRow, importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
-import { recordImports } from '../person-record/record-import.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { deductionImport } from '../pay/deduction-import.ts'
 import { variableImportOf, variableSpecOn } from '../pay/variable-batch.ts'
+import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
 import { correctRows } from './correct-rows.ts'
@@ -29,75 +29,77 @@ import { giveBack } from './give-back.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
-const targets: Readonly<Record<Exclude<ImportSheetId, 'pay_entry'>, ImportTarget>> = {
-  roster: rosterImport,
-  attendance: attendanceImport,
-  labour_contract: contractImport,
-  tax_deduction: deductionImport,
-  ...recordImports,
+/** By sheet. The columns of a variable sheet are those of its month's scheme, so that one is looked up. */
+type Targets = Readonly<Record<Exclude<ImportBatchRow['sheetId'], 'pay_entry'>, ImportTarget>>
+
+/** Imports of every kind of sheet; `blocks` says whose honours are not taken in. */
+export function createImportBatchHandlers(blocks: PersonnelBlocks): HandlersFor<typeof importBatchContract> {
+  const targets: Targets = {
+    roster: rosterImport,
+    attendance: attendanceImport,
+    labour_contract: contractImport,
+    tax_deduction: deductionImport,
+    ...recordImports(blocks),
+  }
+  return handlersFor(targets)
 }
 
-/** What a batch is about. The columns of a variable sheet are those of its month's scheme, so they are looked up. */
-async function targetFor(db: ReadDb, id: number): Promise<TargetOf> {
-  const { sheetId } = await getBatch(db, id)
-  const target = sheetId === 'pay_entry' ? await variableImportOf(db, id) : targets[sheetId]
-  return () => target
+function handlersFor(targets: Targets) {
+  const targetFor = async (db: ReadDb, id: number): Promise<TargetOf> => {
+    const { sheetId } = await getBatch(db, id)
+    const target = sheetId === 'pay_entry' ? await variableImportOf(db, id) : targets[sheetId]
+    return () => target
+  }
+  return {
+    'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
+      const spec = sheetId === 'pay_entry' ? await variableSpecOn(db, clock.today()) : targets[sheetId].spec
+      const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
+      const about = { objectType: 'import_batch', objectId: 'template', summary: `导出${spec.title}空白模板` }
+      return writeLoggedFile({ file, write }, bytes, about)
+    },
+
+    'importBatch.list': (input, { db }) => listBatches(db, input),
+
+    'importBatch.get': ({ id }, { db }) => getBatch(db, id),
+
+    'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
+
+    'importBatch.rows': (input, { db }) => listImportRows(db, input),
+
+    'importBatch.grid': (input, { db }) => listGridRows(db, input),
+
+    'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
+
+    'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
+
+    'importBatch.correctRow': async ({ id, ...row }, scope) => {
+      await correctRows({ id, rows: [row] }, scope, await targetFor(scope.trx, id))
+      return getImportRow(scope.trx, id, row.rowNo)
+    },
+
+    'importBatch.correctRows': async ({ id, rows }, { write }) => ({
+      counts: await write(async (scope) => correctRows({ id, rows }, scope, await targetFor(scope.trx, id))),
+    }),
+
+    'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
+
+    'importBatch.answer': async (input, context) => answerBatch(input, context, await targetFor(context.db, input.id)),
+
+    'importBatch.discard': async ({ id }, scope) => {
+      await discardBatch(id, scope)
+      return getBatch(scope.trx, id)
+    },
+
+    'importBatch.commit': async (input, context) => commitBatch(input, context, await targetFor(context.db, input.id)),
+
+    'importBatch.giveBack': async ({ id }, context) => giveBack(id, context, await targetFor(context.db, id)),
+
+    'importBatch.datedFields': async ({ id }, { db }) => ({
+      headers: await changedDatedHeaders(db, id, (await targetFor(db, id))(await getBatch(db, id))),
+    }),
+
+    'importBatch.undoPlan': async ({ id }, { db }) => planUndo(db, id, await targetFor(db, id)),
+
+    'importBatch.undo': async (input, context) => undoBatch(input, context, await targetFor(context.db, input.id)),
+  } satisfies HandlersFor<typeof importBatchContract>
 }
-
-export const importBatchHandlers = {
-  'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
-    const spec = sheetId === 'pay_entry' ? await variableSpecOn(db, clock.today()) : targets[sheetId].spec
-    const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
-    const summary = `导出${spec.title}空白模板`
-    const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
-      objectType: 'import_batch',
-      objectId: 'template',
-      summary,
-    })
-    return { sha256 }
-  },
-
-  'importBatch.list': (input, { db }) => listBatches(db, input),
-
-  'importBatch.get': ({ id }, { db }) => getBatch(db, id),
-
-  'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
-
-  'importBatch.rows': (input, { db }) => listImportRows(db, input),
-
-  'importBatch.grid': (input, { db }) => listGridRows(db, input),
-
-  'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
-
-  'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
-
-  'importBatch.correctRow': async ({ id, ...row }, scope) => {
-    await correctRows({ id, rows: [row] }, scope, await targetFor(scope.trx, id))
-    return getImportRow(scope.trx, id, row.rowNo)
-  },
-
-  'importBatch.correctRows': async ({ id, rows }, { write }) => ({
-    counts: await write(async (scope) => correctRows({ id, rows }, scope, await targetFor(scope.trx, id))),
-  }),
-
-  'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
-
-  'importBatch.answer': async (input, context) => answerBatch(input, context, await targetFor(context.db, input.id)),
-
-  'importBatch.discard': async ({ id }, scope) => {
-    await discardBatch(id, scope)
-    return getBatch(scope.trx, id)
-  },
-
-  'importBatch.commit': async (input, context) => commitBatch(input, context, await targetFor(context.db, input.id)),
-
-  'importBatch.giveBack': async ({ id }, context) => giveBack(id, context, await targetFor(context.db, id)),
-
-  'importBatch.datedFields': async ({ id }, { db }) => ({
-    headers: await changedDatedHeaders(db, id, (await targetFor(db, id))(await getBatch(db, id))),
-  }),
-
-  'importBatch.undoPlan': async ({ id }, { db }) => planUndo(db, id, await targetFor(db, id)),
-
-  'importBatch.undo': async (input, context) => undoBatch(input, context, await targetFor(context.db, input.id)),
-} satisfies HandlersFor<typeof importBatchContract>

@@ -37,6 +37,7 @@ import { migration0370 } from './0370-commitment.ts'
 import { migration0380 } from './0380-certificate-answer.ts'
 import { migration0385 } from './0385-exit-scan.ts'
 import { migration0390 } from './0390-pay-inputs.ts'
+import { migration0430 } from './0430-blocks.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   migration0380,
   migration0385,
   migration0390,
+  migration0430,
 ]
