@@ -24,6 +24,8 @@ import { payBankContract } from './pay/output/pay-bank.contract.ts'
 import { payOutputContract } from './pay/output/pay-output.contract.ts'
 import { payComparisonContract } from './pay/pay-comparison.contract.ts'
 import { payContract } from './pay/pay.contract.ts'
+import { payFactContract } from './pay/pay-fact.contract.ts'
+import { payInputContract } from './pay/pay-input.contract.ts'
 import { personRecordContract } from './person-record/person-record.contract.ts'
 import { receivedFormContract } from './received-form/received-form.contract.ts'
 import { reportContract } from './report/report.contract.ts'
@@ -68,6 +70,8 @@ export const appContract = {
   ...payBankContract,
   ...payOutputContract,
   ...payComparisonContract,
+  ...payFactContract,
+  ...payInputContract,
   ...noticeContract,
   ...noticeEvidenceContract,
   ...noticeWordingContract,

@@ -210,10 +210,24 @@ const texts: Texts = {
   PAY_UPLOAD_REFUSED: ({ what, findings }) => `不能生成${what}：${sentences(findings)}。`,
   PAY_BANK_NOTHING: ({ month }) => `${month}没有需要报送的代发。`,
   PAY_BANK_REFUSED: ({ findings }) => `不能生成代发文件：${sentences(findings)}。`,
-  PAY_BANK_DUPLICATES: ({ count }) => `现有 ${count} 组户名、账号、金额都相同的代发，与您核对时不同。请重新核对后生成。`,
+  PAY_BANK_DUPLICATES: ({ count }) =>
+    `现有 ${count} 组户名、账号、金额都相同的代发，与您核对时不同。请重新核对后生成。`,
   PAY_BANK_RETURN_UNREADABLE: ({ missing }) =>
     `回盘文件缺少${missing.join('、')}列。请确认文件第一行写有户名、账号、金额和状态。`,
   PAY_BANK_RETURN_REFUSED: ({ findings }) => `回盘文件未导入，请更正后重新导入：${sentences(findings)}。`,
+  PAY_FACT_EXISTS: ({ name, what }) => `${name}同一时间的${what}已经登记。更正的请先作废原记录，再重新登记。`,
+  PAY_RESULT_UNKNOWN: ({ result, known }) =>
+    known.length === 0
+      ? '当期没有施行的薪酬方案，不能登记考核结果。请先启用薪酬方案。'
+      : `薪酬方案没有“${result}”的考核系数，请填写${known.join('、')}之一。`,
+  PAY_MONTH_NOT_OPEN: ({ month, state }) =>
+    state === 'none'
+      ? `还没有${month}的工资月，请先在工资核算中新建。`
+      : `${month}工资已提交，不能再录入。请由审核账号退回后再办理。`,
+  PAY_SETTLEMENT_EXISTS: ({ item, period, month }) => `${item}${period}已在${month}工资中结算，不能重复结算。`,
+  PAY_SETTLEMENT_FORBIDDEN: ({ item, reason }) => `${item}不能结算：${reason}。`,
+  PAY_ENTRY_FORBIDDEN: ({ reason }) => `不能录入：${reason}。`,
+  IMPORT_STOPPED: ({ message, remedy }) => `本文件不能写入：${message}。${remedy === '' ? '' : `${remedy}。`}`,
   PAY_CONTENT_CHANGED: ({ month }) => `${month}工资表与审批时不一致，已停止办理。请联系系统管理员核查操作日志。`,
 }
 

@@ -25,6 +25,8 @@ import { payComparisonHandlers } from '../core/pay/pay-comparison.handlers.ts'
 import { createPostGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
 import { createPersonRecordHandlers } from '../core/person-record/person-record.handlers.ts'
+import { payFactHandlers } from '../core/pay/pay-fact.handlers.ts'
+import { payInputHandlers } from '../core/pay/pay-input.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
 import { exitHandlers } from '../core/exit/exit.handlers.ts'
@@ -58,6 +60,8 @@ export const handlers: HandlersFor<AppContract> = {
   ...payBankHandlers,
   ...payOutputHandlers,
   ...payComparisonHandlers,
+  ...payFactHandlers,
+  ...payInputHandlers,
   ...auditLogHandlers,
   ...createImportBatchHandlers(personnelBlocks),
   ...rosterHandlers,

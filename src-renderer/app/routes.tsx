@@ -63,6 +63,14 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/pay/pay-months-page.tsx')).PayMonthsPage }),
   },
   {
+    path: 'pay/inputs',
+    lazy: async () => ({ Component: (await import('../features/pay/inputs/facts-page.tsx')).PayFactsPage }),
+  },
+  {
+    path: 'pay/inputs/:id',
+    lazy: async () => ({ Component: (await import('../features/pay/inputs/variables-page.tsx')).VariablesPage }),
+  },
+  {
     path: 'pay/:id',
     lazy: async () => ({ Component: (await import('../features/pay/pay-month-page.tsx')).PayMonthPage }),
   },

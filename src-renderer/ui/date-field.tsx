@@ -41,7 +41,7 @@ export function DateField({ id, value, onChange, disabled, clearable, label }: F
   )
 }
 
-export function MonthField({ id, value, onChange, label }: FieldProps<CalendarMonth>) {
+export function MonthField({ id, value, onChange, clearable, label }: FieldProps<CalendarMonth>) {
   const day = useDay(value ? `${value}-01` : null)
   return (
     <DatePicker
@@ -52,7 +52,7 @@ export function MonthField({ id, value, onChange, label }: FieldProps<CalendarMo
       onChange={(chosen) => onChange?.(chosen ? calendarMonth(chosen.format('YYYY-MM')) : null)}
       format={['YYYY-MM', 'YYYYMM', 'YYYY.MM']}
       placeholder="年-月"
-      allowClear={false}
+      allowClear={clearable ?? false}
       className="field"
     />
   )

@@ -1,5 +1,6 @@
 import { attendanceSheet } from '../../shared/attendance/attendance.sheet.ts'
 import { formatHalfDays, parseHalfDays } from '../../shared/attendance/half-days.ts'
+import { otherLeaves, type OtherLeave } from '../../shared/attendance/leave-kinds.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { cleanIdNumber } from '../../shared/kernel/id-card.ts'
@@ -62,13 +63,19 @@ function checkRow(values: RowValues, workers: WorkersByIdNo, stored: ReadonlyMap
     const message = `花名册中此身份证号为${worker.name}`
     findings.push(problem('ATTENDANCE_NAME_DIFFERS', 'name', message, '请核对姓名和身份证号'))
   }
+  const others: Partial<Record<OtherLeave, number>> = {}
+  for (const leave of otherLeaves) {
+    const halfDays = parseHalfDays(text(values[leave]))
+    if (halfDays === undefined) findings.push(halfDayProblem(leave))
+    else if (halfDays > 0) others[leave] = halfDays
+  }
   if (personal === undefined) findings.push(halfDayProblem('personalLeaveDays'))
   if (sick === undefined) findings.push(halfDayProblem('sickLeaveDays'))
   const row = { name, keys: idNo === '' ? {} : { idNo }, findings }
   if (!worker || personal === undefined || sick === undefined || findings.length > 0) {
     return { ...row, outcome: 'refused', parsed: null, changes: [], objectId: null }
   }
-  const now = { workerId: worker.id, personalLeaveHalfDays: personal, sickLeaveHalfDays: sick }
+  const now = { workerId: worker.id, personalLeaveHalfDays: personal, sickLeaveHalfDays: sick, others }
   const before = stored.get(worker.id) ?? null
   const changes = before ? differences(before, now) : []
   return {
@@ -81,9 +88,10 @@ function checkRow(values: RowValues, workers: WorkersByIdNo, stored: ReadonlyMap
 }
 
 const text = (value: SheetValue | undefined) => (value === null || value === undefined ? '' : String(value))
-const logged = ({ personalLeaveHalfDays, sickLeaveHalfDays }: Attendance) => ({
+const logged = ({ personalLeaveHalfDays, sickLeaveHalfDays, others }: Attendance) => ({
   personalLeaveHalfDays,
   sickLeaveHalfDays,
+  ...others,
 })
 
 async function loadStored(db: ReadDb, month: CalendarMonth | null): Promise<ReadonlyMap<number, Attendance>> {
@@ -103,6 +111,7 @@ function differences(before: Attendance, after: Attendance): FieldDifference[] {
   const fields = [
     ['personalLeaveDays', before.personalLeaveHalfDays, after.personalLeaveHalfDays],
     ['sickLeaveDays', before.sickLeaveHalfDays, after.sickLeaveHalfDays],
+    ...otherLeaves.map((leave) => [leave, before.others[leave] ?? 0, after.others[leave] ?? 0] as const),
   ] as const
   return fields
     .filter(([, from, to]) => from !== to)

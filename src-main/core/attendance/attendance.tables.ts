@@ -8,6 +8,17 @@ export interface AttendanceTable {
   updated_by: number
   updated_at: string
 }
+/** Leave of other kinds than 事假 and 病假. */
+export interface AttendanceLeaveTable {
+  worker_id: number
+  month: string
+  leave: string
+  half_days: number
+  import_batch_id: number | null
+  updated_by: number
+  updated_at: string
+}
 export interface AttendanceTables {
+  attendance_leave: AttendanceLeaveTable
   attendance: AttendanceTable
 }

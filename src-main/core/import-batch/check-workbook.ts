@@ -8,6 +8,7 @@ import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.t
 import type { BulkStatements, JobContext } from '../db/contexts.ts'
 import type { SheetRow, WorkbookCells } from '../excel/read/sheet-cells.ts'
 import { createRowChecker, importRow, refuseTwins, rowsSharing } from './check-rows.ts'
+import { controlFindings } from './control-findings.ts'
 import { fileFindings } from './file-findings.ts'
 import { cellsWriter } from './import-cells.repository.ts'
 import { importRowInserter, type NewImportRow } from './import-row.repository.ts'
@@ -66,7 +67,8 @@ export async function checkWorkbook(
     fields: sheetFields(target.spec).filter((field) => match.columns.has(field)),
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
-      ...fileFindings(workbook, recognised),
+      ...fileFindings(workbook, recognised, target.spec),
+      ...(target.isControlled ? controlFindings(recognised, target.spec, wish.month) : []),
       ...(session.fileFindings?.() ?? []),
     ],
     rows,

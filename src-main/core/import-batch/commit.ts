@@ -2,6 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { ImportBatchRow, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
+import { fileStop } from '../../shared/import-batch/file-stop.rules.ts'
 import { headerOf } from './check-rows.ts'
 import { checkedAgain, renewVerdicts, type TargetOf } from './check-again.ts'
 import { changeInserter } from './import-change.repository.ts'
@@ -58,6 +59,7 @@ async function writeBatch(
   if (!sameCounts(counts, expected)) throw new AppError('IMPORT_BATCH_CHANGED', {})
   const total = counts.new + counts.changed
   if (total === 0) throw new AppError('IMPORT_NOTHING_TO_WRITE', {})
+  assertNotStopped(batch)
   const target = targetOf(batch)
   const dated = effectiveOn === undefined || basis.length < 2 ? undefined : { effectiveOn, basis }
   const writeRow = target.openWriter(scope, { id, month: batch.month as CalendarMonth | null, dated })
@@ -103,6 +105,15 @@ function assertAccounted(counts: RowCounts, seen: Omit<RowCounts, 'read' | 'skip
   if (kinds.every((kind) => seen[kind] === counts[kind])) return
   const sum = (of: typeof seen) => kinds.reduce((total, kind) => total + of[kind], 0)
   throw new AppError('IMPORT_NOT_ACCOUNTED', { shown: sum(counts), met: sum(seen) })
+}
+
+/**
+ * What is wrong with a file as a whole (its month, its sums, its number of people) is mended by its sender.
+ * @throws AppError IMPORT_STOPPED
+ */
+function assertNotStopped({ findings }: ImportBatchRow): void {
+  const stop = fileStop(findings)
+  if (stop) throw new AppError('IMPORT_STOPPED', { message: stop.message, remedy: stop.remedy ?? '' })
 }
 
 /** @throws AppError IMPORT_NEEDS_DATE */

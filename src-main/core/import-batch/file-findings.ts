@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
+import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { AmbiguousHeader } from '../excel/header-names.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
 import { isOwnColumn } from './returned-file.ts'
@@ -17,7 +18,7 @@ const placesShown = 5
 const askSender = '请与报送单位核对'
 
 /** What the clerk must know of the file as a whole before looking at rows. */
-export function fileFindings(workbook: WorkbookCells, parts: FileParts): Finding[] {
+export function fileFindings(workbook: WorkbookCells, parts: FileParts, spec: SheetSpec): Finding[] {
   const { sheet, match } = parts
   const { notes } = sheet
   const findings: Finding[] = [
@@ -42,7 +43,7 @@ export function fileFindings(workbook: WorkbookCells, parts: FileParts): Finding
     ...rivalSheets(workbook, match),
     ...unknownHeaders(match),
     ...match.ambiguous.map(ambiguousHeader),
-    ...wrongGrandTotal(parts),
+    ...wrongGrandTotal(parts, spec),
   ]
   return findings.map((finding) => ({ ...finding, sheet: sheet.name }))
 }
@@ -107,11 +108,17 @@ function ambiguousHeader({ columns }: AmbiguousHeader): Finding {
 }
 
 /** A 合计 row that states a head count other than the rows above it. */
-function wrongGrandTotal({ dataRows, otherRows }: FileParts): Finding[] {
+function wrongGrandTotal({ match, dataRows, otherRows }: FileParts, spec: SheetSpec): Finding[] {
+  // A round amount is no head count.
+  const amounts = new Set(
+    columnEntries(spec).flatMap(([field, { kind }]) => (kind === 'money' ? [match.columns.get(field)] : [])),
+  )
   const findings: Finding[] = []
   for (const row of otherRows) {
     if (!row.texts.some((text) => /^(合计|总计)$/.test(text.replace(/\s/g, '')))) continue
-    const at = row.texts.findIndex((text) => /^共?\d{1,6}人?$/.test(text.trim()))
+    const at = row.texts.findIndex(
+      (text, place) => /^共?\d{1,6}人?$/.test(text.trim()) && !amounts.has(row.columns[place]),
+    )
     if (at < 0) continue
     const stated = Number(row.texts[at]?.replace(/\D/g, ''))
     const above = dataRows.filter((r) => r.number < row.number).length

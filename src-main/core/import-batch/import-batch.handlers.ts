@@ -1,11 +1,13 @@
 import type { ImportBatchRow, importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
-import type { HandlersFor } from '../db/contexts.ts'
+import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
 import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
+import { deductionImport } from '../pay/deduction-import.ts'
+import { variableImportOf, variableSpecOn } from '../pay/variable-batch.ts'
 import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
@@ -21,27 +23,36 @@ import {
   listProposals,
 } from './import-row.repository.ts'
 import { answerBatch } from './answer.ts'
+import type { TargetOf } from './check-again.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
+/** By sheet. The columns of a variable sheet are those of its month's scheme, so that one is looked up. */
+type Targets = Readonly<Record<Exclude<ImportBatchRow['sheetId'], 'pay_entry'>, ImportTarget>>
+
 /** Imports of every kind of sheet; `blocks` says whose honours are not taken in. */
 export function createImportBatchHandlers(blocks: PersonnelBlocks): HandlersFor<typeof importBatchContract> {
-  const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
+  const targets: Targets = {
     roster: rosterImport,
     attendance: attendanceImport,
     labour_contract: contractImport,
+    tax_deduction: deductionImport,
     ...recordImports(blocks),
   }
   return handlersFor(targets)
 }
 
-function handlersFor(targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>>) {
-  const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
+function handlersFor(targets: Targets) {
+  const targetFor = async (db: ReadDb, id: number): Promise<TargetOf> => {
+    const { sheetId } = await getBatch(db, id)
+    const target = sheetId === 'pay_entry' ? await variableImportOf(db, id) : targets[sheetId]
+    return () => target
+  }
   return {
     'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
-      const { spec } = targets[sheetId]
+      const spec = sheetId === 'pay_entry' ? await variableSpecOn(db, clock.today()) : targets[sheetId].spec
       const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
       const about = { objectType: 'import_batch', objectId: 'template', summary: `导出${spec.title}空白模板` }
       return writeLoggedFile({ file, write }, bytes, about)
@@ -62,33 +73,33 @@ function handlersFor(targets: Readonly<Record<ImportBatchRow['sheetId'], ImportT
     'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
 
     'importBatch.correctRow': async ({ id, ...row }, scope) => {
-      await correctRows({ id, rows: [row] }, scope, targetOf)
+      await correctRows({ id, rows: [row] }, scope, await targetFor(scope.trx, id))
       return getImportRow(scope.trx, id, row.rowNo)
     },
 
     'importBatch.correctRows': async ({ id, rows }, { write }) => ({
-      counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
+      counts: await write(async (scope) => correctRows({ id, rows }, scope, await targetFor(scope.trx, id))),
     }),
 
     'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
 
-    'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
+    'importBatch.answer': async (input, context) => answerBatch(input, context, await targetFor(context.db, input.id)),
 
     'importBatch.discard': async ({ id }, scope) => {
       await discardBatch(id, scope)
       return getBatch(scope.trx, id)
     },
 
-    'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
+    'importBatch.commit': async (input, context) => commitBatch(input, context, await targetFor(context.db, input.id)),
 
-    'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
+    'importBatch.giveBack': async ({ id }, context) => giveBack(id, context, await targetFor(context.db, id)),
 
     'importBatch.datedFields': async ({ id }, { db }) => ({
-      headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
+      headers: await changedDatedHeaders(db, id, (await targetFor(db, id))(await getBatch(db, id))),
     }),
 
-    'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
+    'importBatch.undoPlan': async ({ id }, { db }) => planUndo(db, id, await targetFor(db, id)),
 
-    'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
+    'importBatch.undo': async (input, context) => undoBatch(input, context, await targetFor(context.db, input.id)),
   } satisfies HandlersFor<typeof importBatchContract>
 }

@@ -94,6 +94,8 @@ export interface ImportTarget {
   open(db: ReadDb, clock: Clock, month: CalendarMonth | null): Promise<TargetSession>
   /** Writes new and changed rows inside the given transaction, each with its audit-log entry. */
   openWriter(scope: WriteScope, batch: WrittenBatch): RowWriter
+  /** The month in the file's title and the sums of its 合计 rows must be right, or nothing of the file is taken in. */
+  readonly isControlled?: boolean
   /** Fields whose change needs a day and a ground. */
   readonly datedFields?: readonly string[]
   /**

@@ -89,12 +89,20 @@ async function addTaxFacts(db: ReadDb, of: Collector): Promise<void> {
     .orderBy('id')
     .limit(most)
     .execute()
+  // The tax office's figures of a month come by category: together they are the month's one figure.
+  const cumulative = new Map<string, { workerId: number; month: CalendarMonth; amount: number }>()
   for (const { worker_id, kind, name, from_month, to_month, amount_fen } of deductions) {
     const [from, amountFen] = [from_month as CalendarMonth, fen(amount_fen)]
     const list = of(worker_id).additionalDeductions
-    if (kind === 'cumulative') list.push({ by: kind, month: from, amountFen })
-    else if (kind === 'year') list.push({ by: kind, name, from, amountFen })
+    if (kind === 'cumulative') {
+      const key = `${worker_id} ${from}`
+      const known = cumulative.get(key) ?? { workerId: worker_id, month: from, amount: 0 }
+      cumulative.set(key, { ...known, amount: known.amount + amountFen })
+    } else if (kind === 'year') list.push({ by: kind, name, from, amountFen })
     else list.push({ by: kind, name, from, to: to_month as CalendarMonth | null, amountFen })
+  }
+  for (const { workerId, month, amount } of cumulative.values()) {
+    of(workerId).additionalDeductions.push({ by: 'cumulative', month, amountFen: fen(amount) })
   }
   const others = await db
     .selectFrom('other_deduction')
@@ -135,7 +143,7 @@ async function addTaxFacts(db: ReadDb, of: Collector): Promise<void> {
   }
 }
 
-type Stamped = 'id' | 'recorded_by' | 'recorded_at' | 'voided_by' | 'voided_at'
+type Stamped = 'id' | 'recorded_by' | 'recorded_at' | 'voided_by' | 'voided_at' | 'void_reason'
 export type NewFact<T extends keyof PayFactTables> = Omit<Insertable<PayFactTables[T]>, Stamped>
 interface By {
   readonly by: number
@@ -159,10 +167,15 @@ export async function insertFact<T extends keyof PayFactTables>(
 }
 
 /** @throws AppError CONCURRENT_MODIFICATION when it was voided before or does not exist */
-export async function voidFact(trx: WriteDb, table: keyof PayFactTables, id: number, { by, now }: By): Promise<void> {
+export async function voidFact(
+  trx: WriteDb,
+  table: keyof PayFactTables,
+  id: number,
+  { by, now, reason }: By & { readonly reason: string },
+): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable(table)
-    .set({ voided_by: by, voided_at: now })
+    .set({ voided_by: by, voided_at: now, void_reason: reason })
     .where('id', '=', id)
     .where('voided_at', 'is', null)
     .executeTakeFirst()

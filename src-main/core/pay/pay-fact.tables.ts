@@ -11,6 +11,7 @@ export interface ContributionBaseTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface ContributionEnrolmentTable {
   id: Generated<number>
@@ -23,6 +24,7 @@ export interface ContributionEnrolmentTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface AdditionalDeductionTable {
   id: Generated<number>
@@ -37,6 +39,7 @@ export interface AdditionalDeductionTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface OtherDeductionTable {
   id: Generated<number>
@@ -49,6 +52,7 @@ export interface OtherDeductionTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface TaxFlagTable {
   id: Generated<number>
@@ -61,6 +65,7 @@ export interface TaxFlagTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface TaxOpeningTable {
   id: Generated<number>
@@ -75,6 +80,7 @@ export interface TaxOpeningTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface AssessmentResultTable {
   id: Generated<number>
@@ -86,6 +92,7 @@ export interface AssessmentResultTable {
   recorded_at: string
   voided_by: number | null
   voided_at: string | null
+  void_reason: Generated<string | null>
 }
 export interface PayFactTables {
   contribution_base: ContributionBaseTable

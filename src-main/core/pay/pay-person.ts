@@ -68,10 +68,13 @@ export function personOf(worker: Worker, recorded: RecordedFacts, sources: Perso
     serviceFrom: serviceFrom === null ? null : firstPossible(serviceFrom),
     serviceAdjustMonths: worker.yearsAdjustmentMonths,
     isFirstJob: isFirstJob(worker),
-    absences: (sources.leave.get(worker.id) ?? []).flatMap(({ month, personalLeaveHalfDays, sickLeaveHalfDays }) => [
-      { leave: 'personal', month, halfDays: personalLeaveHalfDays },
-      { leave: 'sick', month, halfDays: sickLeaveHalfDays },
-    ]),
+    absences: (sources.leave.get(worker.id) ?? []).flatMap(
+      ({ month, personalLeaveHalfDays, sickLeaveHalfDays, others }) => [
+        { leave: 'personal', month, halfDays: personalLeaveHalfDays },
+        { leave: 'sick', month, halfDays: sickLeaveHalfDays },
+        ...Object.entries(others).map(([leave, halfDays]) => ({ leave, month, halfDays })),
+      ],
+    ),
     assessments: recorded.assessments,
     bases: basesOf(worker, recorded, sources),
     enrolments: recorded.enrolments,

@@ -135,6 +135,13 @@ export interface PaySettlementTable {
   code: string
   period: string
 }
+export interface PayEntryBatchTable {
+  batch_id: number
+  pay_month_id: number
+  community_id: number
+  stated_people: number | null
+  stated_fen: number | null
+}
 export interface PayTables {
   pay_month: PayMonthTable
   pay_month_item: PayMonthItemTable
@@ -146,4 +153,5 @@ export interface PayTables {
   pay_refusal: PayRefusalTable
   pay_entry: PayEntryTable
   pay_settlement: PaySettlementTable
+  pay_entry_batch: PayEntryBatchTable
 }

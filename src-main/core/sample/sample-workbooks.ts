@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { otherLeaves, type OtherLeave } from '../../shared/attendance/leave-kinds.ts'
 import { attendanceSheet } from '../../shared/attendance/attendance.sheet.ts'
 import { createRowParser } from '../../shared/import-batch/row-parser.ts'
 import type { SheetRow } from '../../shared/kernel/sheet-spec.ts'
@@ -71,13 +72,16 @@ export function sampleAttendance(): readonly Readonly<Record<keyof typeof attend
   const sick = new Set(
     chosen.slice(peopleOnPersonalLeave, peopleOnPersonalLeave + peopleOnSickLeave).map((w) => w.empNo),
   )
+  const none = Object.fromEntries(otherLeaves.map((leave) => [leave, ''])) as Record<OtherLeave, string>
   return workers.map((worker: SampleWorker) => ({
+    ...none,
     community: worker.community,
     name: worker.name,
     idNo: worker.idNo,
     personalLeaveDays: personal.has(worker.empNo) ? random.pick(leaves) : '',
     sickLeaveDays: worker.status === '长期病假' ? '21' : sick.has(worker.empNo) ? random.pick(leaves) : '',
-    remark: worker.status === '产假' ? '产假' : '',
+    maternity: worker.status === '产假' ? '21' : '',
+    remark: '',
   }))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CalendarMonthField } from '../kernel/calendar-date.ts'
 import { job, query } from '../kernel/channel.ts'
+import { otherLeaves } from './leave-kinds.ts'
 import { FileToken, Id } from '../kernel/text-fields.ts'
 
 export const attendanceContract = {
@@ -22,6 +23,7 @@ export const attendanceContract = {
           community: z.string(),
           personalLeaveHalfDays: z.int(),
           sickLeaveHalfDays: z.int(),
+          others: z.partialRecord(z.enum(otherLeaves), z.int()),
         }),
       ),
     }),

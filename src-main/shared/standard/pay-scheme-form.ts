@@ -1,3 +1,4 @@
+import { leaveLabels } from '../attendance/leave-kinds.ts'
 import { roundingModes } from './contribution-forms.ts'
 import { anyPost, choice, codes, integer, money, rate, text } from './form-fields.ts'
 import type { CardsField, FormFields, GroupField, RowsField, VariantsField } from './standard-form.ts'
@@ -197,7 +198,7 @@ const leave: CardsField = {
   hiddenKey: 'code',
   fields: {
     label: text('扣款名称'),
-    leave: choice('假别', { personal: '事假', sick: '病假' }),
+    leave: choice('假别', leaveLabels),
     rows: {
       kind: 'rows',
       label: '发放比例',

@@ -1,4 +1,5 @@
 import { Button, Form } from 'antd'
+import { fileStop } from '../../../src-main/shared/import-batch/file-stop.rules.ts'
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { useAction } from '../../client/use-action.ts'
 import { useJob } from '../../client/use-job.ts'
@@ -37,7 +38,8 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
   const overQuota = useOverQuotaReason()
   const [form] = Form.useForm<ConfirmValues>()
   const { counts } = batch
-  const isBlocked = action.pending || counts.new + counts.changed === 0
+  const stop = fileStop(batch.findings)
+  const isBlocked = action.pending || counts.new + counts.changed === 0 || stop !== undefined
   useShortcut('submit', isBlocked ? undefined : () => form.submit())
   const write = ({ effectiveOn, basis = '', overQuotaReason = '' }: ConfirmValues) =>
     void action.run(async () => {
@@ -77,12 +79,17 @@ function ConfirmForm({ batch, dated, onBack }: StepProps & { readonly dated: rea
       {overQuota.field}
       {counts.changed === 0 ? null : <ChangedFields batch={batch} />}
       <FindingList findings={batch.findings} label="文件提示" />
+      {stop === undefined ? null : (
+        <p role="alert" className="read-only-bar">
+          本文件不能写入：{stop.message}。{stop.remedy === undefined ? '' : `${stop.remedy}。`}
+        </p>
+      )}
       <ErrorAlert error={action.error} onClose={action.clear} />
       <div className="wizard-foot">
         <Button title="Alt+B" disabled={action.pending} onClick={onBack}>
           上一步
         </Button>
-        <Button type="primary" htmlType="submit" title={keysOf('submit')} disabled={isBlocked}>
+        <Button type="primary" htmlType="submit" title={stop?.message ?? keysOf('submit')} disabled={isBlocked}>
           {commitVerb(counts)}
         </Button>
       </div>

@@ -42,6 +42,7 @@ export function ImportStartPage() {
   const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const stageRoster = useJob('roster.stage', '正在检查花名册')
   const stageAttendance = useJob('attendance.stage', '正在检查考勤表')
+  const stageDeductions = useJob('payInput.stageDeductions', '正在检查专项附加扣除')
   const stageContracts = useJob('labourContract.stage', '正在检查合同台账')
   const stageRecords = useJob('personRecord.stage', '正在检查子表')
   const collect = useJob('importCollection.stage', '正在检查报送文件')
@@ -49,6 +50,7 @@ export function ImportStartPage() {
   const action = useAction()
   const navigate = useNavigate()
   const [first] = files
+  const isOfMonth = kind === 'attendance' || kind === 'tax_deduction'
   const isMany = kind === 'roster' && files.length > 1
   const saveTemplate = () =>
     writeFile(`${templateNames[kind] ?? label}-模板.xlsx`, async (target, name) => {
@@ -68,8 +70,12 @@ export function ImportStartPage() {
       const from = { file: file.token, sender: sender.trim(), keepsUnread: true }
       const { batchId } = isRecordKind(kind)
         ? await stageRecords({ ...from, kind })
-        : kind === 'attendance'
-          ? await stageAttendance({ file: file.token, month, keepsUnread: true })
+        : isOfMonth
+          ? await (kind === 'attendance' ? stageAttendance : stageDeductions)({
+              file: file.token,
+              month,
+              keepsUnread: true,
+            })
           : await (kind === 'roster' ? stageRoster : stageContracts)(from)
       await navigate(`/import/${batchId}`)
       return `已检查文件：${file.name}`
@@ -92,13 +98,17 @@ export function ImportStartPage() {
       <ImportSteps current={0} />
       <section className="panel stack page-scroll" aria-label="导入文件">
         <KindChoice kind={kind} onChange={choose} />
-        {kind === 'attendance' ? (
+        {isOfMonth ? (
           <div style={{ width: 200 }}>
-            <MonthField label="考勤月份" value={month} onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)} />
+            <MonthField
+              label={kind === 'attendance' ? '考勤月份' : '所得月份'}
+              value={month}
+              onChange={(chosen) => (chosen ? setMonth(chosen) : undefined)}
+            />
           </div>
         ) : null}
         {isMany ? <CollectFields value={wish} onChange={setWish} /> : null}
-        {kind !== 'attendance' && !isMany ? <SenderField value={sender} onChange={setSender} /> : null}
+        {!isOfMonth && !isMany ? <SenderField value={sender} onChange={setSender} /> : null}
         <p className="hint">
           支持
           xlsx、xlsm、xls、et、csv、txt。自动识别标题行、合并表头、小计行和页脚；选择文件后先检查，确认写入前不改动任何数据。
@@ -140,11 +150,13 @@ export function ImportStartPage() {
 }
 
 /** What may be asked for in the address, from a screen that leads here. */
-const askedKind = (asked: string | null): ImportSheetId => (asked !== null && isRecordKind(asked) ? asked : 'roster')
+const askedKind = (asked: string | null): ImportSheetId =>
+  asked !== null && (isRecordKind(asked) || asked === 'tax_deduction') ? asked : 'roster'
 const templateNames: Readonly<Partial<Record<ImportSheetId, string>>> = {
   roster: '社区工作者花名册',
   attendance: '考勤汇总表',
   labour_contract: '劳动合同台账',
+  tax_deduction: '专项附加扣除信息表',
 }
 
 interface KindChoiceProps {
@@ -161,13 +173,14 @@ function KindChoice({ kind, onChange }: KindChoiceProps) {
         aria-label="导入内容"
         value={group}
         onChange={({ target }: RadioChangeEvent) => {
-          const chosen = target.value as 'roster' | 'attendance' | 'labour_contract' | 'records'
+          const chosen = target.value as 'roster' | 'attendance' | 'labour_contract' | 'tax_deduction' | 'records'
           onChange(chosen === 'records' ? recordKinds[0] : chosen)
         }}
       >
         <Radio value="roster">花名册</Radio>
         <Radio value="attendance">考勤表</Radio>
         <Radio value="labour_contract">合同台账</Radio>
+        <Radio value="tax_deduction">专项附加扣除</Radio>
         <Radio value="records">子表</Radio>
       </Radio.Group>
       {isRecordKind(kind) ? (

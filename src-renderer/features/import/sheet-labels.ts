@@ -2,6 +2,8 @@ import { attendanceSheet } from '../../../src-main/shared/attendance/attendance.
 import type { ImportBatchRow } from '../../../src-main/shared/import-batch/import-batch.contract.ts'
 import { columnEntries, type ColumnSpec, type SheetSpec } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { labourContractSheet } from '../../../src-main/shared/labour-contract/labour-contract.sheet.ts'
+import { deductionSheet } from '../../../src-main/shared/pay/deduction.sheet.ts'
+import { variableSheet } from '../../../src-main/shared/pay/variable.sheet.ts'
 import { recordKindLabels } from '../../../src-main/shared/person-record/record-kinds.ts'
 import { recordSheets } from '../../../src-main/shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
@@ -10,9 +12,19 @@ const sheets: Readonly<Record<ImportBatchRow['sheetId'], SheetSpec>> = {
   roster: rosterSheet,
   attendance: attendanceSheet,
   labour_contract: labourContractSheet,
+  tax_deduction: deductionSheet,
+  // Its items are columns too; their key is their label, so a page needs no list of them.
+  pay_entry: variableSheet([]),
   ...recordSheets,
 }
-const labels = { roster: '花名册', attendance: '考勤表', labour_contract: '合同台账', ...recordKindLabels } as const
+const labels = {
+  roster: '花名册',
+  attendance: '考勤表',
+  labour_contract: '合同台账',
+  tax_deduction: '专项附加扣除',
+  pay_entry: '变动项',
+  ...recordKindLabels,
+} as const
 
 export function sheetLabel({ sheetId, month }: Pick<ImportBatchRow, 'sheetId' | 'month'>): string {
   return month === null ? labels[sheetId] : `${month} ${labels[sheetId]}`

@@ -56,6 +56,9 @@ function Month({ month }: { readonly month: PayMonth }) {
               发放与输出
             </Button>
           ) : null}
+          <Button size="small" onClick={() => void navigate(`/pay/inputs/${month.id}`)}>
+            变动项和结算
+          </Button>
           <Button size="small" onClick={() => void navigate('/pay')}>
             返回列表
           </Button>

@@ -41,13 +41,22 @@ export function PayMonthsPage() {
   const query = useChannel('pay.listMonths', { offset, limit: pageSize })
   const navigate = useNavigate()
   const isClerk = useHasRole('clerk')
+  const mayRead = useHasRole('clerk', 'reviewer')
   const button = isClerk ? (
     <Button type="primary" onClick={() => setCreating(true)}>
       新建工资月
     </Button>
   ) : null
   return (
-    <PageFrame title="工资核算" actions={button}>
+    <PageFrame
+      title="工资核算"
+      actions={
+        <>
+          {mayRead ? <Button onClick={() => void navigate('/pay/inputs')}>核算依据</Button> : null}
+          {button}
+        </>
+      }
+    >
       <DataTable
         label="工资月"
         columns={columns}

@@ -1,5 +1,7 @@
 import { Form, Input, Switch } from 'antd'
+import { useState } from 'react'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { formulaMistakes } from '../../../src-main/shared/standard/formula-mistakes.ts'
 import { standardForms } from '../../../src-main/shared/standard/standard-forms.ts'
 import type { StandardDetail } from '../../../src-main/shared/standard/standard.contract.ts'
 import { announce } from '../../client/status-store.ts'
@@ -24,6 +26,7 @@ export function StandardEditor({ detail, onClose }: { readonly detail: StandardD
   const { standard, body } = detail
   const [form] = Form.useForm<Values>()
   const save = useCommand('standard.saveDraft')
+  const [mistakes, setMistakes] = useState<readonly string[]>([])
   const { title, effectiveFrom, effectiveTo, documentNo, note, isSample } = standard
   return (
     <FormDialog<Values>
@@ -33,6 +36,16 @@ export function StandardEditor({ detail, onClose }: { readonly detail: StandardD
       form={form}
       initial={{ title, effectiveFrom, effectiveTo, documentNo, note, isSample, body }}
       onClose={onClose}
+      onChange={() => setMistakes(formulaMistakes(standard.kind, form.getFieldsValue(true).body))}
+      below={
+        mistakes.length === 0 ? null : (
+          <div role="alert" className="read-only-bar" aria-label="公式检查">
+            {mistakes.map((mistake) => (
+              <p key={mistake}>{mistake}</p>
+            ))}
+          </div>
+        )
+      }
       onSubmit={async () => {
         // Keys that no input shows (such as those by which records name a row) are part of the form's values too.
         const draft = form.getFieldsValue(true) as Values

@@ -301,6 +301,14 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: ['exit_scan', 'exit_scan_content'],
     indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
   },
+  390: {
+    tables: ['attendance_leave', 'pay_entry_batch'],
+    indexes: {
+      additional_deduction_cumulative: `select id from additional_deduction where worker_id = 1 and from_month = '2026-11' and name = '子女教育' and kind = 'cumulative' and voided_at is null`,
+      attendance_leave_worker: `select leave from attendance_leave where worker_id = 1`,
+      pay_entry_batch_month: `select batch_id from pay_entry_batch where pay_month_id = 1`,
+    },
+  },
   400: { tables: ['pay_change', 'pay_change_reason', 'pay_comparison'], indexes: {} },
   405: { tables: ['pay_version', 'pay_version_line'], indexes: {} },
   420: {

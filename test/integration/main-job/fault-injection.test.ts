@@ -23,6 +23,7 @@ import { password, testAccounts } from '../../support/test-app.ts'
 import { disclose } from './disclose.ts'
 import { handOutPay } from './hand-out-pay.ts'
 import { keepGrades } from './keep-grades.ts'
+import { keepPayInputs } from './keep-pay-inputs.ts'
 import { keepRecords } from './keep-records.ts'
 import { keepContracts } from './keep-contracts.ts'
 import { keepRoster } from './keep-roster.ts'
@@ -38,6 +39,7 @@ const notInMainJob = [
   'notice.print',
   'pay.explainChange',
   'pay.return',
+  'payFact.flagLowIncome',
   'retirement.retire',
 ]
 
@@ -150,6 +152,7 @@ it('leaves neither a row nor an entry when any command or job of the main job fa
   await keepCaseApart(context)
   await supervise(app, outputDir)
   await keepContracts(app, outputDir)
+  await keepPayInputs(app, outputDir)
 
   expect(report.failed).toEqual([])
   expect(app.watched.filter((c) => c.survivedFault).map((c) => c.channel)).toEqual([])

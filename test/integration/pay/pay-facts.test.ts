@@ -119,7 +119,7 @@ describe('recorded facts', () => {
     const takeBack = () =>
       back.write(async ({ trx, actor, clock, record }) => {
         record({ objectType: 'worker', objectId: workerId, summary: '作废' })
-        await voidFact(trx, 'tax_flag', id, { by: actor.id, now: clock.now() })
+        await voidFact(trx, 'tax_flag', id, { by: actor.id, now: clock.now(), reason: '录错' })
       })
     await takeBack()
     await expect(takeBack()).rejects.toThrow()

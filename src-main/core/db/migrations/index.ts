@@ -36,6 +36,7 @@ import { migration0360 } from './0360-case-file.ts'
 import { migration0370 } from './0370-commitment.ts'
 import { migration0380 } from './0380-certificate-answer.ts'
 import { migration0385 } from './0385-exit-scan.ts'
+import { migration0390 } from './0390-pay-inputs.ts'
 import { migration0400 } from './0400-pay-comparison.ts'
 import { migration0405 } from './0405-pay-version.ts'
 import { migration0420 } from './0420-pay-bank.ts'
@@ -82,6 +83,7 @@ export const migrations: readonly Migration[] = [
   migration0370,
   migration0380,
   migration0385,
+  migration0390,
   migration0400,
   migration0405,
   migration0420,
