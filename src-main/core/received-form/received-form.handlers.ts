@@ -17,7 +17,7 @@ import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
 import { patchOf, planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
-import { fingerprintOf, recogniseForm } from './form-layout.ts'
+import { fingerprintOf, recogniseForm, withoutHidden } from './form-layout.ts'
 import {
   findMapping,
   getForm,
@@ -68,7 +68,7 @@ async function takeForm(
   const id = await write(async ({ trx, record }) => {
     const newId = await insertForm(trx, {
       ...form,
-      mapping: known?.mapping ?? mapping,
+      mapping: known ? withoutHidden(layout, known.mapping) : mapping,
       rememberedFrom: known?.id ?? null,
       by: actor.id,
       now: clock.now(),
