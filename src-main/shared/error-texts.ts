@@ -160,7 +160,10 @@ const texts: Texts = {
   EXIT_OPEN: ({ name }) => `${name}已有办理中的退出，请先办结或撤回。`,
   EXIT_GONE: ({ name }) => `${name}已退出，无需再办。`,
   EXIT_OPINIONS_MISSING: ({ levels }) => `缺少${levels.join('、')}的审批意见，请登记后再批准。`,
+  EXIT_CUT_OFF_MISSING: ({ lastDay }) =>
+    `${lastDay}没有生效的社会保险标准，不能确定减员月。请在系统设置中录入，或填写减员月和理由。`,
   EXIT_WAGE_MISSING: ({ what }) => `计算${what}需要前十二个月月平均工资和入职时间，请填写后再登记结算。`,
+  CERTIFICATE_ANSWER_REFUSED: ({ name, why }) => `${name}的证书待遇建议不能确认：${why}。`,
   CAREER_EVENT_OPEN: ({ name }) => `${name}已有待确认的录用登记，请先确认或撤回。`,
   CAREER_DAY_AHEAD: ({ what }) => `${what}晚于今天，请在实际发生后登记。`,
   MENTOR_TERM: ({ startsOn, endsOn }) => `聘期止${endsOn}早于聘期起${startsOn}，请核对。`,
