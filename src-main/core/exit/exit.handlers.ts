@@ -4,6 +4,7 @@ import { openOpinions, type ExitStep } from '../../shared/exit/exit-case.rules.t
 import { followUps, opinionLevels } from '../../shared/exit/exit-codes.ts'
 import type { exitContract, ExitDetail } from '../../shared/exit/exit.contract.ts'
 import type { CommandContext, HandlersFor } from '../db/contexts.ts'
+import { noteMaker } from '../db/document-maker.repository.ts'
 import { assertPresent, exitFindings, loadExit, loadExitFacts } from './exit-facts.ts'
 import { finishExit } from './exit-finish.ts'
 import { settle } from './exit-settle.ts'
@@ -54,6 +55,7 @@ export const exitHandlers = {
     // The person stays: an exit of somebody else is another case.
     const kept = { ...fields, workerId: before.row.workerId }
     await change(scope, { id, rowVersion }, { kind: 'update', fields: kept })
+    await noteMaker(scope.trx, 'exit_case', id, scope.actor.id)
     scope.record({ objectType, objectId: id, before: loggedFields(before.fields), after: loggedFields(kept) })
     return detailOf(id, scope)
   },

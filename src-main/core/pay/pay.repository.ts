@@ -4,6 +4,7 @@ import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-d
 import { fen } from '../../shared/kernel/money.ts'
 import type { PayMonthDetail, PayMonthState, PayMonthSummary } from '../../shared/pay/pay.contract.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.repository.ts'
 import type { PayMonthTable } from './pay.tables.ts'
 
 /** A standard that a month was computed with. */
@@ -49,6 +50,7 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
       's.display_name as submitted_name',
       'a.display_name as approved_name',
       'l.display_name as locked_name',
+      makersOf('pay_month', 'm.id').as('makers'),
     ])
     .where('m.id', '=', id)
     .executeTakeFirst()
@@ -66,7 +68,7 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     submitted: signature(row.submitted_name, row.submitted_at),
     approved: signature(row.approved_name, row.approved_at),
     locked: signature(row.locked_name, row.locked_at),
-    makerIds: [row.created_by, row.computed_by, row.submitted_by].filter((maker) => maker !== null),
+    makerIds: readMakers(row.makers),
     recomputeEarningsFrom: row.recompute_earnings_from as CalendarMonth | null,
     recomputeContributionsFrom: row.recompute_contributions_from as CalendarMonth | null,
     rowVersion: row.row_version,

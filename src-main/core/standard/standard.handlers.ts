@@ -160,11 +160,11 @@ async function formerOf(db: ReadDb, standard: StoredStandard): Promise<StoredSta
 
 async function factsOf(db: ReadDb, standards: readonly StoredStandard[]): Promise<StandardFacts[]> {
   const uses = await countUses(db)
-  return standards.map(({ id, kind, state, editedById, documentNo, effectiveFrom }) => ({
+  return standards.map(({ id, kind, state, makerIds, documentNo, effectiveFrom }) => ({
     id,
     kind,
     state,
-    editedById,
+    makerIds,
     documentNo,
     effectiveFrom: effectiveFrom as CalendarDate,
     uses: uses.get(id) ?? 0,

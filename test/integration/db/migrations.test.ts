@@ -301,6 +301,7 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: ['exit_scan', 'exit_scan_content'],
     indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
   },
+  450: { tables: ['document_maker'], indexes: {} },
 }
 
 describe('migrations', () => {
