@@ -267,6 +267,7 @@ export const channelNames = [
   'notice.saveTemplate',
   'notice.sources',
   'notice.fromSource',
+  'notice.hiringBlock',
   'disclosure.matrix',
   'disclosure.exportMatrix',
   'disclosure.members',

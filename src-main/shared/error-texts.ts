@@ -134,6 +134,8 @@ const texts: Texts = {
   PERSON_RECORD_REMOVED: () => '此记录已移除，不能再修改。确需修改的，请先恢复。',
   PERSON_RECORD_NOT_REMOVED: () => '此记录未被移除，无需恢复，请刷新。',
   BIN_OVER: ({ days }) => `移除已超过${days}天，不能再恢复。请重新登记。`,
+  HONOUR_WAITS: () => '此荣誉正在公示，或经公示不予授予，不能修改或移除。',
+  PERSON_BLOCKED: () => '此日期暂不具备晋级、评优条件。请由分管领导核实后再办。',
   PERSON_MERGED_AWAY: ({ name }) => `${name}的这条记录已并入另一条，请在并入后的人员下登记。`,
   ATTACHMENT_TOO_LARGE: ({ name, size, allowed }) =>
     `“${name}”为 ${kilobytes(size)} KB，超过上限 ${kilobytes(allowed)} KB。请压缩或分成几份后再添加。`,

@@ -279,6 +279,7 @@ const allowed: Readonly<Record<ChannelName, string>> = {
   'notice.saveTemplate': 'c',
   'notice.sources': 'c',
   'notice.fromSource': 'c',
+  'notice.hiringBlock': 'c',
   'disclosure.matrix': 'crv',
   'disclosure.exportMatrix': 'cr',
   'disclosure.members': 'crv',

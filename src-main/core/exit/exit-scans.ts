@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { loggedSha256, readScan } from '../attachment/attachment.service.ts'
+import { readScan } from '../attachment/attachment.service.ts'
+import { loggedSha256 } from '../audit-log/audit-log.service.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { writeStreamAtomically } from '../files/write-file-atomically.ts'
 import { recordParametersOn } from '../person-record/person-record.service.ts'

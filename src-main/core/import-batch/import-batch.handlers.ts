@@ -5,6 +5,7 @@ import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
 import { commitBatch } from './commit.ts'
@@ -25,68 +26,69 @@ import { giveBack } from './give-back.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
-const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
-  roster: rosterImport,
-  attendance: attendanceImport,
-  labour_contract: contractImport,
-  ...recordImports,
+/** Imports of every kind of sheet; `blocks` says whose honours are not taken in. */
+export function createImportBatchHandlers(blocks: PersonnelBlocks): HandlersFor<typeof importBatchContract> {
+  const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
+    roster: rosterImport,
+    attendance: attendanceImport,
+    labour_contract: contractImport,
+    ...recordImports(blocks),
+  }
+  return handlersFor(targets)
 }
-const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 
-export const importBatchHandlers = {
-  'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
-    const { spec } = targets[sheetId]
-    const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
-    const summary = `导出${spec.title}空白模板`
-    const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
-      objectType: 'import_batch',
-      objectId: 'template',
-      summary,
-    })
-    return { sha256 }
-  },
+function handlersFor(targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>>) {
+  const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
+  return {
+    'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
+      const { spec } = targets[sheetId]
+      const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
+      const about = { objectType: 'import_batch', objectId: 'template', summary: `导出${spec.title}空白模板` }
+      return writeLoggedFile({ file, write }, bytes, about)
+    },
 
-  'importBatch.list': (input, { db }) => listBatches(db, input),
+    'importBatch.list': (input, { db }) => listBatches(db, input),
 
-  'importBatch.get': ({ id }, { db }) => getBatch(db, id),
+    'importBatch.get': ({ id }, { db }) => getBatch(db, id),
 
-  'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
+    'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
 
-  'importBatch.rows': (input, { db }) => listImportRows(db, input),
+    'importBatch.rows': (input, { db }) => listImportRows(db, input),
 
-  'importBatch.grid': (input, { db }) => listGridRows(db, input),
+    'importBatch.grid': (input, { db }) => listGridRows(db, input),
 
-  'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
+    'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
 
-  'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
+    'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
 
-  'importBatch.correctRow': async ({ id, ...row }, scope) => {
-    await correctRows({ id, rows: [row] }, scope, targetOf)
-    return getImportRow(scope.trx, id, row.rowNo)
-  },
+    'importBatch.correctRow': async ({ id, ...row }, scope) => {
+      await correctRows({ id, rows: [row] }, scope, targetOf)
+      return getImportRow(scope.trx, id, row.rowNo)
+    },
 
-  'importBatch.correctRows': async ({ id, rows }, { write }) => ({
-    counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
-  }),
+    'importBatch.correctRows': async ({ id, rows }, { write }) => ({
+      counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
+    }),
 
-  'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
+    'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
 
-  'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
+    'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
 
-  'importBatch.discard': async ({ id }, scope) => {
-    await discardBatch(id, scope)
-    return getBatch(scope.trx, id)
-  },
+    'importBatch.discard': async ({ id }, scope) => {
+      await discardBatch(id, scope)
+      return getBatch(scope.trx, id)
+    },
 
-  'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
+    'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
 
-  'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
+    'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
 
-  'importBatch.datedFields': async ({ id }, { db }) => ({
-    headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
-  }),
+    'importBatch.datedFields': async ({ id }, { db }) => ({
+      headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
+    }),
 
-  'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
+    'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
 
-  'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
-} satisfies HandlersFor<typeof importBatchContract>
+    'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
+  } satisfies HandlersFor<typeof importBatchContract>
+}

@@ -172,9 +172,11 @@ export async function listExportIds(
   const rows = await db
     .selectFrom('person_record as r')
     .innerJoin(order.as('p'), 'p.worker_id', 'r.worker_id')
+    .leftJoin('honour_standing as s', 's.record_id', 'r.id')
     .select('r.id')
     .where('r.kind', '=', kind)
     .where('r.removed_at', 'is', null)
+    .where((eb) => eb.or([eb('s.state', 'is', null), eb('s.state', '=', 'in_force')]))
     .orderBy('p.nth')
     .orderBy('r.id')
     .limit(1_000_000)

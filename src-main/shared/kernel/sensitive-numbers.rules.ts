@@ -25,12 +25,26 @@ interface Group {
   readonly from: number
 }
 
+/** Characters that are read out as one digit each, by their digit; 幺 is how 1 is read in numbers. */
+const spelledDigits = ['〇零○', '一壹幺', '二贰貳', '三叁參', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖']
+const digitOf = new Map(spelledDigits.flatMap((all, digit) => [...all].map((one) => [one, String(digit)] as const)))
+
+/** As long as the text: each of these characters is one digit. */
+const inDigits = (text: string) => text.replace(/[^\x00-\xff]/g, (character) => digitOf.get(character) ?? character)
+
 /**
- * ID, phone and card numbers (身份证号、手机号、银行卡号) in a text in NFKC, also when their digits are split. Dates, amounts,
- * 12-digit region codes, document numbers and landline numbers are none of them.
+ * ID, phone and card numbers (身份证号、手机号、银行卡号) in a text in NFKC, also when their digits are split or written out in
+ * Chinese (一三九…, 壹叁玖…). Dates, amounts, 12-digit region codes, document numbers and landline numbers are none of them.
  */
 export function findSensitiveNumbers(plain: string): SensitiveNumber[] {
-  return [...plain.matchAll(digitRun)].flatMap((run) => findInRun(groupsOf(run[0], run.index)))
+  const found = findInText(plain)
+  const values = new Set(found.map(({ value }) => value))
+  // Looked at apart: a word such as 一 before a number in digits must not hide that number.
+  return [...found, ...findInText(inDigits(plain)).filter(({ value }) => !values.has(value))]
+}
+
+function findInText(text: string): SensitiveNumber[] {
+  return [...text.matchAll(digitRun)].flatMap((run) => findInRun(groupsOf(run[0], run.index)))
 }
 
 function groupsOf(run: string, start: number): Group[] {
@@ -114,7 +128,7 @@ export function maskNumbers(text: string): string {
   let at = 0
   for (const { from, to } of stretchesIn(characters)) {
     const [start, end] = [origins[from] ?? 0, origins[to] ?? text.length]
-    const tail = characters.slice(from, to).replace(separators, '').slice(-4)
+    const tail = inDigits(characters.slice(from, to)).replace(separators, '').slice(-4)
     masked += `${text.slice(at, start)}＊＊＊${tail}`
     at = end
   }

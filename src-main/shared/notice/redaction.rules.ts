@@ -15,7 +15,7 @@ export interface PlacedText {
 
 /**
  * Finds ID, phone and card numbers in the final text of a document (domain §6.3), also when their digits are full-
- * width or split. One finding is enough to stop the release.
+ * width, split, or written out in Chinese (一三九…, 壹叁玖…). One finding is enough to stop the release.
  */
 export function scanForSensitive(texts: readonly PlacedText[]): Finding[] {
   return texts.flatMap(({ place, text }) =>

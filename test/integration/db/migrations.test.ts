@@ -301,6 +301,12 @@ const steps: Readonly<Record<number, Expected>> = {
     tables: ['exit_scan', 'exit_scan_content'],
     indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
   },
+  430: {
+    tables: ['honour_standing'],
+    indexes: {
+      honour_standing_notice: `select record_id from honour_standing where notice_id = 1 and subject_id = 1`,
+    },
+  },
   450: { tables: ['document_maker'], indexes: {} },
 }
 

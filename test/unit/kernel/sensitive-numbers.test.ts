@@ -9,6 +9,7 @@ describe('maskNumbers', () => {
     ['９９０１０２１９８８０３０５００１４', '＊＊＊0014'],
     ['99010219880305001x', '＊＊＊001x'],
     ['账号629999123456', '账号＊＊＊3456'],
+    ['电话一三九〇〇〇〇一二三四。', '电话＊＊＊1234。'],
   ])('leaves a number of somebody in %s', (text, masked) => {
     expect(maskNumbers(text)).toBe(masked)
   })
