@@ -37,7 +37,7 @@ const checked = ({ table, checkers }: Maker) =>
     create trigger ${table}_${column}_is_no_maker before update of ${column} on ${table}
     when new.${column} is not null and new.${column} is not old.${column} and exists (
       select 1 from document_maker m where m.object_type = '${table}' and m.object_id = new.id and m.account_id = new.${column})
-    begin select raise(abort, 'MAKER_IS_CHECKER'); end;`,
+    begin select raise(abort, 'maker_is_checker'); end;`,
     )
     .join('\n')
 
