@@ -4,7 +4,7 @@ import { openOpinions, type ExitStep } from '../../shared/exit/exit-case.rules.t
 import { followUps, opinionLevels } from '../../shared/exit/exit-codes.ts'
 import type { exitContract, ExitDetail } from '../../shared/exit/exit.contract.ts'
 import type { CommandContext, HandlersFor } from '../db/contexts.ts'
-import { noteMaker } from '../db/document-maker.repository.ts'
+import { noteMaker } from '../db/document-maker.ts'
 import { assertPresent, exitFindings, loadExit, loadExitFacts } from './exit-facts.ts'
 import { finishExit } from './exit-finish.ts'
 import { settle } from './exit-settle.ts'

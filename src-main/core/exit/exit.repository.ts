@@ -15,7 +15,7 @@ import { exitViews } from '../../shared/exit/exit.contract.ts'
 import type { ExitState } from '../../shared/exit/exit-case.rules.ts'
 import { handoverItemKeys } from '../../shared/exit/exit-codes.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
-import { makersOf, readMakers } from '../db/document-maker.repository.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import { contains } from '../db/like.ts'
 
 interface Stamp {

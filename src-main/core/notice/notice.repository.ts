@@ -6,7 +6,7 @@ import type { NoticeOutcome } from '../../shared/notice/notice.contract.ts'
 import type { NoticeDraft, NoticePage } from '../../shared/notice/notice-draft.schema.ts'
 import type { NoticeTypeSpec } from '../../shared/notice/notice-types.schema.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
-import { makersOf, readMakers } from '../db/document-maker.repository.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import { readPage } from './stored-page.ts'
 
 /** Parameters of the type as they were when the notice was last saved; a notice of before has none. */

@@ -4,7 +4,7 @@ import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-d
 import { fen } from '../../shared/kernel/money.ts'
 import type { PayMonthDetail, PayMonthState, PayMonthSummary } from '../../shared/pay/pay.contract.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
-import { makersOf, readMakers } from '../db/document-maker.repository.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { PayMonthTable } from './pay.tables.ts'
 
 /** A standard that a month was computed with. */

@@ -6,7 +6,7 @@ import type { GradeBatchDetail, GradeBatchRow } from '../../shared/post-grade/po
 import type { GradeCondition } from '../../shared/post-grade/promotion.rules.ts'
 import type { ExplanationStep } from '../../shared/kernel/explanation.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
-import { makersOf, readMakers } from '../db/document-maker.repository.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { GradeBatchTable } from './post-grade.tables.ts'
 
 /** A batch without its lines. */

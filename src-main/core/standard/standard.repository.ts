@@ -3,7 +3,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { StandardKind } from '../../shared/standard/standard.contract.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
-import { makersOf, readMakers } from '../db/document-maker.repository.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { StandardTable } from './standard.tables.ts'
 
 export interface StoredStandard {
