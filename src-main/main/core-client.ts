@@ -18,6 +18,8 @@ export interface WorkerThread {
   cancel(callId: number): void
   /** Lets the worker close its database and end; resolves when the thread is gone. */
   stop(): Promise<void>
+  /** Ends the worker where it stands; what it was writing is rolled back. */
+  kill(): Promise<void>
 }
 export interface WorkerListener {
   message(message: FromWorker): void
@@ -35,7 +37,11 @@ export interface CoreClientOptions {
   /** Prints a document of the core; undefined when it failed or the dialog was closed. Never rejects. */
   readonly print: (request: Pick<PrintMessage, 'html' | 'to'>) => Promise<Uint8Array | undefined>
   readonly onCrash: (role: WorkerRole, reason: string) => void
+  /** Milliseconds that a lock waits for answers under way; 5000 unless told. */
+  readonly lockLimit?: number
 }
+
+const usualLockLimit = 5000
 
 export interface CoreCall {
   readonly channel: string
@@ -99,10 +105,14 @@ export class CoreClient {
     if (this.#runningJob !== undefined) this.#lanes.job.thread.cancel(this.#runningJob)
   }
 
-  /** Ends the running job, waits for all answers under way, then closes both databases and zeroes the key. */
+  /**
+   * Ends the running job, waits for all answers under way, then closes both databases and zeroes the key. A job that does
+   * not end in time (an open print dialog, a hung network drive) loses its worker: the key must not wait for it.
+   */
   async lock(signOut: () => Promise<unknown>): Promise<void> {
     this.cancelJob()
-    await this.#idle()
+    await this.#idle(this.#options.lockLimit ?? usualLockLimit)
+    if (this.#lanes.job.pending.size > 0) await this.#endJobWorker()
     await signOut()
     await Promise.all([this.#send('primary', { type: 'lock' }), this.#send('job', { type: 'lock' })])
   }
@@ -174,7 +184,16 @@ export class CoreClient {
     if (!this.#isStopping) this.#options.onCrash(role, reason)
   }
 
-  async #idle(): Promise<void> {
+  async #endJobWorker(): Promise<void> {
+    const { thread, pending } = this.#lanes.job
+    await thread.kill()
+    this.#isJobWriting = false
+    this.#lanes.job = this.#open('job')
+    for (const settle of pending.values()) settle({ ok: false, error: { code: 'JOB_CANCELLED', details: {} } })
+  }
+
+  /** Resolves when every call under way has its answer, or after `limit` milliseconds. */
+  async #idle(limit: number): Promise<void> {
     const lanes = Object.values(this.#lanes)
     const underWay = lanes.flatMap(({ pending }) =>
       [...pending].map(([id, settle]) => {
@@ -186,7 +205,12 @@ export class CoreClient {
         })
       }),
     )
-    await Promise.all(underWay)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limit)
+    })
+    await Promise.race([Promise.all(underWay), late])
+    clearTimeout(timer)
   }
 }
 

@@ -1,3 +1,4 @@
+import { sameLoginName } from '../shared/account/login-name.rules.ts'
 import type { Envelope } from '../shared/kernel/app-error.ts'
 import type { LockReason } from '../shared/host-api.ts'
 import type { CoreClient } from './core-client.ts'
@@ -63,15 +64,16 @@ export class SessionControl {
   async #lock(reason: LockReason, actorId: number | undefined): Promise<void> {
     const { core, tokens, onLocked } = this.#options
     tokens.forgetAll()
+    // The page closes its screens now: it must not show anybody's data while a job takes its time to end.
+    onLocked(reason)
     // The core's own channel writes the audit-log entry (操作留痕) while its database is still open.
     await core.lock(() => core.call({ channel: 'session.lock', input: {}, actorId, filePath: undefined }))
-    onLocked(reason)
   }
 }
 
 /** At first run the first account is the one signed in; the worker has already checked the input's form. */
 function passwordOf(input: unknown, loginName: string): string {
   const { accounts } = input as { accounts?: readonly Credentials[] }
-  const credentials = accounts ? accounts.find((a) => a.loginName.trim() === loginName) : (input as Credentials)
+  const credentials = accounts ? accounts.find((a) => sameLoginName(a.loginName, loginName)) : (input as Credentials)
   return credentials?.password ?? ''
 }

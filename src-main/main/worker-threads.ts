@@ -33,6 +33,11 @@ export function workerStarter(folders: Pick<WorkerStart, 'dataDir' | 'resourcesD
         await gone
         clearTimeout(hardStop)
       },
+      async kill() {
+        isStopping = true
+        port1.close()
+        await worker.terminate()
+      },
     }
   }
 }

@@ -52,7 +52,8 @@ const texts: Texts = {
   ACCOUNTS_INCOMPLETE: ({ missing }) => `还缺少${missing.map(roleName).join('、')}账号，请补充。`,
   LOGIN_NAME_TAKEN: ({ loginName }) => `登录名“${loginName}”已被使用，请换一个。`,
   LAST_OF_ROLE: ({ role }) => `这是最后一个可用的${roleName(role)}账号，不能停用。`,
-  KEYRING_DAMAGED: () => '密钥文件已损坏，无法打开数据。请用最近的备份恢复。',
+  KEYRING_DAMAGED: () =>
+    '密钥文件缺失或已损坏，无法打开已有数据。请勿删除数据文件夹中的文件，从备份取回密钥文件后重新启动。',
   COMMUNITY_NAME_TAKEN: ({ name }) => `社区“${name}”已存在，请核对名称。`,
   ROSTER_NEEDS_DATE: ({ fields }) => `${fields.join('、')}自哪一天起改变、依据哪份文件？请填写生效日期和依据文号。`,
   ROSTER_COMES_BACK: ({ name, left }) =>

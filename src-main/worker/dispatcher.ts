@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import type { Channel, Contract, JobChannel } from '../shared/kernel/channel.ts'
+import type { Channel, CommandChannel, Contract, JobChannel } from '../shared/kernel/channel.ts'
 import type { FilePath } from '../shared/worker-protocol.ts'
 import { AppError, isAppError, type Envelope, type ErrorBody } from '../shared/kernel/app-error.ts'
 import type { Clock } from '../shared/kernel/clock.ts'
 import { loadActor } from '../core/account/account.service.ts'
 import type { Actor, JobContext, JobFile, JobSignal, Printer, WriteScope } from '../core/db/contexts.ts'
-import type { OpenVault, Vault } from '../core/keyring/vault.ts'
+import type { KeySlots, OpenVault, Vault } from '../core/keyring/vault.ts'
 
 export interface Call {
   readonly channel: string
@@ -130,14 +130,20 @@ async function runWithSession(channel: Channel, session: Session, call: Call, ru
     case 'query':
       return run({ actor, db: open.connection.kysely, clock, resourcesDir })
     case 'command':
-      return open.unitOfWork.write(actor, channel.logAs, (scope) =>
-        run({ ...scope, keySlots: vault.keySlots, resourcesDir }),
-      )
+      return runCommand(channel, session, running)
     case 'job':
       return run(jobContext(channel, session, call, running))
     case 'entry':
       throw new Error('an entry channel has no session')
   }
+}
+
+/** What a command changes in the keyring is written after its commit. */
+function runCommand(channel: CommandChannel, { open, actor }: Session, { vault, run }: Running): Promise<unknown> {
+  const { resourcesDir } = vault.options
+  const write = (slots: KeySlots) =>
+    open.unitOfWork.write(actor, channel.logAs, (scope) => run({ ...scope, keySlots: slots, resourcesDir }))
+  return vault.withKeySlots(write)
 }
 
 function jobContext(channel: JobChannel, { open, actor }: Session, call: Call, { clock, host }: Running) {

@@ -6,6 +6,7 @@ import { SessionContext, type Session } from '../client/session.tsx'
 import { announce } from '../client/status-store.ts'
 import { useChannel } from '../client/use-query.ts'
 import { FirstRunPage } from '../features/first-run/first-run-page.tsx'
+import { DamagedPage } from '../features/login/damaged-page.tsx'
 import { LoginPage } from '../features/login/login-page.tsx'
 import { QueryView } from '../ui/query-view.tsx'
 
@@ -13,7 +14,7 @@ async function reloadSession(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['session.state'] })
 }
 
-/** First run, login or the screens, as the core's session says. Business data leave the cache on lock. */
+/** First run, what to do about a lost keyring, login or the screens, as the core's session says. Business data leave the cache on lock. */
 export function SessionGuard({ children }: { readonly children: ReactNode }) {
   const query = useChannel('session.state', {})
   const [lastLogin, setLastLogin] = useState<string | null>(null)
@@ -36,7 +37,9 @@ export function SessionGuard({ children }: { readonly children: ReactNode }) {
   return (
     <QueryView query={query}>
       {({ state }) =>
-        state === 'uninitialised' ? (
+        state === 'damaged' ? (
+          <DamagedPage onRetry={reloadSession} />
+        ) : state === 'uninitialised' ? (
           <FirstRunPage onDone={reloadSession} />
         ) : (
           <LoginPage

@@ -38,12 +38,14 @@ export const accountHandlers = {
 
   'session.login': async ({ loginName, password }, { vault }) => {
     const wasOpen = vault.open !== undefined
-    const { connection, unitOfWork } = await vault.unlock(loginName, password)
-    const account = await findAccountByLogin(connection.kysely, loginName)
+    // The account is that of the key slot which the password opened, however its name was typed.
+    const { connection, unitOfWork, loginName: slotName } = await vault.unlock(loginName, password)
+    const account = await findAccountByLogin(connection.kysely, slotName)
     if (account?.state !== 'active') {
       if (!wasOpen) vault.lock()
       throw account ? new AppError('ACCOUNT_DISABLED', {}) : new AppError('LOGIN_REFUSED', {})
     }
+    if (!wasOpen) vault.keepSlotsOf((await listAccounts(connection.kysely)).filter(isActive).map((a) => a.loginName))
     await unitOfWork.write(account, 'session.login', async ({ record }) =>
       record({ objectType: 'account', objectId: account.id, summary: '登录' }),
     )
@@ -118,6 +120,8 @@ async function writeOffice(scope: WriteScope, { office, communities }: FirstRun)
     scope.record({ objectType: 'community', objectId: id, after: fields })
   }
 }
+
+const isActive = ({ state }: Account) => state === 'active'
 
 async function assertNotLast({ trx }: WriteScope, account: Account, role: Role): Promise<void> {
   if (!account.roles.includes(role) || account.state !== 'active') return

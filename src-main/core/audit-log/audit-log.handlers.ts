@@ -1,3 +1,4 @@
+import { worksOnRecords } from '../../shared/kernel/column-access.ts'
 import type { auditLogContract } from '../../shared/audit-log/audit-log.contract.ts'
 import type { HandlersFor } from '../db/contexts.ts'
 import { countEntries, listEntries, listEntriesOf, streamEntries } from './audit-log.repository.ts'
@@ -6,9 +7,11 @@ import { ChainVerifier } from './verify.ts'
 export const auditLogHandlers = {
   'auditLog.list': (input, { db }) => listEntries(db, input),
 
-  'auditLog.history': async ({ objectType, objectId }, { db }) => ({
-    rows: await listEntriesOf(db, objectType, objectId),
-  }),
+  'auditLog.history': async ({ objectType, objectId }, { db, actor }) => {
+    const rows = await listEntriesOf(db, objectType, objectId)
+    // Reasons typed by others may say anything: whoever only looks learns who did what and when.
+    return { rows: worksOnRecords(actor.roles) ? rows : rows.map((row) => ({ ...row, summary: '' })) }
+  },
 
   'auditLog.verify': async (_input, { db, auditKey, signal, progress, write }) => {
     const total = await countEntries(db)

@@ -1,9 +1,10 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { hasErrors } from '../../shared/kernel/finding.ts'
+import { hasErrors, loggedFindings } from '../../shared/kernel/finding.ts'
 import { openOpinions, type ExitStep } from '../../shared/exit/exit-case.rules.ts'
 import { followUps, opinionLevels } from '../../shared/exit/exit-codes.ts'
+import { mayKnowProtection, withoutProtection } from '../../shared/labour-contract/protection.rules.ts'
 import type { exitContract, ExitDetail } from '../../shared/exit/exit.contract.ts'
-import type { CommandContext, HandlersFor } from '../db/contexts.ts'
+import type { Actor, CommandContext, HandlersFor } from '../db/contexts.ts'
 import { noteMaker } from '../db/document-maker.ts'
 import { assertPresent, exitFindings, loadExit, loadExitFacts } from './exit-facts.ts'
 import { finishExit } from './exit-finish.ts'
@@ -31,7 +32,7 @@ const objectType = 'exit_case'
 export const exitHandlers = {
   'exit.list': (filter, { db }) => listExits(db, filter),
 
-  'exit.get': async ({ id }, { db, clock }) => (await loadExit(db, id, clock.today())).detail,
+  'exit.get': async ({ id }, { db, actor, clock }) => shownTo(actor, (await loadExit(db, id, clock.today())).detail),
 
   'exit.person': async (asked, { db, clock }) => (await loadExitFacts(db, asked, clock.today())).person,
 
@@ -67,7 +68,7 @@ export const exitHandlers = {
     const findings = await exitFindings(scope.trx, fields, facts, scope.clock.today())
     if (hasErrors(findings)) throw new AppError('EXIT_HAS_ERRORS', { findings })
     await change(scope, { id, rowVersion }, { kind: 'submit', findings, round: round + 1 })
-    return moved(scope, id, 'submitted', findings.map(({ message }) => message).join('；'))
+    return moved(scope, id, 'submitted', loggedFindings(findings))
   },
 
   'exit.recordOpinion': async ({ id, rowVersion, ...opinion }, scope) => {
@@ -122,8 +123,8 @@ export const exitHandlers = {
     const settlement = await settle(scope.trx, { exit: exit.fields, fields, facts, today })
     await change(scope, { id, rowVersion }, { kind: 'touch' })
     await saveSettlement(scope.trx, id, settlement)
-    const { payStopMonth, stopMonth, totalFen, fileTransferBy } = settlement
-    scope.record({ objectType, objectId: id, after: { payStopMonth, stopMonth, totalFen, fileTransferBy } })
+    const { payStopMonth, stopMonth, fileTransferBy } = settlement
+    scope.record({ objectType, objectId: id, after: { payStopMonth, stopMonth, fileTransferBy } })
     return detailOf(id, scope)
   },
 
@@ -154,6 +155,17 @@ export const exitHandlers = {
 } satisfies HandlersFor<typeof exitContract>
 
 const stampOf = ({ actor, clock }: CommandContext) => ({ by: actor.id, now: clock.now() })
+
+/** Findings of the law may tell of somebody's health: for those who may not know it they say only that there is something. */
+function shownTo(actor: Actor, detail: ExitDetail): ExitDetail {
+  if (mayKnowProtection(actor)) return detail
+  const { findings, submittedFindings } = detail
+  return {
+    ...detail,
+    findings: withoutProtection(findings),
+    submittedFindings: submittedFindings && withoutProtection(submittedFindings),
+  }
+}
 
 async function detailOf(id: number, { trx, clock }: CommandContext): Promise<ExitDetail> {
   return (await loadExit(trx, id, clock.today())).detail

@@ -5,8 +5,11 @@ import { Keyring } from './keyring.ts'
 
 const names = ['keyring.json', 'keyring.copy.json'] as const
 
-export function keyringExists(dataDir: string): boolean {
-  return names.some((name) => existsSync(join(dataDir, name)))
+/** 'missing': neither copy is there; 'damaged': there is one, but none can be read. */
+export function keyringState(dataDir: string): 'whole' | 'damaged' | 'missing' {
+  const paths = names.map((name) => join(dataDir, name))
+  if (!paths.some((path) => existsSync(path))) return 'missing'
+  return paths.some((path) => tryRead(path) !== undefined) ? 'whole' : 'damaged'
 }
 
 /**

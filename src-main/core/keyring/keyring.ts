@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
+import { sameLoginName } from '../../shared/account/login-name.rules.ts'
+import { AppError } from '../../shared/kernel/app-error.ts'
 
 /** Cost of the password derivation: about a third of a second, so that a stolen file is slow to guess at. */
 export interface KdfCost {
@@ -40,20 +42,20 @@ export function createKeyring(officeId: string, dataKey: Buffer): Keyring {
   return { format: 1, officeId, keyCheck: keyCheckOf(dataKey), slots: [] }
 }
 
-/** A keyring with a slot for `loginName` added or replaced. */
-export async function withSlot(
-  keyring: Keyring,
+/** The data key wrapped with one account's password. */
+export async function newSlot(
+  officeId: string,
   { loginName, password, dataKey, cost }: { loginName: string; password: string; dataKey: Buffer; cost: KdfCost },
-): Promise<Keyring> {
+): Promise<Slot> {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
   const kdf = { N: cost.N, r: cost.r, p: cost.p }
   const wrappingKey = await derive(password, salt, kdf)
   const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce)
-  cipher.setAAD(associatedData(keyring.officeId, loginName, kdf))
+  cipher.setAAD(associatedData(officeId, loginName, kdf))
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()])
   wrappingKey.fill(0)
-  const slot: Slot = {
+  return {
     loginName,
     kdf,
     salt: salt.toString('hex'),
@@ -61,11 +63,29 @@ export async function withSlot(
     wrappedKey: wrapped.toString('hex'),
     tag: cipher.getAuthTag().toString('hex'),
   }
-  return { ...withoutSlot(keyring, loginName), slots: [...withoutSlot(keyring, loginName).slots, slot] }
+}
+
+/** A keyring with one slot more. @throws AppError LOGIN_NAME_TAKEN: a slot is never replaced */
+export function withAdded(keyring: Keyring, slot: Slot): Keyring {
+  const { loginName } = slot
+  if (slotOf(keyring, loginName)) throw new AppError('LOGIN_NAME_TAKEN', { loginName })
+  return { ...keyring, slots: [...keyring.slots, slot] }
 }
 
 export function withoutSlot(keyring: Keyring, loginName: string): Keyring {
-  return { ...keyring, slots: keyring.slots.filter((s) => !sameName(s.loginName, loginName)) }
+  return { ...keyring, slots: keyring.slots.filter((s) => !sameLoginName(s.loginName, loginName)) }
+}
+
+/** Without the slots of all other names. */
+export function keepSlots(keyring: Keyring, loginNames: readonly string[]): Keyring {
+  const isKept = (slot: Slot) => loginNames.some((name) => sameLoginName(name, slot.loginName))
+  return { ...keyring, slots: keyring.slots.filter(isKept) }
+}
+
+export interface Unlocked {
+  readonly dataKey: Buffer
+  /** As the slot has it: the account is looked up by this name, never by what was typed. */
+  readonly loginName: string
 }
 
 /**
@@ -76,8 +96,8 @@ export async function unlockKeyring(
   keyring: Keyring,
   loginName: string,
   password: string,
-): Promise<Buffer | undefined> {
-  const slot = keyring.slots.find((s) => sameName(s.loginName, loginName))
+): Promise<Unlocked | undefined> {
+  const slot = slotOf(keyring, loginName)
   const model = slot ?? keyring.slots[0]
   if (!model) return undefined
   const wrappingKey = await derive(password, Buffer.from(model.salt, 'hex'), model.kdf)
@@ -87,7 +107,7 @@ export async function unlockKeyring(
     decipher.setAAD(associatedData(keyring.officeId, slot.loginName, slot.kdf))
     decipher.setAuthTag(Buffer.from(slot.tag, 'hex'))
     const dataKey = Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'hex')), decipher.final()])
-    return keyCheckOf(dataKey) === keyring.keyCheck ? dataKey : undefined
+    return keyCheckOf(dataKey) === keyring.keyCheck ? { dataKey, loginName: slot.loginName } : undefined
   } catch {
     return undefined // the authentication tag does not fit: wrong password
   } finally {
@@ -104,8 +124,8 @@ function keyCheckOf(dataKey: Buffer): string {
   return createHmac('sha256', dataKey).update('key-check').digest('hex').slice(0, 16)
 }
 
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
+function slotOf(keyring: Keyring, loginName: string): Slot | undefined {
+  return keyring.slots.find((slot) => sameLoginName(slot.loginName, loginName))
 }
 
 function associatedData(officeId: string, loginName: string, kdf: KdfCost): Buffer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { AppError } from '../../shared/kernel/app-error.ts'
@@ -7,15 +7,15 @@ import { migrate } from '../db/migrate.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { openDatabase, type Connection } from '../db/open-database.ts'
 import { createUnitOfWork, type UnitOfWork } from '../db/unit-of-work.ts'
-import { keyringExists, readKeyring, writeKeyring } from './keyring-file.ts'
+import { StagedSlots, type KeySlots } from './key-slots.ts'
+import { keyringState, readKeyring, writeKeyring } from './keyring-file.ts'
 import {
   createKeyring,
   defaultKdfCost,
   deriveAuditKey,
   newDataKey,
+  keepSlots,
   unlockKeyring,
-  withoutSlot,
-  withSlot,
   type KdfCost,
   type Keyring,
 } from './keyring.ts'
@@ -36,11 +36,7 @@ export interface OpenVault {
   readonly auditKey: Buffer
 }
 
-/** Adds and removes the key slots of accounts; handed to commands that manage accounts. */
-export interface KeySlots {
-  add(loginName: string, password: string): Promise<void>
-  remove(loginName: string): void
-}
+export type { KeySlots }
 
 /** Keeper of the data key: creates, unlocks and locks the one encrypted database of the data folder. */
 export class Vault {
@@ -53,9 +49,12 @@ export class Vault {
     mkdirSync(options.dataDir, { recursive: true })
   }
 
-  get state(): 'uninitialised' | 'locked' | 'open' {
+  /** 'damaged': there are data, or were, but no keyring that opens them. Nothing may be created or removed then. */
+  get state(): 'uninitialised' | 'damaged' | 'locked' | 'open' {
     if (this.#open) return 'open'
-    return keyringExists(this.options.dataDir) ? 'locked' : 'uninitialised'
+    const keyring = keyringState(this.options.dataDir)
+    if (keyring !== 'missing') return keyring === 'whole' ? 'locked' : 'damaged'
+    return existsSync(this.#databasePath) && !existsSync(this.#firstRunMark) ? 'damaged' : 'uninitialised'
   }
 
   get open(): OpenVault | undefined {
@@ -64,47 +63,45 @@ export class Vault {
 
   /**
    * First run: a new key, a new database, and `fill` to write its first contents and key slots. The keyring is
-   * written last; until then nobody could ever open the database, so a half-made one is simply thrown away.
+   * written last; until then nobody could ever open the database, so a half-made one is thrown away: one that the mark
+   * of a first run under way stands beside. A database without keyring and without that mark is never touched.
+   * @throws AppError KEYRING_DAMAGED, ALREADY_INITIALISED
    */
   async create<T>(fill: (open: OpenVault, slots: KeySlots) => Promise<T>): Promise<T> {
-    if (this.state !== 'uninitialised') throw new AppError('ALREADY_INITIALISED', {})
-    this.#removeDatabase()
-    const dataKey = newDataKey()
-    let keyring = createKeyring(randomUUID(), dataKey)
-    const cost = this.#cost
-    const slots: KeySlots = {
-      add: async (loginName, password) => {
-        keyring = await withSlot(keyring, { loginName, password, dataKey, cost })
-      },
-      remove: (loginName) => {
-        keyring = withoutSlot(keyring, loginName)
-      },
-    }
-    const open = this.#openWith(dataKey)
+    const { state } = this
+    if (state === 'damaged') throw new AppError('KEYRING_DAMAGED', {})
+    if (state !== 'uninitialised') throw new AppError('ALREADY_INITIALISED', {})
+    if (existsSync(this.#firstRunMark)) this.#removeDatabase()
+    writeFileSync(this.#firstRunMark, '', { flush: true })
     try {
-      const result = await fill(open, slots)
-      writeKeyring(this.options.dataDir, keyring)
+      const dataKey = newDataKey()
+      const keyring = createKeyring(randomUUID(), dataKey)
+      const slots = new StagedSlots({ read: () => keyring, dataKey: () => dataKey, cost: this.#cost })
+      const result = await fill(this.#openWith(dataKey), slots)
+      writeKeyring(this.options.dataDir, slots.applied())
+      this.#removeMark()
       return result
     } catch (error) {
       this.lock()
-      this.#removeDatabase()
+      if (keyringState(this.options.dataDir) === 'missing') this.#removeDatabase()
+      this.#removeMark()
       throw error
     }
   }
 
   /**
    * Unlocks with one account's password.
-   * @throws AppError LOGIN_REFUSED alike for an unknown name and a wrong password; NOT_INITIALISED before first run
+   * @throws AppError LOGIN_REFUSED alike for an unknown name and a wrong password; NOT_INITIALISED before first run;
+   *   KEYRING_DAMAGED
    */
-  async unlock(loginName: string, password: string): Promise<OpenVault> {
+  async unlock(typedName: string, password: string): Promise<OpenVault & { readonly loginName: string }> {
     if (this.state === 'uninitialised') throw new AppError('NOT_INITIALISED', {})
-    const dataKey = await unlockKeyring(this.#readKeyring(), loginName, password)
-    if (!dataKey) throw new AppError('LOGIN_REFUSED', {})
-    if (this.#open) {
-      dataKey.fill(0)
-      return this.#open
-    }
-    return this.#openWith(dataKey)
+    const unlocked = await unlockKeyring(this.#readKeyring(), typedName, password)
+    if (!unlocked) throw new AppError('LOGIN_REFUSED', {})
+    const { dataKey, loginName } = unlocked
+    if (this.#open) dataKey.fill(0)
+    else this.#removeMark() // of a first run that ended between its last two steps
+    return { ...(this.#open ?? this.#openWith(dataKey)), loginName }
   }
 
   /** Closes the database and zeroes the keys. */
@@ -116,16 +113,26 @@ export class Vault {
     this.#dataKey = undefined
   }
 
-  get keySlots(): KeySlots {
-    return {
-      add: async (loginName, password) => {
-        const dataKey = this.#dataKey
-        if (!dataKey) throw new AppError('SESSION_LOCKED', {})
-        const keyring = await withSlot(this.#readKeyring(), { loginName, password, dataKey, cost: this.#cost })
-        writeKeyring(this.options.dataDir, keyring)
-      },
-      remove: (loginName) => writeKeyring(this.options.dataDir, withoutSlot(this.#readKeyring(), loginName)),
+  /** Runs `transact` with key slots that are written only when it has succeeded: after its commit. */
+  async withKeySlots<T>(transact: (slots: KeySlots) => Promise<T>): Promise<T> {
+    const dataKey = () => {
+      if (!this.#dataKey) throw new AppError('SESSION_LOCKED', {})
+      return this.#dataKey
     }
+    const slots = new StagedSlots({ read: () => this.#readKeyring(), dataKey, cost: this.#cost })
+    const result = await transact(slots)
+    if (!slots.isEmpty) writeKeyring(this.options.dataDir, slots.applied())
+    return result
+  }
+
+  /**
+   * Takes away every slot whose name is not one of `loginNames`: what a crash between a commit and the writing of the
+   * keyring left behind.
+   */
+  keepSlotsOf(loginNames: readonly string[]): void {
+    const keyring = this.#readKeyring()
+    const kept = keepSlots(keyring, loginNames)
+    if (kept.slots.length < keyring.slots.length) writeKeyring(this.options.dataDir, kept)
   }
 
   #openWith(dataKey: Buffer): OpenVault {
@@ -149,6 +156,15 @@ export class Vault {
 
   get #databasePath(): string {
     return join(this.options.dataDir, 'jiedao.db')
+  }
+
+  /** Stands in the folder from the first step of a first run to its last. */
+  get #firstRunMark(): string {
+    return join(this.options.dataDir, 'first-run')
+  }
+
+  #removeMark(): void {
+    rmSync(this.#firstRunMark, { force: true })
   }
 
   #readKeyring(): Keyring {

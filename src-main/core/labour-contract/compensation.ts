@@ -70,8 +70,8 @@ export async function exportCompensation(
     文本校验码: '',
     计算日期: formatChineseDate(clock.today()),
   }
-  const summary = `导出经济补偿计算单，${result.formula}，合计${formatYuan(result.totalFen)}元`
-  const about = { objectType: 'labour_contract', objectId: contract.id, summary }
+  // What somebody is paid stays out of the log: it is read by those who may not see pay.
+  const about = { objectType: 'labour_contract', objectId: contract.id, summary: '导出经济补偿计算单' }
   return writeLoggedFile({ file, write }, template.fill(values), about)
 }
 

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
+import { type Finding, hasErrors, loggedFindings } from '../../shared/kernel/finding.ts'
 import { fen } from '../../shared/kernel/money.ts'
 import { endOfTerm } from '../../shared/labour-contract/amendment.rules.ts'
 import { openEndedReason } from '../../shared/labour-contract/chain.rules.ts'
@@ -134,7 +134,7 @@ export async function prepareRenewals(
       objectType: 'labour_contract',
       objectId: id,
       after: { contractNo, ...fields, state: 'draft' },
-      summary: [`续签自${contract.contractNo}`, ...findings.map((f) => f.message)].join('；'),
+      summary: [`续签自${contract.contractNo}`, loggedFindings(findings)].filter(Boolean).join('；'),
     })
     created.push(id)
     sequence += 1

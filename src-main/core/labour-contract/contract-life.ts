@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
+import { type Finding, hasErrors, loggedFindings } from '../../shared/kernel/finding.ts'
 import {
   amendedTerms,
   changedTerms,
@@ -54,7 +54,7 @@ export async function contractFor(
  */
 export function assertNoErrors(findings: readonly Finding[]): string {
   if (hasErrors(findings)) throw new AppError('LABOUR_CONTRACT_HAS_ERRORS', { findings: [...findings] })
-  return findings.map((f) => f.message).join('；')
+  return loggedFindings(findings)
 }
 
 const stampOf = ({ actor, clock }: WriteScope) => ({ by: actor.id, now: clock.now() })

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
-import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
+import { type Finding, hasErrors, loggedFindings } from '../../shared/kernel/finding.ts'
 import { checkNeighbours, type ChainLink } from '../../shared/labour-contract/chain.rules.ts'
 import { checkRecordedForm } from '../../shared/labour-contract/identity.rules.ts'
 import { asFound, checkTerm, checkTerms } from '../../shared/labour-contract/labour-contract.rules.ts'
@@ -167,7 +167,7 @@ export function openRecorder(
       objectType: 'labour_contract',
       objectId: id,
       after: { contractNo, form, ...fields, state },
-      summary: [source === 'imported' ? '由台账导入' : '补录', ...findings.map((f) => f.message)].join('；'),
+      summary: [source === 'imported' ? '由台账导入' : '补录', loggedFindings(findings)].filter(Boolean).join('；'),
     })
     if (renewedFromId !== null) {
       const summary = `续签为${contractNo}`

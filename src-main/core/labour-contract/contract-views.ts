@@ -5,6 +5,7 @@ import { contractDues, type ContractDue } from '../../shared/labour-contract/due
 import { endingKinds } from '../../shared/labour-contract/ending-kinds.ts'
 import type { ContractEvent, PrintedDocument } from '../../shared/labour-contract/labour-contract.contract.ts'
 import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.schema.ts'
+import { mayKnowProtection } from '../../shared/labour-contract/protection.rules.ts'
 import type { Actor, ReadDb } from '../db/contexts.ts'
 import { listWorkers } from '../roster/roster.service.ts'
 import type { StoredDocument } from './contract-document.repository.ts'
@@ -12,10 +13,6 @@ import type { StoredEvent } from './contract-event.repository.ts'
 import { listAllContracts } from './contract-list.repository.ts'
 import { loadContractFacts, retirementMonthOf } from './labour-contract-facts.ts'
 import { validPeriodsOf } from './protected-period.repository.ts'
-
-/** Health and family (敏感个人信息) are for 经办 and 审核 only. */
-export const mayKnowProtection = ({ roles }: Pick<Actor, 'roles'>) =>
-  roles.includes('clerk') || roles.includes('reviewer')
 
 const unnamedCause = '历史登记'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/kernel/finding.ts'
+import { loggedFindings, type Finding } from '../../shared/kernel/finding.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
 import { fixedTerm } from '../../shared/labour-contract/chain.rules.ts'
 import { contractIdentity } from '../../shared/labour-contract/identity.rules.ts'
@@ -62,7 +62,7 @@ export async function takeOverRoster(
       objectType: 'labour_contract',
       objectId: id,
       after: { contractNo, ...fields, state: 'in_force' },
-      summary: ['由花名册转入', ...findings.map((f) => f.message)].join('；'),
+      summary: ['由花名册转入', loggedFindings(findings)].filter(Boolean).join('；'),
     })
     sequence += 1
     created += 1

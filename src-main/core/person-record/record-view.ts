@@ -1,5 +1,6 @@
 import { maskValue } from '../../shared/kernel/masking.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
+import { worksOnRecords } from '../../shared/kernel/column-access.ts'
 import type { Role } from '../../shared/kernel/roles.ts'
 import type { ColumnSpec, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
@@ -47,7 +48,8 @@ export function recordRow(record: StoredRecord, { roles, today, workerId, standi
     id,
     rowVersion,
     texts: shownTexts(kind, values, roles),
-    extra: Object.entries(extra).map(([header, text]) => ({ header, text })),
+    // A sender's own columns may hold anything: they are for those who work on the records.
+    extra: worksOnRecords(roles) ? Object.entries(extra).map(([header, text]) => ({ header, text })) : [],
     isOfSecondRow: record.workerId !== workerId,
     standing: standings?.get(id) ?? null,
     updatedBy,

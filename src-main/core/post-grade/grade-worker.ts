@@ -11,7 +11,7 @@ import type { GradeSubject, LoadedScheme } from './grade-facts.ts'
 import { listKindsOf, listOpenBatches } from './grade-batch.repository.ts'
 import { postName, suggestAll, suggestionRow } from './suggestions.ts'
 
-type WorkerGrade = OutputOf<typeof postGradeContract, 'postGrade.worker'>
+export type WorkerGrade = OutputOf<typeof postGradeContract, 'postGrade.worker'>
 
 /**
  * One person on the ladder: the suggestion with its arithmetic, the grade record and what was registered.

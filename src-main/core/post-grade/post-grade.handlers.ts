@@ -5,8 +5,13 @@ import {
   type GradeBatchState,
   type GradeBatchStep,
 } from '../../shared/post-grade/grade-batch.rules.ts'
-import type { GradeBatchDetail, postGradeContract } from '../../shared/post-grade/post-grade.contract.ts'
-import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
+import { mayKnowEvidence, shownConditions } from '../../shared/post-grade/condition-access.rules.ts'
+import type {
+  GradeBatchDetail,
+  GradeBatchLine,
+  postGradeContract,
+} from '../../shared/post-grade/post-grade.contract.ts'
+import type { Actor, CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
 import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { exportApprovalForm } from './approval-form.ts'
 import { addEvidence, takeBackEvidence } from './evidence.ts'
@@ -24,7 +29,7 @@ import {
 } from './grade-batch.repository.ts'
 import { costOfChanges } from './grade-cost.ts'
 import { getSchemeVersion } from './grade-facts.ts'
-import { gradeOfWorker } from './grade-worker.ts'
+import { gradeOfWorker, type WorkerGrade } from './grade-worker.ts'
 import { ladderOn, peopleOn } from './ladder.ts'
 import { outlookOf } from './scheme-outlook.ts'
 import { listSuggestions, postName } from './suggestions.ts'
@@ -60,9 +65,13 @@ const plainHandlers = {
     rows: await peopleOn(db, asOf ?? clock.today(), cell),
   }),
 
-  'postGrade.suggestions': (filter, { db }) => listSuggestions(db, filter),
+  'postGrade.suggestions': async (filter, { db, actor }) => {
+    const found = await listSuggestions(db, filter)
+    return { ...found, rows: found.rows.map((row) => ({ ...row, conditions: shownConditions(row.conditions, actor) })) }
+  },
 
-  'postGrade.worker': (input, { db, clock }) => gradeOfWorker(db, input, clock.today()),
+  'postGrade.worker': async (input, { db, actor, clock }) =>
+    gradeShownTo(actor, await gradeOfWorker(db, input, clock.today())),
 
   'postGrade.voidEvidence': (input, scope) => takeBackEvidence(input, scope),
 
@@ -72,7 +81,11 @@ const plainHandlers = {
 
   'postGrade.batches': (page, { db }) => listBatches(db, page),
 
-  'postGrade.batch': ({ id }, { db }) => batchDetail(db, id),
+  'postGrade.batch': async ({ id }, { db, actor }) => {
+    const batch = await batchDetail(db, id)
+    const shown = (line: GradeBatchLine) => ({ ...line, conditions: shownConditions(line.conditions, actor) })
+    return { ...batch, lines: batch.lines.map(shown) }
+  },
 
   'postGrade.submitBatch': (input, scope) =>
     takeStep('submit', input, scope, (at) => markSubmitted(scope.trx, at), { to: 'submitted' }),
@@ -137,6 +150,17 @@ function assertDayHasCome(effectiveOn: CalendarDate, today: CalendarDate): void 
 
 const frozenChange = ({ workerId, toPostClass, toGrade, fromPostClass, fromGrade }: StoredChange) => {
   return { workerId, toPostClass, toGrade, from: { postClass: fromPostClass, grade: fromGrade } }
+}
+
+/** What was registered beside the roster (处分, 病假, 不合格) is for those who work on it. */
+function gradeShownTo(actor: Actor, worker: WorkerGrade): WorkerGrade {
+  const { suggestion, evidence } = worker
+  const conditions = shownConditions(suggestion.conditions, actor)
+  return {
+    ...worker,
+    suggestion: { ...suggestion, conditions },
+    evidence: mayKnowEvidence(actor) ? evidence : [],
+  }
 }
 
 async function batchDetail(db: ReadDb, id: number): Promise<GradeBatchDetail> {

@@ -1,6 +1,7 @@
 import type { reportContract } from '../../shared/report/report.contract.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import { buildStructureReport, peopleInColumn } from '../../shared/report/structure-report.rules.ts'
+import type { Role } from '../../shared/kernel/roles.ts'
 import { ageOn, firstDayOf, monthOf, type CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { listRecentOf } from '../audit-log/audit-log.service.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
@@ -12,6 +13,8 @@ import { countContractsInForce, countMovements, findLatestPayMonth, listPeopleIn
 /** As many as fit one line of 首页. */
 const recentEntries = 3
 
+const isBusinessRole = (role: Role) => role === 'clerk' || role === 'reviewer' || role === 'viewer'
+
 export const reportHandlers = {
   'home.overview': async (_input, { actor, db, clock }) => {
     const today = clock.today()
@@ -21,7 +24,8 @@ export const reportHandlers = {
       headcount: (await listPeopleInPost(db, today)).length,
       joinedThisMonth: joined,
       leftThisMonth: left,
-      latestPayMonth: await findLatestPayMonth(db),
+      // What is paid is for those who work with it: 三员 and 纪检 see people and contracts counted, no money.
+      latestPayMonth: actor.roles.some(isBusinessRole) ? await findLatestPayMonth(db) : null,
       contractsInForce: await countContractsInForce(db),
       recent: entries.map(({ at, action, summary, objectType, objectId }) => ({
         at,

@@ -9,7 +9,8 @@ import {
 } from '../../shared/retirement/retirement.contract.ts'
 import { retirementKindLabels, retirementStateLabels } from '../../shared/retirement/retirement-case.rules.ts'
 import { retirementSheet, type RetirementSheetRow } from '../../shared/retirement/retirement.sheet.ts'
-import type { JobContext, QueryContext, ReadDb } from '../db/contexts.ts'
+import { printTrace } from '../audit-log/print-trace.ts'
+import type { CommandContext, JobContext, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -51,8 +52,9 @@ export async function exportRetirements(
 /** The same list on A4. */
 export async function printRetirements(
   { view }: Wish,
-  { db, clock }: QueryContext,
+  scope: CommandContext,
 ): Promise<{ title: string; html: string }> {
+  const { trx: db, clock, record } = scope
   const today = clock.today()
   const rows = await sheetRows(db, view, today)
   const office = await getOffice(db)
@@ -78,8 +80,10 @@ export async function printRetirements(
     ],
     notes: [
       '弹性提前退休的，本人应当在选择的退休时间前3个月书面告知；弹性延迟退休的，应当在法定退休时间前1个月书面约定，确定后不再延长。',
+      await printTrace(scope, office.shortName),
     ],
   })
+  record({ objectType: 'retirement_case', objectId: view, summary: `打印${titleOf(view)}${rows.length}人` })
   return { title: titleOf(view), html }
 }
 

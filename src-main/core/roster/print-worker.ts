@@ -6,7 +6,7 @@ import { visibleFields } from '../../shared/roster/column-access.rules.ts'
 import { documentTitle, renderWorkerDocument } from '../../shared/roster/worker-document.ts'
 import { revealingRoles } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
-import { nextSeq } from '../audit-log/audit-log.service.ts'
+import { printTrace } from '../audit-log/print-trace.ts'
 import type { WriteScope } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { fieldText, retirementMonth } from './roster-view.ts'
@@ -33,7 +33,6 @@ export async function printWorker(
   const viewing = await viewingOf(trx, clock, actor)
   const { name: officeName, shortName } = await getOffice(trx)
   const name = String(worker.values.name)
-  const seq = await nextSeq(trx)
   const html = renderWorkerDocument({
     officeName,
     name,
@@ -49,7 +48,7 @@ export async function printWorker(
     ],
     timeline: await timelineOf(trx, id, clock.today()),
     printedOn: formatChineseDate(clock.today()),
-    trace: `内部资料 · ${shortName} · ${actor.displayName} · ${clock.now().slice(0, 16).replace('T', ' ')} · #${seq}`,
+    trace: await printTrace({ actor, trx, clock }, shortName),
   })
   const summary = `打印个人信息表，${isClear ? `完整号码，事由：${unmaskedReason}` : '号码已脱敏'}`
   record({ objectType: 'worker', objectId: id, summary })

@@ -64,11 +64,12 @@ export function detail(worker: StoredWorker, { today, table, roles }: Viewing, m
     fields: visibleFields(roles).map((key) => {
       const column: ColumnSpec = rosterSheet.columns[key]
       const value = fieldText(worker, key)
+      const mask = columnAccess(roles, key) === 'masked' ? column.sensitive : undefined
       return {
         key,
         label: column.header,
-        value: column.sensitive ? maskValue(column.sensitive, value) : value,
-        sensitive: column.sensitive !== undefined,
+        value: mask ? maskValue(mask, value) : value,
+        sensitive: mask !== undefined,
       }
     }),
     age: ageOn(worker.birthOn, today),

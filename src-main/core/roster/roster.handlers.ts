@@ -2,6 +2,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { rosterContract, RosterDetail } from '../../shared/roster/roster.contract.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
+import { worksOnRecords } from '../../shared/kernel/column-access.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { listEntriesOf } from '../audit-log/audit-log.service.ts'
@@ -58,7 +59,11 @@ export const rosterHandlers = {
     await workerFor(db, actor, id)
     const rows = []
     for (const own of [id, ...(await listMergedIds(db, id))]) rows.push(...(await listEntriesOf(db, 'worker', own)))
-    const hidden = (field: string) => hiddenColumn(actor, [field]) !== undefined
+    const works = worksOnRecords(actor.roles)
+    // Whoever only looks sees changes of known columns; a sender's own may hold anything.
+    const hidden = (field: string) =>
+      hiddenColumn(actor, [field]) !== undefined ||
+      (!works && !(field in rosterSheet.columns) && field !== 'communityId')
     return {
       rows: rows
         .sort((a, b) => b.seq - a.seq)

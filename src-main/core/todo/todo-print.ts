@@ -2,14 +2,16 @@ import { formatChineseDate } from '../../shared/kernel/calendar-date.ts'
 import { renderListDocument, type ListTable } from '../../shared/kernel/list-document.ts'
 import { todoLevelLabels } from '../../shared/todo/reminder-rules.schema.ts'
 import type { TodoItemRow } from '../../shared/todo/todo.contract.ts'
-import type { QueryContext } from '../db/contexts.ts'
+import { printTrace } from '../audit-log/print-trace.ts'
+import type { CommandContext } from '../db/contexts.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { itemRows, loadPlaced, matterRow, mattersBehind } from './todo-list.ts'
 
 const title = '待办事项清单'
 
 /** The open list on A4: first its lines, then everybody behind each of them. */
-export async function printTodo({ actor, db, clock }: QueryContext): Promise<{ title: string; html: string }> {
+export async function printTodo(scope: CommandContext): Promise<{ title: string; html: string }> {
+  const { actor, trx: db, clock, record } = scope
   const today = clock.today()
   const open = (await loadPlaced(db, { today, roles: actor.roles, accountId: actor.id })).filter(
     ({ view }) => view === 'open',
@@ -29,8 +31,9 @@ export async function printTodo({ actor, db, clock }: QueryContext): Promise<{ t
         ),
       ),
     ],
-    notes: [],
+    notes: [await printTrace(scope, office.shortName)],
   })
+  record({ objectType: 'todo', objectId: 'print', summary: `打印${title}${items.length}项` })
   return { title, html }
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { loginNameHint, loginNamePattern } from './login-name.rules.ts'
 import { command, entry, query } from '../kernel/channel.ts'
 import { roles } from '../kernel/roles.ts'
 import { Empty, Id, RequiredText, ShortText } from '../kernel/text-fields.ts'
 import { CommunityFields, OfficeFields } from '../organisation/organisation.contract.ts'
 
 const Password = z.string().min(1).max(200)
-const LoginName = z.string().trim().min(2).max(30)
+const LoginName = z.string().normalize('NFKC').trim().min(2).max(30)
+const NewLoginName = LoginName.regex(loginNamePattern, loginNameHint)
 const Roles = z.array(z.enum(roles)).min(1).max(roles.length)
 
 export const SessionAccount = z.strictObject({
@@ -19,7 +21,7 @@ export const SessionAccount = z.strictObject({
 export type SessionAccount = z.output<typeof SessionAccount>
 
 export const NewAccount = z.strictObject({
-  loginName: LoginName,
+  loginName: NewLoginName,
   displayName: RequiredText,
   roles: Roles,
   password: Password,
@@ -48,7 +50,7 @@ export const FirstRun = z.strictObject({
 })
 export type FirstRun = z.output<typeof FirstRun>
 
-export const sessionStates = ['uninitialised', 'locked', 'open'] as const
+export const sessionStates = ['uninitialised', 'damaged', 'locked', 'open'] as const
 
 export const accountContract = {
   'session.state': entry({

@@ -91,6 +91,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'retirement.decide': '审批退休申请',
   'retirement.withdraw': '撤回退休申请',
   'retirement.retire': '登记实际退休',
+  'retirement.printDocument': '打印退休预告名单',
   'retirement.export': '导出退休预告名单',
   'exit.create': '起草退出办理',
   'exit.update': '修改退出办理',
@@ -223,6 +224,7 @@ const labels: Readonly<Record<LoggedChannel | 'session.initialise' | 'roster.app
   'todo.finish': '办结待办',
   'todo.resume': '恢复待办',
   'todo.saveRules': '修改提醒规则',
+  'todo.printDocument': '打印待办清单',
   'todo.export': '导出待办',
   'report.exportStructure': '导出统计表',
 }

@@ -26,6 +26,12 @@ export const Finding = z.strictObject({
 })
 export type Finding = z.output<typeof Finding>
 
+/** What the audit log keeps of findings: their codes, for their words may tell of a person's health, family or pay. */
+export function loggedFindings(findings: readonly Finding[]): string {
+  const codes = [...new Set(findings.map(({ code }) => code))]
+  return codes.length === 0 ? '' : `提示：${codes.join('、')}`
+}
+
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((f) => f.severity === 'error')
 }

@@ -6,7 +6,9 @@ import {
   type CalendarDate,
   type CalendarMonth,
 } from '../kernel/calendar-date.ts'
+import { worksOnRecords } from '../kernel/column-access.ts'
 import type { Finding } from '../kernel/finding.ts'
+import type { Role } from '../kernel/roles.ts'
 import { earliestDay } from './chain.rules.ts'
 
 /** 医疗期, 孕期, 产期, 哺乳期, 工伤, 疑似职业病: states in which nobody is dismissed (劳动合同法第四十二条). */
@@ -29,6 +31,25 @@ const paragraphs: Readonly<Record<ProtectionKind, string>> = {
   nursing: '劳动合同法第四十二条第四项',
 }
 const womenOnly: ReadonlySet<ProtectionKind> = new Set(['pregnancy', 'maternity', 'nursing'])
+
+/** Findings whose words tell of somebody's health or family; here because the rules that give them share nothing else. */
+const tellsOfProtection: ReadonlySet<string> = new Set([
+  'PROTECTED_FROM_DISMISSAL',
+  'MUST_EXTEND',
+  'PROTECTED_DECLINES',
+])
+
+/** Health and family (敏感个人信息, 个人信息保护法第二十八条) are for 经办 and 审核 only. */
+export const mayKnowProtection = ({ roles }: { readonly roles: readonly Role[] }) => worksOnRecords(roles)
+
+/** The same findings for those who may not know: that something stands against it, and who can tell what. */
+export function withoutProtection(findings: readonly Finding[]): Finding[] {
+  return findings.map((found) =>
+    tellsOfProtection.has(found.code)
+      ? { severity: found.severity, code: 'NOT_SHOWN', message: '存在依法须核对的事项', remedy: '详情由经办、审核查看' }
+      : found,
+  )
+}
 
 /** A recorded period (保护期) of one person. */
 export interface ProtectedPeriod {

@@ -135,9 +135,10 @@ export const retirementContract = {
     input: z.strictObject({ ...ViewInput, file: FileToken }),
     output: z.strictObject({ rows: z.int(), sha256: z.string() }),
   }),
-  /** Complete HTML document for the host's print window. */
-  'retirement.printDocument': query({
-    roles: ['clerk', 'reviewer', 'viewer'],
+  /** Complete HTML document for the host's print window; a command, because the print itself is logged. */
+  'retirement.printDocument': command({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'retirement.printDocument',
     input: z.strictObject(ViewInput),
     output: z.strictObject({ title: z.string(), html: z.string() }),
   }),

@@ -271,9 +271,16 @@ export const rosterSheet = defineSheet({
       header: '社保缴费基数',
       aliases: ['社保基数', '缴费基数', '缴费基数/社保'],
       kind: 'money',
+      sensitive: 'restricted',
       width: 12,
     },
-    housingFundBase: { header: '公积金缴存基数', aliases: ['公积金基数', '缴费基数/公积金'], kind: 'money', width: 12 },
+    housingFundBase: {
+      header: '公积金缴存基数',
+      aliases: ['公积金基数', '缴费基数/公积金'],
+      kind: 'money',
+      sensitive: 'restricted',
+      width: 12,
+    },
     bank: { header: '开户银行', aliases: ['开户行', '银行名称'], kind: 'text', sensitive: 'hidden', width: 18 },
     cardNo: {
       header: '银行卡号',

@@ -137,9 +137,10 @@ export const todoContract = {
     input: z.strictObject({ format: z.enum(todoFormats), file: FileToken }),
     output: z.strictObject({ items: z.int(), matters: z.int(), sha256: z.string() }),
   }),
-  /** Complete HTML document for the host's print window. */
-  'todo.printDocument': query({
-    roles: ['clerk', 'reviewer', 'viewer'],
+  /** Complete HTML document for the host's print window; a command, because the print itself is logged. */
+  'todo.printDocument': command({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'todo.printDocument',
     input: Empty,
     output: z.strictObject({ title: z.string(), html: z.string() }),
   }),

@@ -28,6 +28,8 @@ type Draft = Partial<ExitFields>
 interface ExitDialogProps {
   /** Whom it is about, when that is settled. */
   readonly workerId?: number
+  /** What the record that led here knows already, such as a retirement. */
+  readonly start?: Pick<ExitFields, 'code' | 'lastDay' | 'reason'> | undefined
   /** A draft to be changed. */
   readonly exit?: ExitDetail
   readonly onClose: () => void
@@ -46,9 +48,11 @@ function fieldsOf(draft: Draft, workerId: number): ExitFields | undefined {
 }
 
 /** ① 原因和日期: reason, way of ending the contract, days and papers; the law's checks answer while it is typed. */
-export function ExitDialog({ workerId, exit, onClose, onDone }: ExitDialogProps) {
+export function ExitDialog({ workerId, start, exit, onClose, onDone }: ExitDialogProps) {
   const { today } = useSession()
-  const initial: Draft = exit ? exit.fields : { ...(workerId ? { workerId } : {}), code: '01', lastDay: today }
+  const initial: Draft = exit
+    ? exit.fields
+    : { ...(workerId ? { workerId } : {}), ...(start ?? { code: '01', lastDay: today }) }
   const [draft, setDraft] = useState<Draft>(initial)
   const create = useCommand('exit.create')
   const update = useCommand('exit.update')

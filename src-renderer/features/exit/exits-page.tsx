@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { exitStateLabels, type ExitState } from '../../../src-main/shared/exit/exit-case.rules.ts'
 import { exitViewLabels, exitViews, type ExitRow, type ExitView } from '../../../src-main/shared/exit/exit.contract.ts'
+import { CalendarDateField } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { codeLabel } from '../../../src-main/shared/roster/code-tables.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { useChannel } from '../../client/use-query.ts'
@@ -30,6 +31,13 @@ const columns: TableColumnsType<ExitRow> = [
   { title: '状态', render: (_, { state }) => <StateTag text={exitStateLabels[state]} tone={exitTones[state]} /> },
   { title: '经办人', dataIndex: 'createdBy' },
 ]
+
+/** What the page that led here knows of the exit: a retirement gives its day. */
+function startOf(params: URLSearchParams) {
+  const day = CalendarDateField.safeParse(params.get('day'))
+  if (params.get('code') !== '06' || !day.success) return undefined
+  return { code: '06' as const, lastDay: day.data, reason: codeLabel('exitReason', '06') }
+}
 
 /** 退出办理: who is leaving, and how far each case has come. */
 export function ExitsPage() {
@@ -92,6 +100,7 @@ export function ExitsPage() {
       {isDrafting ? (
         <ExitDialog
           {...(asked > 0 ? { workerId: asked } : {})}
+          start={startOf(params)}
           onClose={() => {
             setNew(false)
             if (asked > 0) setParams({}, { replace: true })

@@ -66,26 +66,28 @@ function Figures({ overview }: { readonly overview: Overview }) {
   const business = account.roles.some((role) => role === 'clerk' || role === 'reviewer' || role === 'viewer')
   return (
     <div className="stack">
-      <section className="panel" aria-label="最近工资月">
-        <h2>最近工资月</h2>
-        {month === null ? (
-          <p className="hint">还没有工资月。</p>
-        ) : (
-          <>
-            <p>
-              {month.month.replace('-', '年')}月{' '}
-              <StateTag
-                {...(payStates[month.state as keyof typeof payStates] ?? { text: month.state, tone: 'quiet' })}
-              />
-            </p>
-            <p>
-              实发合计（元）：
-              <MoneyText amount={month.netFen} strong />
-            </p>
-            {business ? <Button onClick={() => void navigate(`/pay/${month.id}`)}>进入工资月</Button> : null}
-          </>
-        )}
-      </section>
+      {business ? (
+        <section className="panel" aria-label="最近工资月">
+          <h2>最近工资月</h2>
+          {month === null ? (
+            <p className="hint">还没有工资月。</p>
+          ) : (
+            <>
+              <p>
+                {month.month.replace('-', '年')}月{' '}
+                <StateTag
+                  {...(payStates[month.state as keyof typeof payStates] ?? { text: month.state, tone: 'quiet' })}
+                />
+              </p>
+              <p>
+                实发合计（元）：
+                <MoneyText amount={month.netFen} strong />
+              </p>
+              <Button onClick={() => void navigate(`/pay/${month.id}`)}>进入工资月</Button>
+            </>
+          )}
+        </section>
+      ) : null}
       <section className="panel" aria-label="人员概况">
         <h2>人员概况</h2>
         <div className="figures">

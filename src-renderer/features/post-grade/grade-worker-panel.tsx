@@ -1,9 +1,10 @@
 import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import type { CalendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { mayKnowEvidence } from '../../../src-main/shared/post-grade/condition-access.rules.ts'
 import type { GradeEvidenceRow, GradeRecordRow } from '../../../src-main/shared/post-grade/post-grade.contract.ts'
 import type { CallOutput } from '../../client/api.ts'
-import { useHasRole } from '../../client/session.tsx'
+import { useHasRole, useSession } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useChannel } from '../../client/use-query.ts'
@@ -26,6 +27,7 @@ interface GradeWorkerPanelProps {
 /** One person on the ladder: conditions and arithmetic, the grade record, and what was registered. */
 export function GradeWorkerPanel({ workerId, referenceOn, onClose, closing = '关闭' }: GradeWorkerPanelProps) {
   const query = useChannel('postGrade.worker', { workerId, referenceOn }, { keep: false })
+  const mayKnow = mayKnowEvidence(useSession().account)
   return (
     <aside className="docked" aria-label="人员等级">
       <QueryView query={query}>
@@ -59,11 +61,15 @@ export function GradeWorkerPanel({ workerId, referenceOn, onClose, closing = '�
                   label: `等级档案 ${worker.records.length}`,
                   children: <Records records={worker.records} />,
                 },
-                {
-                  key: 'evidence',
-                  label: `依据登记 ${worker.evidence.length}`,
-                  children: <Evidence workerId={workerId} worker={worker} />,
-                },
+                ...(mayKnow
+                  ? [
+                      {
+                        key: 'evidence',
+                        label: `依据登记 ${worker.evidence.length}`,
+                        children: <Evidence workerId={workerId} worker={worker} />,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </>

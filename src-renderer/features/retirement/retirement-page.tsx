@@ -137,17 +137,19 @@ function Outputs({ view }: { readonly view: RetirementView }) {
       const { rows } = await run({ view, file })
       return `已导出 ${rows} 人：${written}`
     })
-  useShortcut('print', action.pending ? undefined : () => void action.run(print))
+  useShortcut('print', !mayExport || action.pending ? undefined : () => void action.run(print))
   return (
     <>
       <ErrorAlert error={action.error} onClose={action.clear} />
-      <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(print)}>
-        打印名单
-      </Button>
       {mayExport ? (
-        <Button disabled={action.pending} onClick={() => void action.run(workbook)}>
-          导出名单
-        </Button>
+        <>
+          <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(print)}>
+            打印名单
+          </Button>
+          <Button disabled={action.pending} onClick={() => void action.run(workbook)}>
+            导出名单
+          </Button>
+        </>
       ) : null}
     </>
   )

@@ -160,6 +160,7 @@ function Steps(props: { readonly retirement: RetirementCase; readonly onStep: (s
     retired: [],
   }
   const steps = next[retirement.state]
+  if (retirement.state === 'retired') return <ToExit retirement={retirement} />
   if (steps.length === 0) return null
   return (
     <div className="query-bar">
@@ -175,6 +176,22 @@ function Steps(props: { readonly retirement: RetirementCase; readonly onStep: (s
           />
         )
       })}
+    </div>
+  )
+}
+
+/** Retired, and still on the roster until the exit (退出) is done: it begins with what is known. */
+function ToExit({ retirement: { workerId, actualOn, requestedOn } }: { readonly retirement: RetirementCase }) {
+  const navigate = useNavigate()
+  if (!useHasRole('clerk')) return null
+  return (
+    <div className="query-bar">
+      <Button
+        type="primary"
+        onClick={() => void navigate(`/exits?worker=${workerId}&code=06&day=${actualOn ?? requestedOn}`)}
+      >
+        办理退出手续
+      </Button>
     </div>
   )
 }

@@ -8,7 +8,6 @@ import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
 
 /** The open list on paper, as a workbook, and as dates for a calendar. */
 export function TodoOutputs({ today, action }: { readonly today: string; readonly action: Action }) {
-  const mayPrint = useHasRole('clerk', 'reviewer', 'viewer')
   const mayExport = useHasRole('clerk', 'reviewer')
   const run = useJob('todo.export', '正在导出待办')
   const print = () =>
@@ -26,10 +25,10 @@ export function TodoOutputs({ today, action }: { readonly today: string; readonl
       await run({ format: 'ics', file })
       return `已导出待办时限（不含姓名）：${name}`
     })
-  useShortcut('print', mayPrint && !action.pending ? () => void action.run(print) : undefined)
+  useShortcut('print', mayExport && !action.pending ? () => void action.run(print) : undefined)
   return (
     <>
-      {mayPrint ? (
+      {mayExport ? (
         <Button disabled={action.pending} title={keysOf('print')} onClick={() => void action.run(print)}>
           打印清单
         </Button>

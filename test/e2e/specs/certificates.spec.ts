@@ -73,7 +73,7 @@ test('the level goes into a promotion batch, or is turned down with a reason', a
 })
 
 test('changing the identity says which duties change before it is saved', async () => {
-  await window.openMenu('花名册')
+  await window.openMenu('人员花名册')
   await window.page.getByRole('gridcell', { name, exact: true }).first().click()
   await window.button('修改用工身份').click()
   const box = dialog('修改用工身份')

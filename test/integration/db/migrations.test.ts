@@ -307,6 +307,7 @@ const steps: Readonly<Record<number, Expected>> = {
       honour_standing_notice: `select record_id from honour_standing where notice_id = 1 and subject_id = 1`,
     },
   },
+  440: { tables: [], indexes: {} },
   450: { tables: ['document_maker'], indexes: {} },
 }
 

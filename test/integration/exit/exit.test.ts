@@ -229,6 +229,8 @@ describe('finishing', () => {
 
   it('lets a director go without an audit, or keeps one who has been put down for it', async () => {
     const workerId = await newPerson('退出主任', { posts: ['04'] }, '02')
+    // Somebody stays: a community without anybody has no committee to be checked.
+    await newPerson('留任甲')
     const fields = exitFieldsOf(workerId, {
       meetingOn: day('2026-11-28'),
       evidence: { letter: '辞职报告', meeting: '居民代表会议决议' },
@@ -249,8 +251,15 @@ describe('finishing', () => {
       ...{ workerId, communityId: 1, kind: 'exit', cause: 'leaving' },
       ...{ termTo: day('2026-11-30'), periodTo: day('2026-11-30') },
     })
+    const vacancies = async () =>
+      (await app.call('clerk', 'rosterCheck.run', {})).findings.filter(
+        ({ rule, communityId }) => rule === 'DIRECTOR_VACANT' && communityId === 1,
+      )
+    expect(await vacancies()).toEqual([])
     await ok(() => steps.finish(id))
     expect((await app.call('clerk', 'exit.get', { id })).state).toBe('finished')
+    // 花名册体检 speaks of the post at once, as of a short vacancy.
+    expect(await vacancies()).toMatchObject([{ severity: 'warning', message: '主任空缺' }])
   })
 
   it('approves its own case, or approves without the four opinions', async () => {

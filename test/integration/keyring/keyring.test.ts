@@ -5,13 +5,18 @@ import {
   createKeyring,
   defaultKdfCost,
   newDataKey,
+  newSlot,
   unlockKeyring,
+  withAdded,
   withoutSlot,
-  withSlot,
+  type Keyring,
 } from '../../../src-main/core/keyring/keyring.ts'
 import { readKeyring, writeKeyring } from '../../../src-main/core/keyring/keyring-file.ts'
 import { newVault, openTestVault } from '../../support/open-vault.ts'
 import { cheapKdf } from '../../support/test-app.ts'
+
+const withSlot = async (keyring: Keyring, slot: Parameters<typeof newSlot>[1]) =>
+  withAdded(keyring, await newSlot(keyring.officeId, slot))
 
 const officeId = '00000000-0000-4000-8000-000000000000'
 
@@ -30,7 +35,7 @@ describe('keyring', () => {
     expect(text).not.toContain(dataKey.toString('hex'))
     expect(text).not.toContain('口令')
     for (const name of ['jia', 'yi', 'bing']) {
-      expect((await unlockKeyring(keyring, name.toUpperCase(), `口令-${name}-1A`))?.equals(dataKey)).toBe(true)
+      expect((await unlockKeyring(keyring, name.toUpperCase(), `口令-${name}-1A`))?.dataKey.equals(dataKey)).toBe(true)
       for (let i = 0; i < 30; i += 1) expect(await unlockKeyring(keyring, name, `口令-${name}-${i}`)).toBeUndefined()
     }
     expect(await unlockKeyring(keyring, 'ding', '口令-jia-1A')).toBeUndefined()

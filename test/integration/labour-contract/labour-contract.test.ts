@@ -91,7 +91,7 @@ describe('create and sign', () => {
     const workerId = await oneWorker({ joinedOn: '2025-06-01' })
     await signed(workerId)
     const { rows } = await app.call('auditor', 'auditLog.list', { search: '', limit: 1 })
-    expect(rows[0]?.summary).toContain('超过一个月订立书面合同')
+    expect(rows[0]?.summary).toContain('提示：SIGNED_LATE')
   })
 
   it('signing in the future, twice, or over a stale page passes', async () => {

@@ -15,6 +15,8 @@ export async function keepTodo(app: FaultyApp, folder: string, today: CalendarDa
   await app.call(clerk, 'todo.saveRules', { standardId, reason: '街道例会议定', rules: changed })
   await app.call(clerk, 'todo.export', { format: 'xlsx', file: anyFileToken() }, join(folder, 'todo.xlsx'))
   await retire(app, today)
+  await app.call(clerk, 'todo.printDocument', {})
+  await app.call(clerk, 'retirement.printDocument', { view: 'all' })
   await app.call(clerk, 'retirement.export', { file: anyFileToken() }, join(folder, 'retirement.xlsx'))
   await goOn(app, today)
   await answerCertificate(app)

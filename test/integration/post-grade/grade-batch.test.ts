@@ -122,7 +122,10 @@ describe('晋级测算', () => {
     )
     const { id, name } = await app.call('clerk', 'postGrade.addEvidence', { ...evidence, ...year })
     expect(name).toBe('年度考核不合格')
-    const worker = () => app.call('viewer', 'postGrade.worker', { workerId: 1, referenceOn })
+    const worker = (as: TestAccount = 'clerk') => app.call(as, 'postGrade.worker', { workerId: 1, referenceOn })
+    const toViewer = await worker('viewer')
+    expect([toViewer.evidence, toViewer.suggestion.suggested]).toEqual([[], 3])
+    expect(JSON.stringify(toViewer.suggestion.conditions)).not.toMatch(/不合格|处分|病假/)
     expect((await worker()).suggestion).toMatchObject({
       suggested: 3,
       change: 'same',

@@ -298,7 +298,7 @@ describe('退休预告名单', () => {
     const texts = readWorkbook(readFileSync(path)).sheets[0]?.rows.flatMap((row) => row.texts) ?? []
     expect(texts).toEqual(expect.arrayContaining(['退休预告名单（180日内）', '半年内', '2027-03-09']))
     expect(texts.join()).not.toMatch(/\d{15}/)
-    const { html } = await app.call('viewer', 'retirement.printDocument', { view: 'all' })
+    const { html } = await app.call('clerk', 'retirement.printDocument', { view: 'all' })
     for (const name of ['退休甲', '半年内', '已到', '待定']) expect(html).toContain(name)
     expect(html).toContain('以2026年11月30日计')
     expect(html).not.toMatch(/\d{15}|null|undefined/)

@@ -308,7 +308,7 @@ describe('outputs', () => {
     expect(texts(overview).flat()).toEqual(expect.arrayContaining(items.map(({ text }) => text)))
     expect(texts(names).flat().join()).toContain('以2026年11月30日计')
     expect(texts(names).flat()).not.toContain('合同20')
-    const { html } = await app.call('viewer', 'todo.printDocument', {})
+    const { html } = await app.call('clerk', 'todo.printDocument', {})
     for (const { text } of items) expect(html).toContain(text)
     expect(html).toContain('以2026年11月30日计')
     expect(html).not.toContain('合同20<')

@@ -7,6 +7,7 @@ interface Thread {
   readonly listener: WorkerListener
   readonly posted: ToWorker[]
   readonly cancelled: number[]
+  readonly killed: true[]
 }
 
 const kinds: Record<string, 'entry' | 'query' | 'command' | 'job'> = { read: 'query', change: 'command', work: 'job' }
@@ -23,12 +24,13 @@ beforeEach(() => {
   crashes = []
   core = new CoreClient({
     startWorker: (role, listener) => {
-      const thread: Thread = { listener, posted: [], cancelled: [] }
+      const thread: Thread = { listener, posted: [], cancelled: [], killed: [] }
       threads[role].push(thread)
       return {
         post: (message) => thread.posted.push(message),
         cancel: (id) => thread.cancelled.push(id),
         stop: async () => undefined,
+        kill: async () => void thread.killed.push(true),
       }
     },
     kindOf: (channel) => kinds[channel],
@@ -36,6 +38,7 @@ beforeEach(() => {
     onChanged: () => undefined,
     onRefused: () => undefined,
     onCrash: (role) => crashes.push(role),
+    lockLimit: 200,
     print: async ({ html, to }) => (html === '' ? undefined : new TextEncoder().encode(`${to}:${html}`)),
   })
 })
@@ -135,5 +138,26 @@ describe('CoreClient', () => {
     answerLast('job')
     answerLast('primary')
     await locked
+  })
+
+  it('keeps the key while a job waits for an open print dialog', async () => {
+    ready()
+    const stuck = core.call(call('work'))
+    let hasSignedOut = false
+    const locked = core.lock(async () => {
+      hasSignedOut = true
+    })
+    expect(await stuck).toMatchObject({ ok: false, error: { code: 'JOB_CANCELLED' } })
+    const [old] = threads.job
+    expect(old?.killed).toEqual([true])
+    expect(threads.job).toHaveLength(2)
+    expect(crashes).toEqual([])
+    latest('job').listener.message({ type: 'ready' })
+    await expect.poll(() => latest('job').posted.at(-1)?.type).toBe('lock')
+    expect(hasSignedOut).toBe(true)
+    answerLast('job')
+    answerLast('primary')
+    await locked
+    expect(core.isJobRunning).toBe(false)
   })
 })

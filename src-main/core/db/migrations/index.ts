@@ -37,6 +37,7 @@ import { migration0370 } from './0370-commitment.ts'
 import { migration0380 } from './0380-certificate-answer.ts'
 import { migration0385 } from './0385-exit-scan.ts'
 import { migration0430 } from './0430-blocks.ts'
+import { migration0440 } from './0440-login-name.ts'
 import { migration0450 } from './0450-document-maker.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
@@ -79,5 +80,6 @@ export const migrations: readonly Migration[] = [
   migration0380,
   migration0385,
   migration0430,
+  migration0440,
   migration0450,
 ]
