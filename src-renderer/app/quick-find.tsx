@@ -39,7 +39,7 @@ export function QuickFind({
         <Command.Input
           value={text}
           maxLength={longestText}
-          placeholder={mayFindPeople ? '姓名、拼音首字母、曾用名、身份证后四位、手机号，或功能名称' : '功能名称'}
+          placeholder={mayFindPeople ? '姓名、拼音首字母、曾用名、身份证号或手机号后四位，或功能名称' : '功能名称'}
           onValueChange={setText}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}

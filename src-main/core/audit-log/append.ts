@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { Clock } from '../../shared/kernel/clock.ts'
+import { maskNumbers } from '../../shared/kernel/sensitive-numbers.rules.ts'
 import type { Actor } from '../db/contexts.ts'
 import type { LogTable } from './restricted.ts'
 import { maskChange, type FieldChange } from './mask-change.ts'
@@ -16,7 +17,7 @@ export interface AuditRecord {
   /** Absent for a new object: then every first value is logged. */
   readonly before?: LoggedFields
   readonly after?: LoggedFields
-  /** Free words in Chinese: reason, counts, file hash. */
+  /** Free words in Chinese: reason, counts, file hash. Numbers of people in it are masked as it is written. */
   readonly summary?: string
 }
 
@@ -88,7 +89,7 @@ export function openAuditAppender({ table, raw, auditKey, clock, actor, action }
         action,
         object_type: record.objectType,
         object_id: String(record.objectId),
-        summary: record.summary ?? '',
+        summary: maskNumbers(record.summary ?? ''),
         changes: JSON.stringify(storedChanges(auditKey, record)),
       }
       const hash = chainHash(chainKey, previousHash, entry)

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Sensitivity } from '../../shared/kernel/sheet-spec.ts'
+import { maskNumbers } from '../../shared/kernel/sensitive-numbers.rules.ts'
 import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
 import { recordSheets } from '../../shared/person-record/record.sheets.ts'
 import { rosterSheet } from '../../shared/roster/roster.sheet.ts'
@@ -16,8 +17,6 @@ const sensitiveFields: ReadonlyMap<string, Sensitivity> = new Map(
     .flatMap((sheet) => columnEntries(sheet))
     .flatMap(([key, column]) => (column.sensitive ? [[key, column.sensitive] as const] : [])),
 )
-/** Card, ID and phone numbers typed into a free-text field. */
-const longNumber = /\d{11,19}[Xx]?/g
 
 /**
  * Masks a sensitive change. Where a value replaces another, a short keyed fingerprint behind each mask shows that
@@ -46,11 +45,8 @@ function fingerprint(key: Buffer, value: string): string {
   return createHmac('sha256', key).update('field').update(value).digest('hex').slice(0, 8)
 }
 
-function withoutNumbers(value: string | null): string | null {
-  return value === null || value.length < 11
-    ? value
-    : value.replace(longNumber, (digits) => `＊＊＊${digits.slice(-4)}`)
-}
+/** Card, ID and phone numbers typed into a free-text field. */
+const withoutNumbers = (value: string | null) => (value === null ? null : maskNumbers(value))
 
 /** In groups of eight, so that the log never takes a run of digits in it for somebody's number. */
 export function loggedSha256(sha256: string): string {

@@ -1,3 +1,4 @@
+import type { DocumentMakerTables } from './document-maker.tables.ts'
 import type { AccountTables } from '../account/account.tables.ts'
 import type { AccountabilityAuditTables } from '../accountability-audit/accountability-audit.tables.ts'
 import type { AttachmentTables } from '../attachment/attachment.tables.ts'
@@ -40,6 +41,7 @@ export interface DatabaseTables
     CommitmentTables,
     DatedFactTables,
     DisclosureTables,
+    DocumentMakerTables,
     ImportBatchTables,
     ImportCollectionTables,
     LabourContractTables,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { AppError, isAppError } from '../../shared/kernel/app-error.ts'
 import { comparePack, isInside, listName, readList } from '../../shared/disclosure/archive-pack.rules.ts'
@@ -8,6 +8,7 @@ import type { PackCheck } from '../../shared/disclosure/disclosure.contract.ts'
 import type { JobContext } from '../db/contexts.ts'
 import { workbookLimits } from '../excel/read/limits.ts'
 import { ZipArchive } from '../excel/read/zip-archive.ts'
+import { readLimited } from '../files/read-limited.ts'
 import { communityTitle } from '../../shared/notice/notice-fields.rules.ts'
 import { listAllCommunities } from '../organisation/organisation.service.ts'
 import { findPack } from './archive-pack.repository.ts'
@@ -78,10 +79,11 @@ export async function comparePackFiles({
 }
 
 async function openZip(path: string): Promise<OpenPack> {
-  if ((await stat(path)).size > packLimits.file)
-    throw new AppError('PACK_UNREADABLE', { reason: '压缩包超过1GB，请解压后选择校验清单核验' })
+  const bytes = await readLimited(path, packLimits.file, () => {
+    return new AppError('PACK_UNREADABLE', { reason: '压缩包超过1GB，请解压后选择校验清单核验' })
+  })
   try {
-    const archive = new ZipArchive(await readFile(path), packLimits)
+    const archive = new ZipArchive(bytes, packLimits)
     const names = archive
       .list()
       .map(({ name }) => name)
@@ -112,7 +114,10 @@ async function openFolder(listPath: string): Promise<OpenPack> {
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-  const read = (name: string) => readFile(join(root, ...name.split('/')))
+  const read = (name: string) =>
+    readLimited(join(root, ...name.split('/')), packLimits.part, () => {
+      return new AppError('PACK_UNREADABLE', { reason: `“${name}”过大` })
+    })
   const hash = async (name: string) => {
     const digest = createHash('sha256')
     for await (const chunk of createReadStream(join(root, ...name.split('/')))) digest.update(chunk as Buffer)

@@ -36,7 +36,7 @@ export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u2060\ufeff*※＊]/g, '')
-    .replace(/[:：]+$/, '')
+    .replace(/(?<![:：])[:：]+$/, '')
     .toLowerCase()
 }
 

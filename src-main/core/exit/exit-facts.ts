@@ -148,7 +148,7 @@ export async function loadExit(
   today: CalendarDate,
 ): Promise<{ stored: StoredExit; facts: ExitFacts; detail: ExitDetail }> {
   const stored = await getExit(db, id)
-  const { row, fields, round, makers, decidedBy, remark } = stored
+  const { row, fields, round, makerIds, decidedBy, remark } = stored
   const facts = await loadExitFacts(db, { ...fields, workerId: row.workerId }, today)
   const { lines, signatures } = await loadHandover(db, id)
   const settlement = await findSettlement(db, id)
@@ -162,7 +162,7 @@ export async function loadExit(
     person: facts.person,
     findings: isOpen ? await exitFindings(db, fields, facts, today) : (stored.findings ?? []),
     submittedFindings: stored.findings,
-    makers,
+    makerIds,
     opinions: await listOpinions(db, id, round),
     decidedBy,
     remark,

@@ -5,6 +5,7 @@ import { followUps, opinionLevels } from '../../shared/exit/exit-codes.ts'
 import { mayKnowProtection, withoutProtection } from '../../shared/labour-contract/protection.rules.ts'
 import type { exitContract, ExitDetail } from '../../shared/exit/exit.contract.ts'
 import type { Actor, CommandContext, HandlersFor } from '../db/contexts.ts'
+import { noteMaker } from '../db/document-maker.ts'
 import { assertPresent, exitFindings, loadExit, loadExitFacts } from './exit-facts.ts'
 import { finishExit } from './exit-finish.ts'
 import { settle } from './exit-settle.ts'
@@ -55,6 +56,7 @@ export const exitHandlers = {
     // The person stays: an exit of somebody else is another case.
     const kept = { ...fields, workerId: before.row.workerId }
     await change(scope, { id, rowVersion }, { kind: 'update', fields: kept })
+    await noteMaker(scope.trx, 'exit_case', id, scope.actor.id)
     scope.record({ objectType, objectId: id, before: loggedFields(before.fields), after: loggedFields(kept) })
     return detailOf(id, scope)
   },

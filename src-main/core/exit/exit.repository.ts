@@ -15,6 +15,7 @@ import { exitViews } from '../../shared/exit/exit.contract.ts'
 import type { ExitState } from '../../shared/exit/exit-case.rules.ts'
 import { handoverItemKeys } from '../../shared/exit/exit-codes.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import { contains } from '../db/like.ts'
 
 interface Stamp {
@@ -29,8 +30,7 @@ export interface StoredExit {
   readonly round: number
   readonly findings: Finding[] | null
   readonly remark: string
-  readonly makerIds: readonly number[]
-  readonly makers: string[]
+  readonly makerIds: number[]
   readonly decidedBy: string | null
 }
 
@@ -40,14 +40,13 @@ function selectExits(db: ReadDb) {
     .innerJoin('worker as w', 'w.id', 'e.worker_id')
     .innerJoin('community as c', 'c.id', 'w.community_id')
     .innerJoin('account as a', 'a.id', 'e.created_by')
-    .leftJoin('account as s', 's.id', 'e.submitted_by')
     .leftJoin('account as d', 'd.id', 'e.decided_by')
     .selectAll('e')
     .select([
+      makersOf('exit_case', 'e.id').as('makers'),
       'w.name as worker_name',
       'c.name as community_name',
       'a.display_name as created_name',
-      's.display_name as submitted_name',
       'd.display_name as decided_name',
     ])
 }
@@ -80,8 +79,7 @@ function exitOf(row: SelectedExit): StoredExit {
     round: row.round,
     findings: row.findings === null ? null : (JSON.parse(row.findings) as Finding[]),
     remark: row.remark,
-    makerIds: [row.created_by, ...(row.submitted_by === null ? [] : [row.submitted_by])],
-    makers: [...new Set([row.created_name, ...(row.submitted_name === null ? [] : [row.submitted_name])])],
+    makerIds: readMakers(row.makers),
     decidedBy: row.decided_name,
   }
 }

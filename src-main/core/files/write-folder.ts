@@ -85,7 +85,7 @@ export function safeName(name: string): string {
   return (
     kept
       .replace(/^\.+/, '')
-      .replace(/[. ]+$/, '')
+      .replace(/(?<![. ])[. ]+$/, '')
       .slice(0, 100) || '未命名'
   )
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
 import type { Finding } from '../../shared/kernel/finding.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { JobContext, WriteScope } from '../db/contexts.ts'
 import { readWorkbook } from '../excel/read/read-workbook.ts'
+import { readWorkbookFile } from '../excel/read/read-workbook-file.ts'
 import type { WorkbookCells } from '../excel/read/sheet-cells.ts'
 import { checkWorkbook, writeRows, type CheckedWorkbook } from './check-workbook.ts'
 import { sameFileFindings } from './file-findings.ts'
@@ -57,7 +57,7 @@ export async function stageWorkbook(
   wish: StageWish,
 ): Promise<{ batchId: number }> {
   const { file, signal, progress, write } = context
-  const bytes = await readFile(file.path)
+  const bytes = await readWorkbookFile(file.path)
   progress('read', 0)
   const workbook = readWorkbook(bytes, { signal, onProgress: (rows) => progress('read', rows) })
   const checked = await checkFile(target, { name: file.name, bytes, workbook }, wish, context)

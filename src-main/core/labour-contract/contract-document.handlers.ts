@@ -11,7 +11,8 @@ import {
   type DocumentKind,
 } from '../../shared/labour-contract/document-kinds.ts'
 import type { HandlersFor, JobContext } from '../db/contexts.ts'
-import { checkTemplate, largestTemplate } from '../document/check-template.ts'
+import { checkTemplate } from '../document/check-template.ts'
+import { largestTemplate } from '../document/template-package.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
 import { compensationFacts, compensationOn, exportCompensation } from './compensation.ts'

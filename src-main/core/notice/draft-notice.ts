@@ -2,6 +2,7 @@ import type { NoticeDetail } from '../../shared/notice/notice.contract.ts'
 import type { NoticeDraft } from '../../shared/notice/notice-draft.schema.ts'
 import { startDraft } from '../../shared/notice/notice-start.ts'
 import type { CommandContext } from '../db/contexts.ts'
+import { noteMaker } from '../db/document-maker.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { composeContent, loggedDraft } from './notice-content.ts'
 import type { NoticeSource } from './notice-source.ts'
@@ -51,6 +52,7 @@ export async function updateNotice(
   assertStep('update', before, { actor, today: clock.today() })
   const content = await composeContent(trx, draft, clock.today())
   await updateDraft(trx, { id, rowVersion, now: clock.now() }, content)
+  await noteMaker(trx, 'notice', id, actor.id)
   record({ objectType: 'notice', objectId: id, before: loggedDraft(before.draft), after: loggedDraft(draft) })
   const without = (all: NoticeDraft['subjects'], others: NoticeDraft['subjects']) =>
     all.filter((one) => !others.some(({ kind, id: other }) => kind === one.kind && other === one.id))

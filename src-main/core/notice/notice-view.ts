@@ -87,7 +87,7 @@ export function archiveNumber({ community, archiveYear, archiveNo }: StoredNotic
 export function assertStep(action: NoticeAction, notice: StoredNotice, { actor, today }: Onlooker): void {
   const reason = whyNot(action, notice.facts, actor, today)
   if (reason === null) return
-  const isOwn = notice.createdById === actor.id || notice.submittedById === actor.id
+  const isOwn = notice.makerIds.includes(actor.id)
   if (isOwn && reason.startsWith('由您本人经办')) throw new AppError('MAKER_IS_CHECKER', { what: '公示' })
   throw new AppError('NOTICE_STEP_REFUSED', { reason })
 }

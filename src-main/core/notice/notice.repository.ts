@@ -6,6 +6,7 @@ import type { NoticeOutcome } from '../../shared/notice/notice.contract.ts'
 import type { NoticeDraft, NoticePage } from '../../shared/notice/notice-draft.schema.ts'
 import type { NoticeTypeSpec } from '../../shared/notice/notice-types.schema.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import { readPage } from './stored-page.ts'
 
 /** Parameters of the type as they were when the notice was last saved; a notice of before has none. */
@@ -41,7 +42,7 @@ export interface StoredNotice {
   readonly contentHash: string | null
   readonly returnReason: string | null
   readonly createdById: number
-  readonly submittedById: number | null
+  readonly makerIds: readonly number[]
   readonly createdBy: string
   readonly submittedBy: string | null
   readonly releasedBy: string | null
@@ -90,6 +91,7 @@ function selectNotices(db: ReadDb) {
       'm.name as community',
       sql<number>`(select count(*) from notice_objection o where o.notice_id = n.id)`.as('objections'),
       openObjections.as('open_objections'),
+      makersOf('notice', 'n.id').as('makers'),
       sql<number>`(select count(*) from notice_posting p where p.notice_id = n.id)`.as('postings'),
       sql<number>`(select count(*) from notice_posting p where p.notice_id = n.id and p.taken_down_on is null)`.as(
         'not_down',
@@ -117,7 +119,7 @@ function rowToNotice(row: SelectedNotice): StoredNotice {
     lastDay: row.last_day as CalendarDate,
     openObjections: row.open_objections,
     createdById: row.created_by,
-    submittedById: row.submitted_by,
+    makerIds: readMakers(row.makers),
   }
   return {
     ...common,

@@ -11,7 +11,7 @@ import {
 } from '../../shared/pay/variable.sheet.ts'
 import type { HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeSheet } from '../excel/write/write-sheet.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
 import { getOffice, listCommunities } from '../organisation/organisation.service.ts'
 import { listEmployedIn, type Worker } from '../roster/roster.service.ts'
@@ -54,9 +54,8 @@ export const payInputHandlers = {
       },
       { officeName: office.name, now: clock.now() },
     )
-    const { sha256 } = await writeFileAtomically(file.path, bytes)
-    const summary = `导出${title}${rows.length}人，文件校验值${sha256}`
-    await write(async ({ record }) => record({ objectType: 'pay_entry', objectId: 'template', summary }))
+    const about = { objectType: 'pay_entry', objectId: 'template', summary: `导出${title}${rows.length}人` }
+    const { sha256 } = await writeLoggedFile({ file, write }, bytes, about)
     return { rows: rows.length, sha256 }
   },
 

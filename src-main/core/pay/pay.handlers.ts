@@ -152,7 +152,7 @@ async function getDetail(db: ReadDb, id: number): Promise<PayMonthDetail> {
     locked: month.locked,
     returnReason: month.returnReason,
     gateFacts: {
-      makers: [...month.makerNames],
+      makers: [...month.makerIds],
       earlierOpen: [...facts.earlierOpen],
       earlierRecomputed: [...facts.earlierRecomputed],
       comparedRecomputed: facts.comparedRecomputed,

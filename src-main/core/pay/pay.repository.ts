@@ -4,6 +4,7 @@ import type { CalendarDate, CalendarMonth } from '../../shared/kernel/calendar-d
 import { fen } from '../../shared/kernel/money.ts'
 import type { PayMonthDetail, PayMonthState, PayMonthSummary } from '../../shared/pay/pay.contract.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { PayMonthTable } from './pay.tables.ts'
 
 /** A standard that a month was computed with. */
@@ -29,7 +30,6 @@ export interface StoredPayMonth {
   readonly locked: Signature
   /** Accounts that created, computed or submitted it. */
   readonly makerIds: readonly number[]
-  readonly makerNames: readonly string[]
   /** Past months to be worked out again with this one, from a month on; null = none. */
   readonly recomputeEarningsFrom: CalendarMonth | null
   readonly recomputeContributionsFrom: CalendarMonth | null
@@ -44,14 +44,13 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     .leftJoin('account as s', 's.id', 'm.submitted_by')
     .leftJoin('account as a', 'a.id', 'm.approved_by')
     .leftJoin('account as l', 'l.id', 'm.locked_by')
-    .leftJoin('account as n', 'n.id', 'm.created_by')
     .selectAll('m')
     .select([
       'c.display_name as computed_name',
       's.display_name as submitted_name',
       'a.display_name as approved_name',
       'l.display_name as locked_name',
-      'n.display_name as created_name',
+      makersOf('pay_month', 'm.id').as('makers'),
     ])
     .where('m.id', '=', id)
     .executeTakeFirst()
@@ -69,8 +68,7 @@ export async function getPayMonth(db: ReadDb, id: number): Promise<StoredPayMont
     submitted: signature(row.submitted_name, row.submitted_at),
     approved: signature(row.approved_name, row.approved_at),
     locked: signature(row.locked_name, row.locked_at),
-    makerNames: [...new Set([row.created_name, row.computed_name, row.submitted_name])].filter((name) => name !== null),
-    makerIds: [row.created_by, row.computed_by, row.submitted_by].filter((maker) => maker !== null),
+    makerIds: readMakers(row.makers),
     recomputeEarningsFrom: row.recompute_earnings_from as CalendarMonth | null,
     recomputeContributionsFrom: row.recompute_contributions_from as CalendarMonth | null,
     rowVersion: row.row_version,

@@ -6,13 +6,14 @@ import type { GradeBatchDetail, GradeBatchRow } from '../../shared/post-grade/po
 import type { GradeCondition } from '../../shared/post-grade/promotion.rules.ts'
 import type { ExplanationStep } from '../../shared/kernel/explanation.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { GradeBatchTable } from './post-grade.tables.ts'
 
 /** A batch without its lines. */
 export interface StoredBatch extends GradeBatchRow {
   readonly schemeId: number
   readonly midMonthReason: string
-  readonly makerIds: readonly (number | null)[]
+  readonly makerIds: readonly number[]
   readonly returnReason: string | null
   readonly cancelReason: string | null
   readonly submitted: GradeBatchDetail['submitted']
@@ -54,6 +55,7 @@ function selectBatches(db: ReadDb) {
       'a.display_name as approved_name',
       'e.display_name as effected_name',
       'd.display_name as closed_name',
+      makersOf('grade_batch', 'b.id').as('makers'),
       eb
         .selectFrom('grade_batch_line as l')
         .select((of) => of.fn.countAll<number>().as('people'))
@@ -111,7 +113,7 @@ export async function getBatch(db: ReadDb, id: number): Promise<StoredBatch> {
     ...rowOf(row),
     schemeId: row.scheme_id,
     midMonthReason: row.mid_month_reason,
-    makerIds: [row.created_by, row.edited_by, row.submitted_by],
+    makerIds: readMakers(row.makers),
     returnReason: row.return_reason,
     cancelReason: row.cancel_reason,
     submitted: signature(row.submitted_name, row.submitted_at),

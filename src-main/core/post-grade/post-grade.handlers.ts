@@ -178,6 +178,6 @@ async function batchDetail(db: ReadDb, id: number): Promise<GradeBatchDetail> {
       steps: change.steps.map((step) => ({ ...step })),
     })),
     cost: await costOfChanges(db, batch.effectiveOn, changes.map(frozenChange)),
-    makerIds: makerIds.filter((maker) => maker !== null),
+    makerIds: [...makerIds],
   }
 }

@@ -94,15 +94,29 @@ function rowsInserted({ firstRow, lastRow }: FormLayout, { at, count }: NonNulla
 
 function* slotFindings({ slots, kind }: FormLayout, mapping: FormMapping): Generator<Finding> {
   const place = kind === 'card' ? '格' : '列'
-  for (const { key, header, hasFormula, candidates } of slots) {
+  for (const { key, header, hasFormula, isHidden, candidates } of slots) {
     const field = mapping[key] ?? null
     if (hasFormula) {
       yield { severity: 'info', code: 'FORM_FORMULA', message: `${key}${place}“${header}”是公式，保留不动` }
+    } else if (isHidden) {
+      yield hiddenSlot(`${key}${place}“${header}”`, field)
     } else if (field === null) {
       const remedy = candidates.length > 0 ? '有几个字段都像，请在对应关系中选定' : '如需填写，请在对应关系中选择字段'
       yield { severity: 'info', code: 'FORM_UNMAPPED', message: `${key}${place}“${header}”留空`, remedy }
     }
   }
+}
+
+/** Who sends a form with a column out of sight gets what stands in it all the same. */
+function hiddenSlot(place: string, field: string | null): Finding {
+  const [message, remedy] =
+    field === null
+      ? [`${place}在来表中被隐藏，留空`, '确需报送的，请先向来表单位核实，再在对应关系中选择字段']
+      : [
+          `${place}在来表中被隐藏，将填入${formField(field)?.header ?? ''}并随表报出`,
+          '如不应报送，请在对应关系中改为留空',
+        ]
+  return { severity: 'warning', code: 'FORM_HIDDEN', message, remedy }
 }
 
 function noRoom({ kind, firstRow, lastRow }: FormLayout, people: number): Finding {

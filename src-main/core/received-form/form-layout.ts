@@ -26,14 +26,33 @@ export interface RecognisedForm {
  */
 export function recogniseForm(file: Buffer): RecognisedForm {
   assertFillable(file)
-  const workbook = readWorkbook(file)
+  const workbook = inSight(readWorkbook(file))
   const match = matchHeaders(workbook.sheets, formFields)
   const card = findCard(workbook.sheets)
   // A card has its labels spread over many rows, a list has most of them in one header.
-  if (card && (!match || card.labels.length >= 2 * match.columns.size)) return recogniseCard(file, workbook, card)
+  if (card && (!match || card.labels.length >= 2 * match.columns.size)) {
+    return unseenBlank(recogniseCard(file, workbook, card))
+  }
   const sheet = match && workbook.sheets[match.sheetIndex]
   if (!match || !sheet) throw new AppError('RECEIVED_FORM_UNKNOWN', {})
-  return recogniseList(file, workbook, sheet, match)
+  return unseenBlank(recogniseList(file, workbook, sheet, match))
+}
+
+const unseenBlank = ({ layout, mapping }: RecognisedForm): RecognisedForm => ({
+  layout,
+  mapping: withoutHidden(layout, mapping),
+})
+
+/** A sheet out of sight is never filled in: the clerk would send on what was never seen. */
+function inSight({ sheets, ...workbook }: WorkbookCells): WorkbookCells {
+  const shown = sheets.map((sheet) => (sheet.visibility === 'visible' ? sheet : { ...sheet, rows: [] }))
+  return { ...workbook, sheets: shown }
+}
+
+/** A mapping that leaves the columns and cells out of sight blank until the clerk, told of them, decides otherwise. */
+export function withoutHidden({ slots }: FormLayout, mapping: FormMapping): FormMapping {
+  const hidden = slots.filter((slot) => slot.isHidden).map(({ key }) => [key, null] as const)
+  return { ...mapping, ...Object.fromEntries(hidden) }
 }
 
 function recogniseCard(
@@ -95,6 +114,7 @@ const cellFacts = (cells: FormCells, row: number, column: number) => ({
   choices: cells.choices(row, column)?.slice() ?? null,
   isDate: cells.isDate(row, column),
   hasFormula: cells.hasFormula(row, column),
+  isHidden: cells.isHidden(row, column),
 })
 
 function sheetFacts({ sheets, dateSystem }: WorkbookCells, sheetIndex: number) {

@@ -39,6 +39,10 @@ export function findRoom(sheet: SheetCells, match: HeaderMatch, cells: FormCells
     const isAcrossRows = range.lastRow > range.firstRow && range.firstRow >= firstRow
     if (isAcrossRows && range.firstRow <= (lastRow ?? Infinity)) lastRow = range.firstRow - 1
   }
+  while (firstRow <= (lastRow ?? Infinity) && cells.isHidden(firstRow, -1)) firstRow += 1
+  const hidden = cells.hiddenRows.find((row) => row > firstRow)
+  // Nobody who looks the filled form over would see who stands there.
+  if (hidden !== undefined && hidden <= (lastRow ?? Infinity)) lastRow = hidden - 1
   const isNumbered = serial !== undefined && below.some((row) => row.number === firstRow && row.text(serial) !== '')
   return { firstRow, lastRow, isNumbered }
 }

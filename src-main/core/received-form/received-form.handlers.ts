@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { errorText } from '../../shared/error-texts.ts'
 import { AppError, isAppError } from '../../shared/kernel/app-error.ts'
 import { ageOn } from '../../shared/kernel/calendar-date.ts'
@@ -13,11 +12,12 @@ import type {
 } from '../../shared/received-form/received-form.contract.ts'
 import type { CommandContext, HandlersFor, JobContext, ReadDb } from '../db/contexts.ts'
 import { patchWorkbook } from '../excel/patch/patch-workbook.ts'
+import { readWorkbookFile } from '../excel/read/read-workbook-file.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { listRosterPeople } from '../roster/roster.service.ts'
 import { patchOf, planFilling, type FillPlan, type FormPerson } from './fill-plan.ts'
-import { fingerprintOf, recogniseForm } from './form-layout.ts'
+import { fingerprintOf, recogniseForm, withoutHidden } from './form-layout.ts'
 import {
   findMapping,
   getForm,
@@ -59,7 +59,7 @@ async function takeForm(
   { file, db, clock, actor, write, progress }: JobContext<'read'>,
 ): Promise<{ id: number }> {
   progress('read', 0)
-  const content = await readFile(file.path)
+  const content = await readWorkbookFile(file.path)
   const { layout, mapping } = recogniseForm(content)
   const fingerprint = fingerprintOf(layout)
   const known = await findMapping(db, { fingerprint, issuer })
@@ -68,7 +68,7 @@ async function takeForm(
   const id = await write(async ({ trx, record }) => {
     const newId = await insertForm(trx, {
       ...form,
-      mapping: known?.mapping ?? mapping,
+      mapping: known ? withoutHidden(layout, known.mapping) : mapping,
       rememberedFrom: known?.id ?? null,
       by: actor.id,
       now: clock.now(),

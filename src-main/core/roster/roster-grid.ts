@@ -5,6 +5,7 @@ import { maskValue } from '../../shared/kernel/masking.ts'
 import type { ColumnSpecs } from '../../shared/kernel/sheet-spec.ts'
 import { columnAccess } from '../../shared/roster/column-access.rules.ts'
 import type { GridColumnKey, GridCondition, GridRow, GridSort } from '../../shared/roster/roster-grid.contract.ts'
+import { numberSearch } from '../../shared/roster/number-search.rules.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { Actor, ReadDb } from '../db/contexts.ts'
 import { rosterOn } from './roster-as-of.ts'
@@ -123,11 +124,12 @@ export async function pastPeople(
 function finder(search: string, mayFindNumbers: boolean): (worker: StoredWorker) => boolean {
   const text = search.toLowerCase().replace(/\s/g, '')
   if (text === '') return () => true
-  const isNumber = mayFindNumbers && /^\d{4,}x?$/.test(text)
+  const numbers = mayFindNumbers ? numberSearch(text) : []
   return ({ values }) => {
     const of = (field: RosterField) => String(values[field] ?? '').toLowerCase()
     if (of('name').includes(text) || of('formerName').includes(text) || of('empNo') === text) return true
-    if (isNumber && (of('idNo').endsWith(text) || of('mobile').includes(text))) return true
+    if (numbers.some(({ field, part }) => (part === 'whole' ? of(field) === text : of(field).endsWith(text))))
+      return true
     const { head, full } = pinyinIndex(String(values.name ?? ''))
     return head.startsWith(text) || full.startsWith(text)
   }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { codeTable, exitedStatus } from '../../shared/roster/code-tables.ts'
 import type { GridCondition, GridSort } from '../../shared/roster/roster-grid.contract.ts'
+import { numberSearch } from '../../shared/roster/number-search.rules.ts'
 import { rosterSheet, type RosterField } from '../../shared/roster/roster.sheet.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { contains, endsWith, equals, startsWith } from '../db/like.ts'
@@ -23,7 +24,14 @@ export interface RosterQuery {
   readonly mayFindNumbers: boolean
 }
 
-/** The ways to find a person by typed text: part of a name, the start of its pinyin, a number or its tail. */
+function numberTerms(text: string): RawBuilder<boolean>[] {
+  return numberSearch(text).map(({ field, part }) => {
+    const column = field === 'idNo' ? 'w.id_no' : 'w.mobile'
+    return part === 'whole' ? equals(column, text) : endsWith(column, text)
+  })
+}
+
+/** The ways to find a person by typed text: part of a name, the start of its pinyin, a number or its last four. */
 function searchTerms(text: string, mayFindNumbers: boolean): RawBuilder<boolean>[] {
   return [
     contains('w.name', text),
@@ -31,7 +39,7 @@ function searchTerms(text: string, mayFindNumbers: boolean): RawBuilder<boolean>
     startsWith('w.py_head', text),
     startsWith('w.py_full', text),
     equals('w.emp_no', text),
-    ...(mayFindNumbers && /^\d{4,}x?$/.test(text) ? [endsWith('w.id_no', text), contains('w.mobile', text)] : []),
+    ...(mayFindNumbers ? numberTerms(text) : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/kernel/app-error.ts'
+import { readLimited } from '../files/read-limited.ts'
 import { checkPack, type StandardPack } from '../../shared/standard/standard-pack.ts'
 
 /** Key of the whole sample city. */
@@ -23,6 +24,11 @@ export function readPack(resourcesDir: string, key: string): StandardPack {
 
 /** Largest file that is looked at: a pack with every table filled stays far below. */
 export const largestPackBytes = 2_000_000
+
+/** @throws AppError STANDARD_PACK_UNREADABLE, STANDARD_HAS_ERRORS */
+export async function readPackFile(path: string): Promise<StandardPack> {
+  return packOf(await readLimited(path, largestPackBytes, () => new AppError('STANDARD_PACK_UNREADABLE', {})))
+}
 
 /**
  * The pack in a file.

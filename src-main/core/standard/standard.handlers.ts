@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import { assertStep } from '../../shared/kernel/document-step.rules.ts'
@@ -16,7 +15,7 @@ import {
 } from '../../shared/standard/standard-step.rules.ts'
 import type { standardContract, StandardDetail, StandardRow } from '../../shared/standard/standard.contract.ts'
 import type { Actor, HandlersFor, ReadDb, WriteScope } from '../db/contexts.ts'
-import { packKeys, packOf, readPack } from './standard-packs.ts'
+import { packKeys, readPack, readPackFile } from './standard-packs.ts'
 import {
   countUses,
   deleteDraft,
@@ -107,7 +106,7 @@ export const standardHandlers = {
     addPack(readPack(scope.resourcesDir, key), scope, effectiveFrom),
 
   'standard.importPack': async (_input, { file, write }) => {
-    const pack = packOf(await readFile(file.path))
+    const pack = await readPackFile(file.path)
     return write((scope) => addPack(pack, scope))
   },
 
@@ -161,11 +160,11 @@ async function formerOf(db: ReadDb, standard: StoredStandard): Promise<StoredSta
 
 async function factsOf(db: ReadDb, standards: readonly StoredStandard[]): Promise<StandardFacts[]> {
   const uses = await countUses(db)
-  return standards.map(({ id, kind, state, editedById, documentNo, effectiveFrom }) => ({
+  return standards.map(({ id, kind, state, makerIds, documentNo, effectiveFrom }) => ({
     id,
     kind,
     state,
-    editedById,
+    makerIds,
     documentNo,
     effectiveFrom: effectiveFrom as CalendarDate,
     uses: uses.get(id) ?? 0,

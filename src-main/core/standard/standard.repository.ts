@@ -3,6 +3,7 @@ import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { StandardKind } from '../../shared/standard/standard.contract.ts'
 import type { BulkStatements, ReadDb, WriteDb } from '../db/contexts.ts'
+import { makersOf, readMakers } from '../db/document-maker.ts'
 import type { StandardTable } from './standard.tables.ts'
 
 export interface StoredStandard {
@@ -15,11 +16,12 @@ export interface StoredStandard {
   readonly note: string
   readonly isSample: boolean
   readonly state: 'draft' | 'active'
-  readonly editedById: number | null
+  /** Everybody who wrote on the draft; nobody for the first run's own. */
+  readonly makerIds: number[]
   readonly rowVersion: number
   readonly body: unknown
 }
-export type NewStandard = Omit<StoredStandard, 'id' | 'state' | 'editedById' | 'rowVersion'>
+export type NewStandard = Omit<StoredStandard, 'id' | 'state' | 'makerIds' | 'rowVersion'>
 
 export interface CalendarContent {
   readonly year: number
@@ -31,7 +33,13 @@ export interface StoredCalendarYear extends CalendarContent {
 }
 
 function selectStandards(db: ReadDb) {
-  return db.selectFrom('standard').selectAll().orderBy('kind').orderBy('effective_from', 'desc').orderBy('id', 'desc')
+  return db
+    .selectFrom('standard')
+    .selectAll()
+    .select(makersOf('standard', 'standard.id').as('makers'))
+    .orderBy('kind')
+    .orderBy('effective_from', 'desc')
+    .orderBy('id', 'desc')
 }
 type StandardRecord = Awaited<ReturnType<ReturnType<typeof selectStandards>['execute']>>[number]
 
@@ -46,7 +54,7 @@ function rowToStandard(row: StandardRecord): StoredStandard {
     note: row.note,
     isSample: row.is_sample === 1,
     state: row.state,
-    editedById: row.edited_by,
+    makerIds: readMakers(row.makers),
     rowVersion: row.row_version,
     body: JSON.parse(row.body),
   }

@@ -31,10 +31,10 @@ const festivals = ['元旦', '春节', '清明节', '劳动节', '端午节', '�
 const festivalName = festivals.join('|')
 /** Head of an item: 六、国庆节、中秋节：…; the numeral may be missing. */
 const itemHead = new RegExp(
-  `(?:[一二三四五六七八九十]+、)?((?:${festivalName})(?:[、和](?:${festivalName}))*)[:：]`,
+  `(?:[一二三四五六七八九十]{1,3}、)?((?:${festivalName})(?:[、和](?:${festivalName}))*)[:：]`,
   'g',
 )
-const remark = String.raw`(?:\(([^)]*)\))?`
+const remark = String.raw`(?:\(([^)]{0,60})\))?`
 const dayPattern = String.raw`(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日${remark}`
 const spanPattern = new RegExp(`${dayPattern}(?:[至到-](?:(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日${remark})?`, 'g')
 const weekdays = '一二三四五六日'
@@ -155,7 +155,7 @@ function spansIn(text: string, year: number, findings: Finding[]): Span[] {
     // 2022年12月31日至1月2日: the second date lies in the next year though no year is written.
     const toYear = Number(y2 ?? (m2 !== undefined && Number(m2) < Number(m1) ? fromYear + 1 : fromYear))
     const to = d2 === undefined ? from : day(toYear, Number(m2 ?? m1), Number(d2), r2)
-    if (!from || !to || to.date < from.date) {
+    if (!from || !to || to.date < from.date || isBeyond({ from, to }, year)) {
       findings.push(error('CALENDAR_NOT_A_DAY', `“${match[0]}”不是有效日期`, '请核对原文'))
       return []
     }
@@ -163,6 +163,12 @@ function spansIn(text: string, year: number, findings: Finding[]): Span[] {
     return [{ from, to }]
   })
 }
+
+/** A slip such as 0001年1月1日至9999年12月31日 is no holiday of any office. */
+const longestSpan = 60
+const isBeyond = ({ from, to }: Span, year: number) =>
+  daysBetween(from.date, to.date) >= longestSpan ||
+  [from, to].some(({ date }) => Math.abs(Number(date.slice(0, 4)) - year) > 1)
 
 function day(year: number, month: number, date: number, text: string | undefined): ReadDay | undefined {
   const parts = { year, month, day: date }

@@ -61,11 +61,11 @@ const rules: Readonly<Record<ExitStep, StepRule>> = {
 /** Codes that the core turns into refusals of the same name. */
 export const exitStepCodes = { role: 'FORBIDDEN', state: 'STATE_FORBIDS', maker: 'MAKER_IS_CHECKER' } as const
 
-/** Why a step can't be taken now by this account; [] when it can. The page asks with names, the core with account ids. */
-export function canTakeExitStep<K extends string | number>(
+/** Why a step can't be taken now by this account; [] when it can. `makers` and the actor's key are account ids. */
+export function canTakeExitStep(
   step: ExitStep,
-  { state, makers }: { readonly state: ExitState; readonly makers: readonly K[] },
-  actor: { readonly key: K; readonly roles: readonly Role[] },
+  { state, makers }: { readonly state: ExitState; readonly makers: readonly number[] },
+  actor: { readonly key: number; readonly roles: readonly Role[] },
 ): Finding[] {
   const { role, from, byOther } = rules[step]
   const label = exitStepLabels[step]

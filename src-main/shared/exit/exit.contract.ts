@@ -133,7 +133,8 @@ export const ExitDetail = ExitRow.extend({
   /** As the law stands now; what held when the case was handed in is kept with it. */
   findings: z.array(Finding),
   submittedFindings: z.array(Finding).nullable(),
-  makers: z.array(z.string()),
+  /** Everybody who wrote, changed or handed it in. */
+  makerIds: z.array(Id),
   opinions: z.array(
     z.strictObject({ level: z.int(), signedBy: z.string(), signedOn: CalendarDateField, opinion: z.string() }),
   ),

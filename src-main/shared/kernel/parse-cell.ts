@@ -52,14 +52,13 @@ export function cellProblemText(code: CellProblemCode, { row, header }: CellPlac
 }
 
 const invisible = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/g
-const outerSpace = /^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g
 
 /**
  * Cell text for storage: zero-width characters dropped, outer spaces (NBSP and full-width too) trimmed, full-width
  * digits made ASCII. Everything else stays: NFKC over a whole name or address would change what was written.
  */
 export function cleanCellText(text: string): string {
-  return asciiDigits(text.replace(invisible, '').replace(outerSpace, ''))
+  return asciiDigits(text.replace(invisible, '').trim())
 }
 
 function asciiDigits(text: string): string {
@@ -126,7 +125,7 @@ function amountOfNumber(value: number): CellResult<Fen> {
 }
 
 function amountOfText(text: string): CellResult<Fen> {
-  if (!/^-?\d{1,12}(?:\.\d+)?$/.test(text)) return problem('NOT_AN_AMOUNT')
+  if (!/^-?\d{1,12}(?:\.\d{1,40})?$/.test(text)) return problem('NOT_AN_AMOUNT')
   const amount = parseYuan(text.includes('.') ? text.replace(/\.?0+$/, '') : text)
   if (amount === undefined) return problem('AMOUNT_TOO_PRECISE')
   return found(amount === 0 ? fen(0) : amount)

@@ -22,6 +22,8 @@ export function saysUntilNow(text: string): boolean {
   return wordsForNow.has(compact(text).replace(/^[-~～—]+/, ''))
 }
 
+/** No spelling of a day and its hour is longer; a cell may hold 32,767 characters. */
+const longestDate = 60
 const lowestTextSerial = 10_000
 const lastSerial = 99_999
 const blank: CellResult<never> = { ok: true, value: null }
@@ -34,7 +36,9 @@ const blank: CellResult<never> = { ok: true, value: null }
 export function parseDateCell(cell: CellInput, { dateSystem, pivot }: DateReading): CellResult<ParsedDate> {
   const common = commonResult(cell)
   if (common) return common
-  const text = tidied(cell.text)
+  const written = cleanCellText(cell.text)
+  if (written.length > longestDate) return notADate
+  const text = tidied(written)
   if (/^(?:[-/.]+|无)$/.test(text)) return blank
   if (cell.kind === 'number' && /^\d{4}\.1$/.test(text)) return { ok: false, code: 'DATE_MONTH_AMBIGUOUS' }
   if (/^\d{4}年?$/.test(text)) return { ok: false, code: 'DATE_YEAR_ONLY' }
@@ -51,8 +55,8 @@ const notADate = { ok: false, code: 'NOT_A_DATE' } as const
 
 /** One spelling for what is the same: no time, no quotes, one kind of dash and dot, Arabic digits. */
 function tidied(text: string): string {
-  const withoutTime = cleanCellText(text).replace(
-    /[T\s]+(?:上午|下午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]M)?Z?$/i,
+  const withoutTime = text.replace(
+    /(?<![T\s])[T\s]+(?:(?:上午|下午|[AP]M)\s*)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]M)?Z?$/i,
     '',
   )
   const plain = compact(withoutTime)

@@ -86,7 +86,7 @@ function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
   return counts
 }
 
-const amount = /\d[\d,.]*\s*(?:万?元|圆|块钱)|[¥￥]\s*\d/
+const amount = /\d[\d,.]{0,20}\s{0,5}(?:万?元|圆|块钱)|[¥￥]\s*\d/
 const address = /(?:路|街|巷|弄|里|村|小区|花园)[^，。；]{0,12}?\d+\s*(?:号(?!网格)|幢|栋|单元|室|弄)/
 /** An age or a birth date, which beside the digits of an ID number would give the number away. */
 const age = /\d{1,3}\s*周?岁|(?:19|20)\d{2}[\d年月日.\-/]{0,8}\s*出?生/

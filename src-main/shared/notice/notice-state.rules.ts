@@ -35,8 +35,8 @@ export type NoticeAction = (typeof noticeActions)[number]
 
 export interface NoticeFacts {
   readonly state: NoticeState
-  readonly createdById: number
-  readonly submittedById: number | null
+  /** Everybody who wrote, changed or submitted it. */
+  readonly makerIds: readonly number[]
   readonly lastDay: CalendarDate
   readonly openObjections: number
   readonly postings: number
@@ -130,8 +130,8 @@ export function whyNot(
   }
 }
 
-function isMaker({ createdById, submittedById }: NoticeFacts, { id }: NoticeActor): boolean {
-  return createdById === id || submittedById === id
+function isMaker({ makerIds }: NoticeFacts, { id }: NoticeActor): boolean {
+  return makerIds.includes(id)
 }
 
 function whyNotConfirmed(facts: NoticeFacts, actor: NoticeActor, today: CalendarDate): string | null {

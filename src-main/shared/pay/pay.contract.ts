@@ -52,9 +52,9 @@ export const PayMonthDetail = PayMonthSummary.extend({
   approved: Step,
   locked: Step,
   returnReason: z.string().nullable(),
-  /** What the rules of the steps look at (pay-month.rules.ts); `makers` by display name. */
+  /** What the rules of the steps look at (pay-month.rules.ts). */
   gateFacts: z.strictObject({
-    makers: z.array(z.string()),
+    makers: z.array(Id),
     earlierOpen: z.array(z.string()),
     earlierRecomputed: z.array(z.string()),
     comparedRecomputed: z.string().nullable(),

@@ -18,23 +18,36 @@ export interface CareerReading {
   readonly unparsed: readonly string[]
 }
 
-/** A year with a month and perhaps a day, in the spellings of résumés; 2018-07-2021 is no day. */
+const gap = '\\s{0,3}'
+/**
+ * A year with a month and perhaps a day, in the spellings of résumés; 2018-07-2021 is no day. No more than three spaces
+ * in a row are looked past: several open-ended runs one after another would take hours over a cell full of blanks.
+ */
 const date =
-  '(?:(?:19|20)\\d\\d\\s*(?:[.．。·]\\s*\\d{1,2}(?:\\s*[.．。·]\\s*\\d{1,2}(?!\\d))?|/\\d{1,2}(?:/\\d{1,2}(?!\\d))?' +
-  '|[-－]\\d{1,2}(?:[-－]\\d{1,2}(?!\\d))?|年\\s*\\d{1,2}\\s*月?份?(?:\\s*\\d{1,2}\\s*日)?)' +
+  `(?:(?:19|20)\\d\\d${gap}(?:[.．。·]${gap}\\d{1,2}(?:${gap}[.．。·]${gap}\\d{1,2}(?!\\d))?|/\\d{1,2}(?:/\\d{1,2}(?!\\d))?` +
+  `|[-－]\\d{1,2}(?:[-－]\\d{1,2}(?!\\d))?|年${gap}\\d{1,2}${gap}月?份?(?:${gap}\\d{1,2}${gap}日)?)` +
   '|(?:19|20)\\d{4}(?:\\d\\d)?(?!\\d)' +
   '|[一二][九〇○零][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月份?(?:[一二三四五六七八九十]{1,3}日)?)'
 const dash = '(?:[-－—–―─~～]|至|到)'
 const now = '(?:至今|迄今|到现在|现在|目前|今(?![年日天]))'
 /** 2018.07—2021.03, 自2018年7月起至2021年3月止, 2021.03至今, 2021.03—, 2021.03起 */
 const head = new RegExp(
-  `(?:[自从]\\s*)?(${date})\\s*(?:(?:起|开始)?\\s*(?:${dash}\\s*)+(${date}|${now})?|(?:起|开始)?\\s*(${now})|起(?!草))\\s*止?`,
+  `(?:[自从]${gap})?(${date})${gap}(?:(?:起|开始)?${gap}(?:${dash}${gap}){1,6}(${date}|${now})?|(?:起|开始)?${gap}(${now})|起(?!草))${gap}止?`,
   'gu',
 )
 /** 1. （2） ③ 一、 at the beginning of a line, and bullets. */
 const numbering = /^(?:[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|[·•●■◆*※-])\s*/u
 const asciiDigits = (text: string) => text.replace(/[０-９]/g, (digit) => digit.normalize('NFKC'))
-const outer = /^[\s\u3000:：,，、.。;；]+|[\s\u3000,，、.。;；]+$/g
+const isOuter = (character: string | undefined) => character !== undefined && /[\s,，、.。;；]/.test(character)
+
+/** Without the punctuation around it. Counted from both ends: a pattern would try every run in the middle as well. */
+function bare(text: string): string {
+  let from = 0
+  let to = text.length
+  while (isOuter(text[from]) || /[:：]/.test(text[from] ?? '')) from += 1
+  while (to > from && isOuter(text[to - 1])) to -= 1
+  return text.slice(from, to)
+}
 
 interface Piece {
   readonly source: string
@@ -128,7 +141,7 @@ function endOf(match: RegExpMatchArray): string | undefined | null {
 
 function rowOf({ source, from, to, text }: Piece): ProposedCareer {
   const asides = text.match(/[（(]\s*其[间中][^（）()]*[）)]/gu) ?? []
-  const plain = asides.reduce((rest, aside) => rest.replace(aside, ' '), text).replace(outer, '')
+  const plain = bare(asides.reduce((rest, aside) => rest.replace(aside, ' '), text))
   const { unit, post } = unitAndPost(plain)
   return {
     source,
@@ -157,6 +170,6 @@ function unitAndPost(text: string): { unit: string; post: string } {
     /^(.{2,}?)(?:历任|担任|从事|任)(.+)$/u.exec(plain) ??
     /^(.{2,})(学习|读书)$/u.exec(plain) ??
     afterUnit.exec(plain)
-  const unit = (m?.[1] ?? plain).replace(outer, '')
-  return { unit, post: (m?.[2] ?? '').replace(outer, '') }
+  const unit = bare(m?.[1] ?? plain)
+  return { unit, post: bare(m?.[2] ?? '') }
 }

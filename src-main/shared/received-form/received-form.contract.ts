@@ -20,6 +20,8 @@ export const FormSlot = z.strictObject({
   choices: z.array(z.string()).nullable(),
   isDate: z.boolean(),
   hasFormula: z.boolean(),
+  /** Out of sight in the form: stays blank unless the clerk chooses a field for it. */
+  isHidden: z.boolean(),
 })
 export type FormSlot = z.output<typeof FormSlot>
 

@@ -18,15 +18,15 @@ export interface StandardFacts {
   readonly id: number
   readonly kind: StandardKind
   readonly state: StandardState
-  readonly editedById: number | null
+  readonly makerIds: readonly number[]
   readonly documentNo: string
   readonly effectiveFrom: CalendarDate
   /** Records that were computed from or decided by it. */
   readonly uses: number
 }
 
-export function standardFacts({ state, editedById }: StandardFacts): DocumentFacts<StandardState> {
-  return { what: '此版本标准', state, stateLabels: standardStateLabels, makers: [editedById] }
+export function standardFacts({ state, makerIds }: StandardFacts): DocumentFacts<StandardState> {
+  return { what: '此版本标准', state, stateLabels: standardStateLabels, makers: makerIds }
 }
 
 /** Why a step can't be taken now; `others` are the versions of the same kind. */

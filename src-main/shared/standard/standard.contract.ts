@@ -47,8 +47,8 @@ export const StandardRow = z.strictObject({
   isInForce: z.boolean(),
   /** Records that were computed from or decided by it: a version with any never changes again. */
   uses: z.int(),
-  /** Who wrote the draft; null for the first run's own. */
-  editedById: Id.nullable(),
+  /** Everybody who wrote on the draft; nobody for the first run's own. */
+  makerIds: z.array(Id),
   rowVersion: RowVersion,
   /** Body as readable lines: label and value. */
   lines: z.array(Line),

@@ -110,7 +110,11 @@ function Case({ exit }: { readonly exit: ExitDetail }) {
 function useStepButton(exit: ExitDetail, setOpen: (step: Open) => void) {
   const { account } = useSession()
   return (step: ExitStep, label: string, more?: string) => {
-    const [found] = canTakeExitStep(step, exit, { key: account.displayName, roles: account.roles })
+    const [found] = canTakeExitStep(
+      step,
+      { state: exit.state, makers: exit.makerIds },
+      { key: account.id, roles: account.roles },
+    )
     const isNext = step === 'submit' || step === 'approve' || step === 'finish'
     return (
       <GatedButton

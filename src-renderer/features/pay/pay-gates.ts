@@ -22,7 +22,7 @@ export interface PayGates {
 /** Which of the five steps of a pay month are open to this account, and why not: by the rules that the core asks. */
 export function payGates(month: PayMonth, account: Session['account']): PayGates {
   const facts = { ...month.gateFacts, state: month.state, headcount: month.headcount }
-  const actor = { key: account.displayName, roles: account.roles }
+  const actor = { key: account.id, roles: account.roles }
   return {
     calculate: sentence(canCalculate(facts, actor)),
     submit: sentence(canSubmit(facts, actor)),

@@ -57,6 +57,9 @@ export function SlotTable({
 
 function SlotNote({ slot, field }: { readonly slot: FormSlot; readonly field: string | null }) {
   if (slot.hasFormula) return <StateTag text="公式，保留" tone="quiet" />
+  if (slot.isHidden) {
+    return <StateTag text={field === null ? '隐藏，留空' : '隐藏，填入'} tone="warn" />
+  }
   if (field === null) {
     const names = slot.candidates.map((key) => formField(key)?.header ?? key)
     return <StateTag text={names.length > 0 ? `待选：${names.join('或')}` : '留空'} tone="warn" />

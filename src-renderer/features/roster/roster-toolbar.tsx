@@ -26,7 +26,7 @@ export function RosterToolbar({
       <div className="query-bar" role="search">
         <SearchField
           label="搜索人员"
-          placeholder="姓名、拼音首字母、曾用名、号码尾数"
+          placeholder="姓名、拼音首字母、曾用名、号码后四位"
           width={260}
           value={look.search}
           onSearch={(search) => change({ search })}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loggedSha256 } from '../../../src-main/core/audit-log/mask-change.ts'
 import { ChainVerifier, type StoredEntry } from '../../../src-main/core/audit-log/verify.ts'
 import type { OpenVault } from '../../../src-main/core/keyring/vault.ts'
 import { openTestVault, someActor } from '../../support/open-vault.ts'
@@ -110,13 +111,17 @@ describe('操作日志', () => {
         objectId: 1,
         before: { idNo: '990102198803050014', mobile: '13900000001', remark: '' },
         after: { idNo: '990102198406308886', cardNo: '6299990000000123459', remark: '证号990102197511120020待核' },
+        summary: `核对990102197511120020，卡6299 9900 0000 0123 459，电话１３９０００００００１，${loggedSha256('1'.repeat(63) + 'f')}`,
       }),
     )
-    const { changes } = open.connection.raw
-      .prepare<[], { changes: string }>('select changes from audit_log_entry order by seq desc limit 1')
-      .get() ?? { changes: '' }
+    const { changes, summary } = open.connection.raw
+      .prepare<[], { changes: string; summary: string }>(
+        'select changes, summary from audit_log_entry order by seq desc limit 1',
+      )
+      .get() ?? { changes: '', summary: '' }
     expect(changes).not.toMatch(/\d{11,}/)
     expect(changes).toContain('＊＊＊0014#')
     expect(changes).toContain('＊＊＊8886#')
+    expect(summary).toBe(`核对＊＊＊0020，卡＊＊＊3459，电话＊＊＊0001，${loggedSha256('1'.repeat(63) + 'f')}`)
   })
 })

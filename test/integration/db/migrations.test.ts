@@ -330,6 +330,7 @@ const steps: Readonly<Record<number, Expected>> = {
     },
   },
   440: { tables: [], indexes: {} },
+  450: { tables: ['document_maker'], indexes: {} },
 }
 
 describe('migrations', () => {

@@ -343,6 +343,22 @@ describe('scans', () => {
   })
 })
 
+const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+const run = (tag: string, text: string) => `<w:r><w:${tag} xml:space="preserve">${text}</w:${tag}></w:r>`
+
+/** The shipped commitment with other parts, and its list of content types changed. */
+async function rebuilt(
+  parts: Readonly<Record<string, string | Buffer>>,
+  types: (xml: string) => string = (xml) => xml,
+): Promise<Buffer> {
+  const { default: PizZip } = await import('pizzip')
+  const zip = new PizZip(await shippedTemplates.commitment())
+  const name = '[Content_Types].xml'
+  zip.file(name, types(zip.file(name)?.asText() ?? ''))
+  for (const [part, content] of Object.entries(parts)) zip.file(part, content)
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })
+}
+
 describe('templates', () => {
   const upload = (content: Buffer, kind: keyof typeof shippedTemplates = 'commitment') => {
     const path = join(folder, '本单位模板.docx')
@@ -408,6 +424,49 @@ describe('templates', () => {
     expect(await upload(await withPart('word/_rels/settings.xml.rels', rels))).toMatchObject({
       error: { details: { findings: [{ code: 'TEMPLATE_REACHES_OUT' }] } },
     })
+  })
+
+  it.each([
+    ['quoted with apostrophes', `Target="http://example.invalid/t" TargetMode='External'`],
+    ['with spaces', 'Target="http://example.invalid/t" TargetMode = "External"'],
+    ['ending as a link does', 'Target="http://example.invalid/x/hyperlink" TargetMode="External"'],
+    ['with an entity', 'Target="http://example.invalid/t" TargetMode="&#69;xternal"'],
+    ['without a mode', 'Target="http://example.invalid/t"'],
+    ['of a kind that no paper needs', 'Target="embedded.xml"'],
+  ])('what Word fetches is passed over when its reference is written %s', async (_what, reference) => {
+    const rels = `<Relationships><Relationship Id="r1" Type="x/attachedTemplate" ${reference}/></Relationships>`
+    const answer = await upload(await rebuilt({ 'word/_rels/settings.xml.rels': rels }))
+    expect(answer).toMatchObject({ error: { details: { findings: [{ code: 'TEMPLATE_REACHES_OUT' }] } } })
+  })
+
+  it.each([
+    ['a picture from elsewhere', run('instrText', ' INCLUDEPICTURE "http://example.invalid/p.png" \\d ')],
+    ['a program', run('instrText', ' DDEAUTO cmd "/c calc" ')],
+    ['a command cut into runs', run('instrText', ' INCLUDE') + run('instrText', 'PICTURE "http://example.invalid/p"')],
+    ['a field within the instruction', char('begin') + run('instrText', ' PAGE ') + char('end')],
+  ])('a field code brings in %s', async (_what, instruction) => {
+    const field = `<w:p>${char('begin')}${instruction}${char('separate')}${char('end')}</w:p>`
+    const answer = await upload(await edited('commitment', (xml) => xml.replace(/<w:sectPr/, `${field}<w:sectPr`)))
+    expect(answer).toMatchObject({ error: { details: { findings: [{ code: 'TEMPLATE_FIELD_CODE' }] } } })
+  })
+
+  it('page numbers, dates and links that open on a click keep a template from being used', async () => {
+    const fields = ['PAGE', ' DATE \\@ "yyyy年M月d日" ', ' HYPERLINK "https://example.invalid" ']
+      .map((code) => char('begin') + run('instrText', code) + char('separate') + run('t', '1') + char('end'))
+      .join('')
+    const bytes = await edited('commitment', (xml) => xml.replace(/<w:sectPr/, `<w:p>${fields}</w:p><w:sectPr`))
+    expect(await upload(bytes)).toMatchObject({ ok: true })
+  })
+
+  it('a part that unpacks to hundreds of megabytes is unpacked, whatever it is called', async () => {
+    const bomb = { 'word/header9.bin': Buffer.alloc(150 * 1_048_576, 0x20) }
+    const large = await upload(await rebuilt(bomb))
+    expect(large).toMatchObject({ error: { details: { findings: [{ code: 'TEMPLATE_NOT_DOCX' }] } } })
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml'
+    const named = await rebuilt({ 'word/header9.bin': '<w:hdr/>' }, (types) =>
+      types.replace('</Types>', `<Override PartName="/word/header9.bin" ContentType="${type}"/></Types>`),
+    )
+    expect(await upload(named)).toMatchObject({ error: { details: { findings: [{ code: 'TEMPLATE_NOT_DOCX' }] } } })
   })
 
   it('a shipped template differs from one run to the next', async () => {

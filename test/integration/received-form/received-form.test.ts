@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../src-main/core/excel/read/read-workbook.ts'
 import { blankForms, type BlankForm } from '../../support/blank-forms.ts'
@@ -31,6 +32,21 @@ const fillInto = (name: string) => join(app.dataDir, name)
 const fill = (id: number, name: string, who: { communityId?: number; workerId?: number } = {}) =>
   app.call('clerk', 'receivedForm.fill', { file: anyToken, id, reason: '区民政局季度统计', ...who }, fillInto(name))
 
+/** A list whose sender hides two columns and a row, beside a hidden sheet that asks for more. */
+async function formWithHiddenColumns(hides: boolean): Promise<Buffer> {
+  const headers = ['序号', '姓名', '所属社区', '联系电话', '身份证号', '现居住地址']
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('通讯录')
+  sheet.addRow(headers)
+  sheet.getColumn(5).hidden = hides
+  // As wide as nothing: to the reader as good as hidden.
+  sheet.getColumn(6).width = hides ? 0.1 : 10
+  sheet.getCell('A32').border = { top: { style: 'thin' } }
+  sheet.getRow(32).hidden = hides
+  book.addWorksheet('x', { state: 'veryHidden' }).addRow([...headers, '银行卡号'])
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
 describe('a received form', () => {
   it('leaves somebody out, or fills in masked or wrong values', async () => {
     const id = await take(0)
@@ -57,6 +73,43 @@ describe('a received form', () => {
     const { people } = await fill(id, 'one.xlsx', { communityId: chosen?.id ?? 0 })
     const expected = street.workers.slice(0, 30).filter((worker) => worker.community === chosen?.name)
     expect(people).toBe(expected.length)
+  })
+
+  it('fills columns, rows and sheets that its sender put out of sight', async () => {
+    const hiddenForm = async (hides: boolean) => {
+      const path = join(app.dataDir, 'hidden.xlsx')
+      writeFileSync(path, await formWithHiddenColumns(hides))
+      return (await app.call('clerk', 'receivedForm.take', { file: anyToken, issuer: '区隐藏局' }, path)).id
+    }
+    const id = await hiddenForm(true)
+    const form = await app.call('clerk', 'receivedForm.get', { id })
+    expect(form.layout.sheetName).toBe('通讯录')
+    expect(form.mapping).toMatchObject({ B: 'name', D: 'mobile', E: null, F: null })
+    expect(form.layout).toMatchObject({ firstRow: 2, lastRow: 31 })
+    expect(form.findings.filter(({ code }) => code === 'FORM_HIDDEN').map(({ message }) => message)).toEqual([
+      'E列“身份证号”在来表中被隐藏，留空',
+      'F列“现居住地址”在来表中被隐藏，留空',
+    ])
+    await fill(id, 'hidden-filled.xlsx')
+    const [sheet, other] = readWorkbook(readFileSync(fillInto('hidden-filled.xlsx'))).sheets
+    expect(sheet?.rows.filter((row) => row.number > 1).every((row) => row.text(4) === '' && row.text(5) === '')).toBe(
+      true,
+    )
+    expect(other?.rows.map((row) => row.number)).toEqual([1])
+    // What the clerk, told of it, chose is filled in, and told again.
+    const chosen = { id, rowVersion: form.rowVersion, mapping: { E: 'idNo' } }
+    const mapped = await app.call('clerk', 'receivedForm.map', chosen)
+    expect(mapped.findings.map(({ message }) => message)).toContain(
+      'E列“身份证号”在来表中被隐藏，将填入身份证号并随表报出',
+    )
+    await fill(id, 'hidden-chosen.xlsx')
+    const [wanted] = readWorkbook(readFileSync(fillInto('hidden-chosen.xlsx'))).sheets
+    expect(wanted?.rows.find((row) => row.number === 2)?.text(4)).toMatch(/^990102/)
+    // The same form comes again: what was chosen once does not open the column for good.
+    const again = await app.call('clerk', 'receivedForm.get', { id: await hiddenForm(true) })
+    expect(again).toMatchObject({ mapping: { D: 'mobile', E: null }, rememberedFrom: { issuer: '区隐藏局' } })
+    const shown = await app.call('clerk', 'receivedForm.get', { id: await hiddenForm(false) })
+    expect(shown.findings.filter(({ code }) => code === 'FORM_HIDDEN')).toEqual([])
   })
 
   it('asks again for what was settled for the same form of the same issuer', async () => {

@@ -33,7 +33,7 @@ describe('the grid', () => {
     const worker = street.workers[10]
     const texts = [
       worker?.name ?? '',
-      worker?.idNo.slice(-6) ?? '',
+      worker?.idNo.slice(-4) ?? '',
       worker?.mobile ?? '',
       worker?.empNo ?? '',
       '旧名',

@@ -60,11 +60,24 @@ describe('the roster list', () => {
     expect(await found('sll')).toEqual([idOf(6)])
     expect(await found('shanling')).toEqual([idOf(6)])
     expect(await found('dll')).toEqual([])
-    for (const text of [name, idNo.slice(-4), idNo.slice(-6).toLowerCase(), mobile, mobile.slice(-6), empNo]) {
+    for (const text of [name, idNo.slice(-4).toLowerCase(), idNo.toLowerCase(), mobile, mobile.slice(-4), empNo]) {
       expect([text, await found(text)]).toEqual([text, expect.arrayContaining([idOf(10)])])
     }
     expect(await found(idNo)).toEqual([idOf(10)])
     expect(await found('查无此人')).toEqual([])
+  })
+
+  it('gives a number away digit by digit to somebody who may only see its last four', async () => {
+    const { idNo = '', mobile = '' } = street.workers[10] ?? {}
+    for (let length = 5; length < 18; length += 1) expect(await search(idNo.slice(-length))).toEqual([])
+    for (let length = 5; length < 11; length += 1) expect(await search(mobile.slice(-length))).toEqual([])
+    expect(await search(mobile.slice(0, 7))).toEqual([])
+    const asOf = app.clock.today()
+    for (const search of [idNo.slice(-5), idNo.slice(-17), mobile.slice(-5)]) {
+      const past = await app.call('reviewer', 'roster.grid', { columns: ['name'], search, asOf })
+      expect(past.total).toBe(0)
+    }
+    expect(await search(mobile.slice(3, 7))).not.toContainEqual(expect.objectContaining({ id: idOf(10) }))
   })
 
   it('treats % and _ of a search as wildcards', async () => {

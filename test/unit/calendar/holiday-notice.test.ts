@@ -22,6 +22,15 @@ describe('国务院办公厅节假日通知', () => {
     })
   }
 
+  it.each(['0001年1月1日至9999年12月31日', '2026年1月1日至2026年3月2日', '2028年1月1日至3日'])(
+    'counts the days of %s until the memory is full, or takes it for a holiday',
+    (span) => {
+      const { days, findings } = readHolidayNotice(`关于2026年部分节假日安排的通知 元旦：${span}放假。`)
+      expect(days).toEqual([])
+      expect(findings).toContainEqual(expect.objectContaining({ code: 'CALENDAR_NOT_A_DAY' }))
+    },
+  )
+
   it('reads full-width digits, spaces and a text without numerals or weekdays alike', () => {
     const wide = holidayNotices[2026]
       .replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))

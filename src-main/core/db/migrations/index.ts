@@ -43,6 +43,7 @@ import { migration0420 } from './0420-pay-bank.ts'
 import { migration0425 } from './0425-pay-output.ts'
 import { migration0430 } from './0430-blocks.ts'
 import { migration0440 } from './0440-login-name.ts'
+import { migration0450 } from './0450-document-maker.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   migration0425,
   migration0430,
   migration0440,
+  migration0450,
 ]

@@ -3,11 +3,12 @@ import { workbookLimits } from '../read/limits.ts'
 import type { WorkbookCells } from '../read/sheet-cells.ts'
 import { readStyles } from '../read/styles.ts'
 import { locateParts } from '../read/workbook-parts.ts'
-import { token, xmlName, XmlScanner } from '../read/xml-scanner.ts'
+import { token, xmlName, XmlScanner, type XmlName } from '../read/xml-scanner.ts'
 import { ZipArchive } from '../read/zip-archive.ts'
 
 const names = {
   row: xmlName('row'),
+  columnFormat: xmlName('col'),
   cell: xmlName('c'),
   formula: xmlName('f'),
   validation: xmlName('dataValidation'),
@@ -18,9 +19,18 @@ const attributes = {
   style: xmlName('s'),
   type: xmlName('type'),
   ranges: xmlName('sqref'),
+  hidden: xmlName('hidden'),
+  min: xmlName('min'),
+  max: xmlName('max'),
+  width: xmlName('width'),
+  height: xmlName('ht'),
 }
 const mostValidations = 2_000
 const mostChoices = 1_000
+const mostColumnFormats = 16_384
+/** Narrower than one character or lower than two points: nobody sees what stands there. */
+const leastWidth = 1
+const leastHeight = 2
 
 /** What a blank form says of a cell besides its text. */
 export interface FormCells {
@@ -29,6 +39,10 @@ export interface FormCells {
   hasFormula(row: number, column: number): boolean
   /** Values of its drop-down list; undefined without a list, or with one that is computed. */
   choices(row: number, column: number): readonly string[] | undefined
+  /** Out of sight by its column or by its row. */
+  isHidden(row: number, column: number): boolean
+  /** Numbers of the rows out of sight, ascending. */
+  readonly hiddenRows: readonly number[]
 }
 
 interface Validation {
@@ -51,12 +65,19 @@ export function readFormCells(file: Buffer, sheetIndex: number, workbook: Workbo
   const dates = new Set<string>()
   const formulas = new Set<string>()
   const validations: Validation[] = []
+  const hiddenRows = new Set<number>()
+  const hiddenColumns: { readonly first: number; readonly last: number }[] = []
   const scanner = new XmlScanner(archive.read(sheet.partName), sheet.partName)
   let place = { row: 0, column: -1 }
   for (let kind = scanner.next(); kind !== token.end; kind = scanner.next()) {
     if (kind !== token.open) continue
     if (scanner.isElement(names.row)) {
       place = { row: scanner.numberAttribute(attributes.reference) ?? place.row + 1, column: -1 }
+      if (isOutOfSight(scanner, attributes.height, leastHeight)) hiddenRows.add(place.row)
+    } else if (scanner.isElement(names.columnFormat)) {
+      if (hiddenColumns.length >= mostColumnFormats || !isOutOfSight(scanner, attributes.width, leastWidth)) continue
+      const first = scanner.numberAttribute(attributes.min) ?? 1
+      hiddenColumns.push({ first: first - 1, last: (scanner.numberAttribute(attributes.max) ?? first) - 1 })
     } else if (scanner.isElement(names.cell)) {
       const reference = parseRange(scanner.attribute(attributes.reference) ?? '')
       place = { row: place.row, column: reference?.firstColumn ?? place.column + 1 }
@@ -76,7 +97,14 @@ export function readFormCells(file: Buffer, sheetIndex: number, workbook: Workbo
       const validation = validations.find((v) => v.ranges.some((range) => contains(range, row, column)))
       return validation && choicesOf(validation.formula, workbook, sheetIndex)
     },
+    isHidden: (row, column) =>
+      hiddenRows.has(row) || hiddenColumns.some(({ first, last }) => first <= column && column <= last),
+    hiddenRows: [...hiddenRows].sort((a, b) => a - b),
   }
+}
+
+function isOutOfSight(scanner: XmlScanner, size: XmlName, least: number): boolean {
+  return scanner.flag(attributes.hidden) || Number(scanner.attribute(size) ?? least) < least
 }
 
 function readListValidation(scanner: XmlScanner): Validation | undefined {

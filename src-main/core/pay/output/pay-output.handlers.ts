@@ -3,7 +3,7 @@ import { zeroFen } from '../../../shared/kernel/money.ts'
 import { outputLabels, type payOutputContract } from '../../../shared/pay/output/pay-output.contract.ts'
 import type { HandlersFor, JobContext } from '../../db/contexts.ts'
 import { writeOutputTables } from '../../excel/write/write-output-table.ts'
-import { writeFileAtomically } from '../../files/write-file-atomically.ts'
+import { writeLoggedFile } from '../../files/write-logged-file.ts'
 import { getOffice } from '../../organisation/organisation.service.ts'
 import { getPayMonth } from '../pay.repository.ts'
 import { makeOutput, type Output, type OutputWish } from './month-outputs.ts'
@@ -34,15 +34,13 @@ async function exportOutput(wish: OutputWish, context: JobContext<'write'>): Wri
   const output = await makeOutput(db, wish, clock.now())
   const bytes = await bytesOf(output, context)
   signal.throwIfCancelled()
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   const { rows } = output
-  await write(async ({ trx, record }) => {
-    const { id, kind, format } = wish
-    const row = { payMonthId: id, kind, format, fileName: file.name, rows, sha256 }
-    await insertPayOutput(trx, row, { by: actor.id, now: clock.now() })
-    const one = wish.workerId === undefined ? '' : `（人员${wish.workerId}）`
-    const summary = `导出${outputLabels[kind]}${one}（${format}），共${rows}行，文件校验值${sha256}`
-    record({ objectType: 'pay_month', objectId: id, summary })
+  const { id, kind, format } = wish
+  const one = wish.workerId === undefined ? '' : `（人员${wish.workerId}）`
+  const about = { objectType: 'pay_month', objectId: id, summary: `导出${outputLabels[kind]}${one}（${format}），共${rows}行` }
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, about, (scope, written) => {
+    const row = { payMonthId: id, kind, format, fileName: file.name, rows, sha256: written.sha256 }
+    return insertPayOutput(scope.trx, row, { by: actor.id, now: clock.now() })
   })
   return { rows, sha256 }
 }
@@ -59,14 +57,13 @@ async function exportYear(wish: YearWish, { db, actor, clock, file, progress, wr
   const sheet = await yearSheet(db, wish)
   const table = yearTable(sheet, office.name, wish.year)
   const bytes = await writeOutputTables([table], { officeName: office.name, now: clock.now() })
-  const { sha256 } = await writeFileAtomically(file.path, bytes)
   const rows = sheet.months.length
-  await write(async ({ trx, record }) => {
+  const objectId = wish.workerId === null ? String(wish.year) : `${wish.year}-${wish.workerId}`
+  const about = { objectType: 'pay_year', objectId, summary: `导出${table.title}，共${rows}个月` }
+  const { sha256 } = await writeLoggedFile({ file, write }, bytes, about, (scope, written) => {
     const kind = wish.workerId === null ? ('year' as const) : ('ledger' as const)
-    const row = { payMonthId: null, kind, format: 'xlsx' as const, fileName: file.name, rows, sha256 }
-    await insertPayOutput(trx, row, { by: actor.id, now: clock.now() })
-    const objectId = wish.workerId === null ? String(wish.year) : `${wish.year}-${wish.workerId}`
-    record({ objectType: 'pay_year', objectId, summary: `导出${table.title}，共${rows}个月，文件校验值${sha256}` })
+    const row = { payMonthId: null, kind, format: 'xlsx' as const, fileName: file.name, rows, sha256: written.sha256 }
+    return insertPayOutput(scope.trx, row, { by: actor.id, now: clock.now() })
   })
   return { rows, sha256 }
 }
