@@ -15,7 +15,7 @@ import type { ImportTarget, TargetSession } from './import-target.ts'
 import { filledCells, nothingConfirmed, rawRows, type RowCells } from './raw-rows.ts'
 import { previewOf } from './preview.ts'
 import { locateHeader, matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
-import { returnedBatch, returnedFindings } from './returned-file.ts'
+import { returnedBatch, returnedFindings, wholeFileFindings } from './returned-file.ts'
 
 export const rowsPerCheck = 200
 
@@ -67,7 +67,7 @@ export async function checkWorkbook(
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
       ...fileFindings(workbook, recognised),
-      ...(session.fileFindings?.() ?? []),
+      ...wholeFileFindings(match.headers, session.fileFindings?.() ?? []),
     ],
     rows,
     preview,

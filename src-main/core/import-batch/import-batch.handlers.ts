@@ -1,6 +1,6 @@
 import type { ImportBatchRow, importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
-import type { HandlersFor } from '../db/contexts.ts'
+import type { Actor, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -22,6 +22,7 @@ import {
 import { answerBatch } from './answer.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
+import { maskedProposal, maskedRow, type Masking } from './mask-row.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
@@ -31,6 +32,11 @@ const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
   labour_contract: contractImport,
   ...recordImports,
 }
+/** What the account may see in clear of a batch's sheet. */
+const maskingOf = async (db: ReadDb, id: number, { roles }: Actor): Promise<Masking> => ({
+  spec: targetOf(await getBatch(db, id)).spec,
+  roles,
+})
 const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 
 export const importBatchHandlers = {
@@ -52,17 +58,29 @@ export const importBatchHandlers = {
 
   'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
 
-  'importBatch.rows': (input, { db }) => listImportRows(db, input),
+  'importBatch.rows': async (input, { db, actor }) => {
+    const masking = await maskingOf(db, input.id, actor)
+    const { rows, total } = await listImportRows(db, input)
+    return { rows: rows.map((row) => maskedRow(row, masking)), total }
+  },
 
-  'importBatch.grid': (input, { db }) => listGridRows(db, input),
+  'importBatch.grid': async (input, { db, actor }) => {
+    const masking = await maskingOf(db, input.id, actor)
+    const { rows, ...rest } = await listGridRows(db, input)
+    return { ...rest, rows: rows.map((row) => maskedRow(row, masking)) }
+  },
 
   'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
 
-  'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
+  'importBatch.proposals': async ({ id }, { db, actor }) => {
+    const masking = await maskingOf(db, id, actor)
+    return { proposals: (await listProposals(db, id)).map((proposal) => maskedProposal(proposal, masking)) }
+  },
 
   'importBatch.correctRow': async ({ id, ...row }, scope) => {
     await correctRows({ id, rows: [row] }, scope, targetOf)
-    return getImportRow(scope.trx, id, row.rowNo)
+    const masking = await maskingOf(scope.trx, id, scope.actor)
+    return maskedRow(await getImportRow(scope.trx, id, row.rowNo), masking)
   },
 
   'importBatch.correctRows': async ({ id, rows }, { write }) => ({
