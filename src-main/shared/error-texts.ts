@@ -134,6 +134,8 @@ const texts: Texts = {
   PERSON_RECORD_REMOVED: () => '此记录已移除，不能再修改。确需修改的，请先恢复。',
   PERSON_RECORD_NOT_REMOVED: () => '此记录未被移除，无需恢复，请刷新。',
   BIN_OVER: ({ days }) => `移除已超过${days}天，不能再恢复。请重新登记。`,
+  HONOUR_WAITS: () => '此荣誉正在公示，或经公示不予授予，不能修改或移除。',
+  PERSON_BLOCKED: () => '此日期暂不具备晋级、评优条件。请由分管领导核实后再办。',
   PERSON_MERGED_AWAY: ({ name }) => `${name}的这条记录已并入另一条，请在并入后的人员下登记。`,
   ATTACHMENT_TOO_LARGE: ({ name, size, allowed }) =>
     `“${name}”为 ${kilobytes(size)} KB，超过上限 ${kilobytes(allowed)} KB。请压缩或分成几份后再添加。`,
@@ -160,7 +162,10 @@ const texts: Texts = {
   EXIT_OPEN: ({ name }) => `${name}已有办理中的退出，请先办结或撤回。`,
   EXIT_GONE: ({ name }) => `${name}已退出，无需再办。`,
   EXIT_OPINIONS_MISSING: ({ levels }) => `缺少${levels.join('、')}的审批意见，请登记后再批准。`,
+  EXIT_CUT_OFF_MISSING: ({ lastDay }) =>
+    `${lastDay}没有生效的社会保险标准，不能确定减员月。请在系统设置中录入，或填写减员月和理由。`,
   EXIT_WAGE_MISSING: ({ what }) => `计算${what}需要前十二个月月平均工资和入职时间，请填写后再登记结算。`,
+  CERTIFICATE_ANSWER_REFUSED: ({ name, why }) => `${name}的证书待遇建议不能确认：${why}。`,
   CAREER_EVENT_OPEN: ({ name }) => `${name}已有待确认的录用登记，请先确认或撤回。`,
   CAREER_DAY_AHEAD: ({ what }) => `${what}晚于今天，请在实际发生后登记。`,
   MENTOR_TERM: ({ startsOn, endsOn }) => `聘期止${endsOn}早于聘期起${startsOn}，请核对。`,

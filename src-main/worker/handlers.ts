@@ -13,15 +13,15 @@ import { disclosureHandlers } from '../core/disclosure/disclosure.handlers.ts'
 import { labourContractHandlers } from '../core/labour-contract/labour-contract.handlers.ts'
 import { contractDocumentHandlers } from '../core/labour-contract/contract-document.handlers.ts'
 import { protectedPeriodHandlers } from '../core/labour-contract/protected-period.handlers.ts'
-import { importBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
+import { createImportBatchHandlers } from '../core/import-batch/import-batch.handlers.ts'
 import { importCollectionHandlers } from '../core/import-collection/import-collection.handlers.ts'
 import { createEvidenceHandlers } from '../core/notice/notice-evidence.handlers.ts'
 import { createWordingHandlers } from '../core/notice/notice-wording.handlers.ts'
 import { createNoticeHandlers } from '../core/notice/notice.handlers.ts'
 import { organisationHandlers } from '../core/organisation/organisation.handlers.ts'
-import { postGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
+import { createPostGradeHandlers } from '../core/post-grade/post-grade.handlers.ts'
 import { payHandlers } from '../core/pay/pay.handlers.ts'
-import { personRecordHandlers } from '../core/person-record/person-record.handlers.ts'
+import { createPersonRecordHandlers } from '../core/person-record/person-record.handlers.ts'
 import { receivedFormHandlers } from '../core/received-form/received-form.handlers.ts'
 import { reportHandlers } from '../core/report/report.handlers.ts'
 import { exitHandlers } from '../core/exit/exit.handlers.ts'
@@ -35,6 +35,7 @@ import { rosterHandlers } from '../core/roster/roster.handlers.ts'
 import { calendarHandlers } from '../core/standard/calendar.handlers.ts'
 import { standardHandlers } from '../core/standard/standard.handlers.ts'
 import { noticeSources } from './notice-sources.ts'
+import { personnelBlocks } from './personnel-blocks.ts'
 import { todoHandlers } from '../core/todo/todo.handlers.ts'
 
 /** Every channel's handler. A missing or superfluous one does not compile. */
@@ -43,7 +44,7 @@ export const handlers: HandlersFor<AppContract> = {
   ...organisationHandlers,
   ...standardHandlers,
   ...calendarHandlers,
-  ...postGradeHandlers,
+  ...createPostGradeHandlers(personnelBlocks),
   ...labourContractHandlers,
   ...retirementHandlers,
   ...exitHandlers,
@@ -52,14 +53,14 @@ export const handlers: HandlersFor<AppContract> = {
   ...protectedPeriodHandlers,
   ...payHandlers,
   ...auditLogHandlers,
-  ...importBatchHandlers,
+  ...createImportBatchHandlers(personnelBlocks),
   ...rosterHandlers,
   ...rosterGridHandlers,
   ...rosterExportHandlers,
   ...communityHeadcountHandlers,
   ...duplicatesHandlers,
   ...rosterCheckHandlers,
-  ...personRecordHandlers,
+  ...createPersonRecordHandlers(personnelBlocks),
   ...attachmentHandlers,
   ...importCollectionHandlers,
   ...receivedFormHandlers,

@@ -4,6 +4,7 @@ const features = [
   'organisation',
   'account',
   'roster',
+  'personnel-block',
   'person-record',
   'attachment',
   'import-collection',

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exitEvidenceKeys, handoverItemKeys, opinionLevels } from '../../shared/exit/exit-codes.ts'
 import type { ExitFields } from '../../shared/exit/exit.contract.ts'
@@ -41,6 +42,9 @@ export async function letLeave(context: JobContext): Promise<void> {
   await checkEffects(context, workerId, id)
   const sheet = report.wrote(join(outputDir, '离职交接清单.docx'))
   await app.call(clerk, 'exit.exportHandover', { id, file: anyFileToken() }, sheet)
+  const [kept] = (await app.call(clerk, 'exit.get', { id })).scans
+  const copy = join(outputDir, '离职交接清单-签字-导出.pdf')
+  await app.call(clerk, 'exit.exportScan', { scanId: kept?.id ?? 0, file: anyFileToken() }, report.wrote(copy))
 }
 
 /** Somebody of the rank and file with a contract in force that does not end within ninety days. */
@@ -55,7 +59,7 @@ async function leaver({ app, actors }: JobContext): Promise<number | undefined> 
 }
 
 async function settleAndFinish(
-  { app, actors: { clerk }, today }: JobContext,
+  { app, actors: { clerk }, report, outputDir, today }: JobContext,
   at: () => Promise<{ id: number; rowVersion: number }>,
 ): Promise<void> {
   const day = calendarDate(today)
@@ -65,8 +69,14 @@ async function settleAndFinish(
     ...{ supervisedBy: '监交人丙', supervisedOn: day },
   }
   await app.call(clerk, 'exit.saveHandover', { ...(await at()), lines, signatures })
+  const unscanned = await refusalOf(app.send(clerk, 'exit.finish', await at()))
+  report.check('没有签字扫描件不能办结退出', unscanned === 'EXIT_NOT_READY', unscanned)
+  // Stands in for the scanner.
+  const scan = report.wrote(join(outputDir, '离职交接清单-签字.pdf'))
+  await writeFile(scan, '%PDF-1.4\n% 签字扫描件')
+  await app.call(clerk, 'exit.addScan', { ...(await at()), file: anyFileToken() }, scan)
   const fields = {
-    ...{ cutOffDay: 20, unusedLeaveDays: 2, averageWageFen: yuan('5880'), lastMonthWageFen: null },
+    ...{ otherStopMonth: null, unusedLeaveDays: 2, averageWageFen: yuan('5880'), lastMonthWageFen: null },
     ...{ fileTo: '示例区人才中心', note: '' },
   }
   await app.call(clerk, 'exit.settle', { ...(await at()), fields })

@@ -10,6 +10,7 @@ import {
   type AccountabilityAuditKind,
   type AccountabilityAuditStep,
 } from '../../shared/accountability-audit/audit-words.ts'
+import type { PersonnelBlock } from '../../shared/personnel-block/personnel-block.rules.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { auditParametersOn } from './audit-parameters.ts'
 import { listAuditRecords, type StoredAudit } from './audit-record.repository.ts'
@@ -81,29 +82,40 @@ export async function findExitAudit(
   }
 }
 
-/** What stands against awards and the grade 优秀 (一票否决): direct responsibility in a formal report, not wholly rectified. */
-export async function listVetoes(db: ReadDb): Promise<AuditVeto[]> {
+/** Findings of formal reports that stand against awards and promotion, with the day of their report. */
+async function vetoingFindings(db: ReadDb) {
   return (await listAuditRecords(db)).filter(isLive).flatMap((audit) => {
-    const reported = audit.steps.length >= stepNumber('正式报告')
+    const report = audit.steps[stepNumber('正式报告') - 1]
     return standingFindings(audit)
       .filter(({ responsibility, rectifications }) =>
         isVeto(
           responsibility,
-          reported,
+          report !== undefined,
           rectifications.map(({ conclusion }) => conclusion),
         ),
       )
-      .map(({ number: findingNumber, category }) => ({
-        workerId: audit.fields.workerId,
-        name: audit.auditee,
-        community: audit.community,
-        auditId: audit.id,
-        number: audit.number,
-        findingNumber,
-        category,
-        reason: `${audit.number}第${findingNumber}项问题（${category}）负直接责任，尚未整改销号`,
-      }))
+      .flatMap((finding) => (report ? [{ audit, finding, from: report.doneOn }] : []))
   })
+}
+
+/** What stands against awards and the grade 优秀 (一票否决): direct responsibility in a formal report, not wholly rectified. */
+export async function listVetoes(db: ReadDb): Promise<AuditVeto[]> {
+  return (await vetoingFindings(db)).map(({ audit, finding: { number: findingNumber, category } }) => ({
+    workerId: audit.fields.workerId,
+    name: audit.auditee,
+    community: audit.community,
+    auditId: audit.id,
+    number: audit.number,
+    findingNumber,
+    category,
+    reason: `${audit.number}第${findingNumber}项问题（${category}）负直接责任，尚未整改销号`,
+  }))
+}
+
+/** The same as times of nobody's promotion or award: from the day of the report until the finding is set right. */
+export async function vetoBlocks(db: ReadDb): Promise<PersonnelBlock[]> {
+  const vetoes = await vetoingFindings(db)
+  return vetoes.map(({ audit, from }) => ({ workerId: audit.fields.workerId, from, until: null }))
 }
 
 /** A rectification that nobody has closed (未销号). */

@@ -8,6 +8,7 @@ import { findWorker, listWorkerDates } from '../roster/roster.service.ts'
 import { getStandardOn } from '../standard/standard.service.ts'
 import { exportRegister } from './career-export.ts'
 import { endEvent, getEvent, hasRegisteredEvent, insertEvent, listEvents } from './career-event.repository.ts'
+import { answerCertificate, listCertificateProposals } from './certificate-proposals.ts'
 import { endMentor, findOverlap, getMentor, insertMentor, listMentors } from './mentor.repository.ts'
 
 const eventType = 'career_event'
@@ -68,6 +69,10 @@ export const careerHandlers = {
       }),
     }
   },
+
+  'career.certificateProposals': (filter, { db, clock }) => listCertificateProposals(db, filter, clock.today()),
+
+  'career.answerCertificate': (input, scope) => answerCertificate(input, scope),
 
   'career.export': (input, context) => exportRegister(input, context),
 } satisfies HandlersFor<typeof careerContract>

@@ -2,6 +2,8 @@ import type { CareerEvent } from '../../shared/career/career.contract.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { findConfirmedEvent } from './career-event.repository.ts'
 
+export { certificateProposals } from './certificate-proposals.ts'
+export { listCertificateAnswers, type StoredCertificateAnswer } from './certificate-answer.repository.ts'
 export { listRegisteredEvents } from './career-event.repository.ts'
 export { listActiveMentors } from './mentor.repository.ts'
 

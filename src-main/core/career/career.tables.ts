@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CertificatePart, CertificateVerdict } from '../../shared/career/certificate-proposal.rules.ts'
 import type { CareerEventKind, CareerEventState, MentorState } from '../../shared/career/career.rules.ts'
 
 export interface CareerEventTable {
@@ -36,7 +37,21 @@ export interface MentorAppointmentTable {
   updated_by: number
   updated_at: string
 }
+export interface CertificateAnswerTable {
+  id: Generated<number>
+  worker_id: number
+  part: CertificatePart
+  level: string
+  verdict: CertificateVerdict
+  from_month: string | null
+  amount_fen: number | null
+  reason: string
+  answered_by: number
+  answered_on: string
+  answered_at: string
+}
 export interface CareerTables {
   career_event: CareerEventTable
   mentor_appointment: MentorAppointmentTable
+  certificate_answer: CertificateAnswerTable
 }

@@ -4,7 +4,13 @@ import type { Finding } from '../../shared/kernel/finding.ts'
 import { exitEvidence, exitPath, type ExitEvidence } from '../../shared/exit/exit-codes.ts'
 import { checkExit } from '../../shared/exit/exit-law.rules.ts'
 import { whyNotFinish } from '../../shared/exit/exit-case.rules.ts'
-import type { ExitDetail, ExitFields, ExitPerson, HandoverSignatures } from '../../shared/exit/exit.contract.ts'
+import type {
+  ExitDetail,
+  ExitFields,
+  ExitPerson,
+  HandoverLine,
+  HandoverSignatures,
+} from '../../shared/exit/exit.contract.ts'
 import type { Ending } from '../../shared/labour-contract/ending.rules.ts'
 import type { LabourContractRow } from '../../shared/labour-contract/labour-contract.schema.ts'
 import { isDirector, isMember, isSecretary } from '../../shared/roster-check/committee.rules.ts'
@@ -15,6 +21,9 @@ import type { ReadDb } from '../db/contexts.ts'
 import { endingFindings, findContractInForce } from '../labour-contract/labour-contract.service.ts'
 import { findApprovedRetirement } from '../retirement/retirement.service.ts'
 import { listRosterPeople, type RosterPerson } from '../roster/roster.service.ts'
+import { linesSha256 } from './exit-lines.ts'
+import { listExitScans } from './exit-scan.repository.ts'
+import { stopProposal } from './exit-stop.ts'
 import {
   findEffects,
   findSettlement,
@@ -119,9 +128,18 @@ export async function exitFindings(
   })
 }
 
-/** All three have signed, each with a day. */
-export const isSigned = (signatures: HandoverSignatures | null) =>
-  signatures !== null && Object.values(signatures).every((value) => value !== null && value !== '')
+/** All three have signed, each with a day, and the scan of the lines as they stand is kept. */
+export const isSigned = (signatures: HandoverSignatures | null, hasScan: boolean) =>
+  hasScan && signatures !== null && Object.values(signatures).every((value) => value !== null && value !== '')
+
+/** Scans of the signed sheet; one of lines that were changed since counts no more. */
+export async function loadScans(db: ReadDb, id: number, lines: readonly HandoverLine[]): Promise<ExitDetail['scans']> {
+  const current = linesSha256(lines)
+  return (await listExitScans(db, id)).map(({ caseId: _, linesSha256: of, ...scan }) => ({
+    ...scan,
+    isCurrent: of === current,
+  }))
+}
 
 /** A case with everything about it, as the page shows it. */
 export async function loadExit(
@@ -134,6 +152,8 @@ export async function loadExit(
   const facts = await loadExitFacts(db, { ...fields, workerId: row.workerId }, today)
   const { lines, signatures } = await loadHandover(db, id)
   const settlement = await findSettlement(db, id)
+  const scans = await loadScans(db, id, lines)
+  const hasScan = scans.some(({ isCurrent }) => isCurrent)
   const { needsAudit, hasAudit } = facts.person
   const isOpen = row.state === 'draft' || row.state === 'submitted' || row.state === 'approved'
   const detail: ExitDetail = {
@@ -148,11 +168,13 @@ export async function loadExit(
     remark,
     handover: lines,
     signatures,
+    scans,
+    stopProposal: isOpen ? await stopProposal(db, fields) : null,
     settlement,
     whyNotFinish: isOpen
       ? whyNotFinish({
           ...{ today, lastDay: fields.lastDay, needsAudit, hasAudit, handover: lines },
-          ...{ isSigned: isSigned(signatures), isSettled: settlement !== null },
+          ...{ isSigned: isSigned(signatures, true), hasScan, isSettled: settlement !== null },
         })
       : [],
     effects: await findEffects(db, id),

@@ -8,16 +8,18 @@ import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { compensationFacts, compensationOn } from '../labour-contract/labour-contract.service.ts'
 import type { ExitFacts } from './exit-facts.ts'
+import { chosenStop } from './exit-stop.ts'
 
 /**
  * 结算: months and days of the stops, compensation by the contract's calculator and pay for unused leave.
- * @throws AppError EXIT_WAGE_MISSING when a figure needs the average wage and it is not given
+ * @throws AppError EXIT_CUT_OFF_MISSING, REASON_REQUIRED, EXIT_WAGE_MISSING when a figure needs the average wage and it is not given
  */
 export async function settle(
   db: ReadDb,
   { exit, fields, facts, today }: { exit: ExitFields; fields: SettlementFields; facts: ExitFacts; today: CalendarDate },
 ): Promise<Settlement> {
   const { averageWageFen, lastMonthWageFen, unusedLeaveDays } = fields
+  const stop = await chosenStop(db, exit, fields)
   const cause = exit.way === null ? undefined : exitPath(exit.way).cause
   const isOwed = facts.contract?.form === 'labour' && cause !== undefined && endingKinds[cause].compensation !== 'none'
   if (averageWageFen === null && (isOwed || unusedLeaveDays > 0)) {
@@ -38,10 +40,12 @@ export async function settle(
   const leaveFen = leave?.amountFen ?? zeroFen
   return {
     ...fields,
-    ...exitMonths(exit.lastDay, fields.cutOffDay),
+    ...exitMonths(exit.lastDay),
+    stopMonth: stop.month,
     compensationFen,
+    compensationTaxFen: compensation?.tax?.taxFen ?? null,
     leaveFen,
     totalFen: addFen(compensationFen, leaveFen),
-    steps: [...(compensation?.steps ?? []), ...(leave ? [leave.step] : [])],
+    steps: [stop.step, ...(compensation?.steps ?? []), ...(leave ? [leave.step] : [])],
   }
 }

@@ -1,16 +1,9 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
-import {
-  canTakeExitStep,
-  exitStateLabels,
-  exitStepCodes,
-  exitStepLabels,
-  openOpinions,
-  type ExitStep,
-} from '../../shared/exit/exit-case.rules.ts'
+import { openOpinions, type ExitStep } from '../../shared/exit/exit-case.rules.ts'
 import { followUps, opinionLevels } from '../../shared/exit/exit-codes.ts'
 import type { exitContract, ExitDetail } from '../../shared/exit/exit.contract.ts'
-import type { Actor, CommandContext, HandlersFor } from '../db/contexts.ts'
+import type { CommandContext, HandlersFor } from '../db/contexts.ts'
 import { assertPresent, exitFindings, loadExit, loadExitFacts } from './exit-facts.ts'
 import { finishExit } from './exit-finish.ts'
 import { settle } from './exit-settle.ts'
@@ -28,6 +21,8 @@ import {
   type ExitChange,
   type StoredExit,
 } from './exit.repository.ts'
+import { addExitScan, exportExitScan } from './exit-scans.ts'
+import { assertExitStep } from './exit-step.ts'
 import { exportHandover } from './handover-sheet.ts'
 
 const objectType = 'exit_case'
@@ -149,6 +144,10 @@ export const exitHandlers = {
     return detailOf(id, scope)
   },
 
+  'exit.addScan': (input, context) => addExitScan(input, context),
+
+  'exit.exportScan': (input, context) => exportExitScan(input, context),
+
   'exit.exportHandover': (input, context) => exportHandover(input, context),
 } satisfies HandlersFor<typeof exitContract>
 
@@ -174,14 +173,6 @@ function loggedFields({ code, way, reason, lastDay, noticeOn, meetingOn, paysInL
 /** @throws AppError NOT_FOUND, STATE_FORBIDS, MAKER_IS_CHECKER or FORBIDDEN, by the same rule that greys the button */
 async function exitFor(step: ExitStep, id: number, { trx, actor }: CommandContext): Promise<StoredExit> {
   const stored = await getExit(trx, id)
-  assertStep(step, stored, actor)
+  assertExitStep(step, stored, actor)
   return stored
-}
-
-function assertStep(step: ExitStep, { row: { state }, makerIds }: StoredExit, { id, roles }: Actor): void {
-  const [first] = canTakeExitStep(step, { state, makers: makerIds }, { key: id, roles })
-  if (!first) return
-  if (first.code === exitStepCodes.maker) throw new AppError('MAKER_IS_CHECKER', { what: '退出办理' })
-  if (first.code === exitStepCodes.role) throw new AppError('FORBIDDEN', { needs: ['reviewer'] })
-  throw new AppError('STATE_FORBIDS', { what: '退出办理', state: exitStateLabels[state], action: exitStepLabels[step] })
 }

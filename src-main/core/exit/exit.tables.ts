@@ -73,6 +73,22 @@ export interface ExitFollowUpTable {
   recorded_by: number
   recorded_at: string
 }
+export interface ExitScanTable {
+  id: Generated<number>
+  case_id: number
+  file_name: string
+  file_type: string
+  size: number
+  sha256: string
+  lines_sha256: string
+  added_by: number
+  added_at: string
+}
+/** The bytes, apart: a case is read without them. */
+export interface ExitScanContentTable {
+  scan_id: number
+  content: Buffer
+}
 export interface ExitTables {
   exit_case: ExitCaseTable
   exit_opinion: ExitOpinionTable
@@ -81,4 +97,6 @@ export interface ExitTables {
   exit_settlement: ExitSettlementTable
   exit_effect: ExitEffectTable
   exit_follow_up: ExitFollowUpTable
+  exit_scan: ExitScanTable
+  exit_scan_content: ExitScanContentTable
 }

@@ -5,8 +5,10 @@ import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
 import { contractImport } from '../labour-contract/contract-import.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { recordImports } from '../person-record/record-import.ts'
 import { rosterImport } from '../roster/roster-import.ts'
+import type { TargetOf } from './check-again.ts'
 import { commitBatch } from './commit.ts'
 import { correctRows } from './correct-rows.ts'
 import { changedDatedHeaders } from './dated-headers.ts'
@@ -26,85 +28,94 @@ import { maskedProposal, maskedRow, type Masking } from './mask-row.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
-const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
-  roster: rosterImport,
-  attendance: attendanceImport,
-  labour_contract: contractImport,
-  ...recordImports,
+/** Imports of every kind of sheet; `blocks` says whose honours are not taken in. */
+export function createImportBatchHandlers(blocks: PersonnelBlocks): HandlersFor<typeof importBatchContract> {
+  const targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>> = {
+    roster: rosterImport,
+    attendance: attendanceImport,
+    labour_contract: contractImport,
+    ...recordImports(blocks),
+  }
+  return handlersFor(targets)
 }
-/** What the account may see in clear of a batch's sheet. */
-const maskingOf = async (db: ReadDb, id: number, { roles }: Actor): Promise<Masking> => ({
-  spec: targetOf(await getBatch(db, id)).spec,
-  roles,
-})
-const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
 
-export const importBatchHandlers = {
-  'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
-    const { spec } = targets[sheetId]
-    const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
-    const summary = `导出${spec.title}空白模板`
-    const { sha256 } = await writeLoggedFile({ file, write }, bytes, {
-      objectType: 'import_batch',
-      objectId: 'template',
-      summary,
-    })
-    return { sha256 }
-  },
+function handlersFor(targets: Readonly<Record<ImportBatchRow['sheetId'], ImportTarget>>) {
+  const targetOf = ({ sheetId }: ImportBatchRow) => targets[sheetId]
+  return {
+    'importBatch.template': async ({ sheetId }, { db, clock, file, write }) => {
+      const { spec } = targets[sheetId]
+      const bytes = await writeTemplate(spec, { officeName: (await getOffice(db)).name, now: clock.now() })
+      const about = { objectType: 'import_batch', objectId: 'template', summary: `导出${spec.title}空白模板` }
+      return writeLoggedFile({ file, write }, bytes, about)
+    },
 
-  'importBatch.list': (input, { db }) => listBatches(db, input),
+    'importBatch.list': (input, { db }) => listBatches(db, input),
 
-  'importBatch.get': ({ id }, { db }) => getBatch(db, id),
+    'importBatch.get': ({ id }, { db }) => getBatch(db, id),
 
-  'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
+    'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
 
-  'importBatch.rows': async (input, { db, actor }) => {
-    const masking = await maskingOf(db, input.id, actor)
-    const { rows, total } = await listImportRows(db, input)
-    return { rows: rows.map((row) => maskedRow(row, masking)), total }
-  },
+    ...rowHandlers(targetOf),
 
-  'importBatch.grid': async (input, { db, actor }) => {
-    const masking = await maskingOf(db, input.id, actor)
-    const { rows, ...rest } = await listGridRows(db, input)
-    return { ...rest, rows: rows.map((row) => maskedRow(row, masking)) }
-  },
+    'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
 
-  'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
+    'importBatch.correctRows': async ({ id, rows }, { write }) => ({
+      counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
+    }),
 
-  'importBatch.proposals': async ({ id }, { db, actor }) => {
-    const masking = await maskingOf(db, id, actor)
-    return { proposals: (await listProposals(db, id)).map((proposal) => maskedProposal(proposal, masking)) }
-  },
+    'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
 
-  'importBatch.correctRow': async ({ id, ...row }, scope) => {
-    await correctRows({ id, rows: [row] }, scope, targetOf)
-    const masking = await maskingOf(scope.trx, id, scope.actor)
-    return maskedRow(await getImportRow(scope.trx, id, row.rowNo), masking)
-  },
+    'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
 
-  'importBatch.correctRows': async ({ id, rows }, { write }) => ({
-    counts: await write((scope) => correctRows({ id, rows }, scope, targetOf)),
-  }),
+    'importBatch.discard': async ({ id }, scope) => {
+      await discardBatch(id, scope)
+      return getBatch(scope.trx, id)
+    },
 
-  'importBatch.questions': async ({ id }, { db }) => ({ questions: await listQuestions(db, id) }),
+    'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
 
-  'importBatch.answer': (input, context) => answerBatch(input, context, targetOf),
+    'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
 
-  'importBatch.discard': async ({ id }, scope) => {
-    await discardBatch(id, scope)
-    return getBatch(scope.trx, id)
-  },
+    'importBatch.datedFields': async ({ id }, { db }) => ({
+      headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
+    }),
 
-  'importBatch.commit': (input, context) => commitBatch(input, context, targetOf),
+    'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
 
-  'importBatch.giveBack': ({ id }, context) => giveBack(id, context, targetOf),
+    'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
+  } satisfies HandlersFor<typeof importBatchContract>
+}
 
-  'importBatch.datedFields': async ({ id }, { db }) => ({
-    headers: await changedDatedHeaders(db, id, targetOf(await getBatch(db, id))),
-  }),
+type RowChannels = 'importBatch.rows' | 'importBatch.grid' | 'importBatch.proposals' | 'importBatch.correctRow'
 
-  'importBatch.undoPlan': ({ id }, { db }) => planUndo(db, id, targetOf),
+/** What the screen sees of staged rows: the sender's texts in clear, what is stored masked. */
+function rowHandlers(targetOf: TargetOf): Pick<HandlersFor<typeof importBatchContract>, RowChannels> {
+  const maskingOf = async (db: ReadDb, id: number, { roles }: Actor): Promise<Masking> => ({
+    spec: targetOf(await getBatch(db, id)).spec,
+    roles,
+  })
+  return {
+    'importBatch.rows': async (input, { db, actor }) => {
+      const masking = await maskingOf(db, input.id, actor)
+      const { rows, total } = await listImportRows(db, input)
+      return { rows: rows.map((row) => maskedRow(row, masking)), total }
+    },
 
-  'importBatch.undo': (input, context) => undoBatch(input, context, targetOf),
-} satisfies HandlersFor<typeof importBatchContract>
+    'importBatch.grid': async (input, { db, actor }) => {
+      const masking = await maskingOf(db, input.id, actor)
+      const { rows, ...rest } = await listGridRows(db, input)
+      return { ...rest, rows: rows.map((row) => maskedRow(row, masking)) }
+    },
+
+    'importBatch.proposals': async ({ id }, { db, actor }) => {
+      const masking = await maskingOf(db, id, actor)
+      return { proposals: (await listProposals(db, id)).map((proposal) => maskedProposal(proposal, masking)) }
+    },
+
+    'importBatch.correctRow': async ({ id, ...row }, scope) => {
+      await correctRows({ id, rows: [row] }, scope, targetOf)
+      const masking = await maskingOf(scope.trx, id, scope.actor)
+      return maskedRow(await getImportRow(scope.trx, id, row.rowNo), masking)
+    },
+  }
+}

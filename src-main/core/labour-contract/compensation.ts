@@ -4,6 +4,7 @@ import { formatYuan, fen } from '../../shared/kernel/money.ts'
 import { earliestDay } from '../../shared/labour-contract/chain.rules.ts'
 import { computeCompensation, type Compensation } from '../../shared/labour-contract/compensation.rules.ts'
 import type { CompensationFields } from '../../shared/labour-contract/contract-document.contract.ts'
+import { severanceFindings, severanceTax, type SeveranceTax } from '../../shared/labour-contract/severance-tax.rules.ts'
 import { endingKinds } from '../../shared/labour-contract/ending-kinds.ts'
 import type { JobContext, ReadDb } from '../db/contexts.ts'
 import type { DocumentValues } from '../document/fill-template.ts'
@@ -16,14 +17,25 @@ import { templateInUse } from './contract-templates.ts'
 import { commonValues } from './document-values.ts'
 import { contractReading, loadContext, loadContractFacts } from './labour-contract-facts.ts'
 
-/** With the floor and the cap of the last day, as the standards in force then have them. */
-export async function compensationOn(db: ReadDb, fields: CompensationFields): Promise<Compensation> {
+/** What is due and what income tax it bears; null where the wages or the tax table of the day were not entered. */
+export interface TaxedCompensation extends Compensation {
+  readonly tax: SeveranceTax | null
+}
+
+/** With the floor, the cap and the tax of the last day, as the standards in force then have them. */
+export async function compensationOn(db: ReadDb, fields: CompensationFields): Promise<TaxedCompensation> {
   const wages = await getStandardOn(db, 'reference_wage', fields.lastDay)
-  return computeCompensation({
+  const localAverageFen = wages?.body.averageMonthlyFen ?? null
+  const result = computeCompensation({
     ...fields,
-    localAverageFen: wages?.body.averageMonthlyFen ?? null,
+    localAverageFen,
     minimumWageFen: wages?.body.minimumMonthlyFen ?? null,
   })
+  if (result.totalFen === 0) return { ...result, tax: null }
+  const table = await getStandardOn(db, 'income_tax', fields.lastDay)
+  const tax = localAverageFen && table ? severanceTax(result.totalFen, localAverageFen, table.body.brackets) : null
+  const steps = [...result.steps, ...(tax?.steps ?? [])]
+  return { ...result, steps, findings: [...result.findings, ...severanceFindings(fields.cause, tax)], tax }
 }
 
 /** What the records say about a person, to begin a calculation with. */

@@ -82,12 +82,14 @@ export const contractDocumentHandlers = {
 
   'compensation.compute': async (fields, { db }) => {
     const result = await compensationOn(db, fields)
-    const { formula, compensationFen, inLieuFen, totalFen, steps, findings } = result
+    const { formula, compensationFen, inLieuFen, totalFen, tax, steps, findings } = result
     return {
       formula,
       compensationFen,
       inLieuFen,
       totalFen,
+      taxFen: tax?.taxFen ?? null,
+      netFen: tax?.netFen ?? null,
       totalInWords: fenToChinese(totalFen),
       steps: [...steps],
       findings: [...findings],

@@ -4,9 +4,11 @@ import { checkTemplate } from '../../shared/notice/notice-template.rules.ts'
 import { givenFields } from '../../shared/notice/notice-fields.rules.ts'
 import type { NoticeTemplate, noticeWordingContract } from '../../shared/notice/notice-wording.contract.ts'
 import type { HandlersFor } from '../db/contexts.ts'
+import { findHiringNotice } from './hiring-notice.repository.ts'
 import type { NoticeSource } from './notice-source.ts'
 import { listAnnounced } from './notice-subject.repository.ts'
 import { insertTemplate, listTemplates, type StoredTemplate } from './notice-template.repository.ts'
+import { standingOf } from './notice.service.ts'
 import { loadNoticeTypes, type TypesInForce } from './notice-types.ts'
 
 const commonNames: Readonly<Record<CommonTemplate, string>> = { result_report: '公示结果报告', correction: '更正公告' }
@@ -70,6 +72,12 @@ export function createWordingHandlers(sources: readonly NoticeSource[]): Handler
       const source = sources.find((each) => each.kind === kind)
       if (!source) throw new AppError('NOT_FOUND', { what: '待公示事项' })
       return { ...(await source.load(db, id)), subjects: [{ kind, id }] }
+    },
+
+    'notice.hiringBlock': async ({ workerId }, { db }) => {
+      const notice = await findHiringNotice(db, workerId)
+      const reason = notice ? standingOf(notice).reason : null
+      return { reason: reason === null ? null : `拟聘用：${reason}` }
     },
   }
 }

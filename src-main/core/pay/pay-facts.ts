@@ -4,6 +4,7 @@ import type { Ledger, Payment, PayPerson } from '../../shared/pay/pay-facts.ts'
 import { checkReadiness } from '../../shared/pay/pay-readiness.rules.ts'
 import { RuleBook } from '../../shared/pay/rule-book.ts'
 import { leaveByWorker } from '../attendance/attendance.service.ts'
+import { listCertificateAnswers } from '../career/career.service.ts'
 import { listFacts } from '../dated-fact/dated-fact.service.ts'
 import type { ReadDb } from '../db/contexts.ts'
 import { listContractDates, listWithoutContract } from '../labour-contract/labour-contract.service.ts'
@@ -54,6 +55,7 @@ export async function gatherPayFacts(db: ReadDb, toPay: StoredPayMonth): Promise
     ),
     past: Map.groupBy(await listPastEmployments(db), ({ workerId }) => workerId),
     leave: await leaveOf(db, toPay, scheme.policy.sickDaysOver === 'calendar_year'),
+    answers: await listCertificateAnswers(db),
     trials: await trialsOf(db, scheme.trial, lastDayOf(toPay.month)),
   }
   const spans = await listEmployedIn(db, toPay.month)

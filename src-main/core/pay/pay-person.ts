@@ -6,10 +6,12 @@ import {
   type CalendarDate,
   type CalendarMonth,
 } from '../../shared/kernel/calendar-date.ts'
+import { paidUntil } from '../../shared/career/certificate-proposal.rules.ts'
 import { baseYearOf } from '../../shared/pay/contribution-base.rules.ts'
 import type { ContributionRules, DeclaredBase, Employment, PayPerson, Sourced } from '../../shared/pay/pay-facts.ts'
 import { factOn } from '../../shared/pay/rule-book.ts'
 import type { GradeScheme } from '../../shared/post-grade/grade-scheme.schema.ts'
+import type { StoredCertificateAnswer } from '../career/career.service.ts'
 import type { OwnedFact } from '../dated-fact/dated-fact.service.ts'
 import type { PastEmployment, Worker } from '../roster/roster.service.ts'
 import { exitedStatus } from '../../shared/roster/code-tables.ts'
@@ -26,6 +28,8 @@ export interface PersonSources {
   readonly past: ReadonlyMap<number, readonly PastEmployment[]>
   readonly leave: ReadonlyMap<number, readonly LeaveOfMonth[]>
   readonly trials: ReadonlyMap<number, CalendarDate>
+  /** What clerks said to certificates' allowances (证书待遇建议). */
+  readonly answers: ReadonlyMap<number, readonly StoredCertificateAnswer[]>
 }
 
 /** Before anybody's employment: from always. */
@@ -59,7 +63,7 @@ export function personOf(worker: Worker, recorded: RecordedFacts, sources: Perso
       const to = all[index + 1]?.from
       return value === null ? [] : [{ from, to: to === undefined ? null : dayBefore(to), post: value }]
     }),
-    certificates: levels(worker.socialWorkLevel, worker.certificateOn),
+    certificates: certificatesOf(worker, sources),
     education: levels(worker.education, null),
     serviceFrom: serviceFrom === null ? null : firstPossible(serviceFrom),
     serviceAdjustMonths: worker.yearsAdjustmentMonths,
@@ -88,6 +92,14 @@ const isFirstJob = ({ workStartedOn, joinedOn }: Worker) =>
 
 const levels = (level: string | null, since: CalendarDate | CalendarMonth | null) =>
   level === null || level === '' ? [] : [{ from: since === null ? always : firstPossible(since), to: null, level }]
+
+/** 职业资格 for the allowance: one that was declined holds no longer than up to the month before. */
+function certificatesOf({ id, socialWorkLevel, certificateOn }: Worker, { answers }: PersonSources) {
+  return levels(socialWorkLevel, certificateOn).flatMap((held) => {
+    const to = paidUntil(held.level, answers.get(id) ?? [])
+    return to !== null && to < held.from ? [] : [{ ...held, to }]
+  })
+}
 
 /** Past employments and the present one, cut where the identity (用工身份) changed. */
 function employmentsOf(worker: Worker, facts: readonly OwnedFact[], { past, trials }: PersonSources): Employment[] {

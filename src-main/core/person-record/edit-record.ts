@@ -6,6 +6,7 @@ import { recordKindLabels, type RecordKind } from '../../shared/person-record/re
 import { isExactlyRecord, type RecordValues } from '../../shared/person-record/record.rules.ts'
 import { recordKeys } from '../../shared/person-record/record.sheets.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { rowsOfPerson } from '../roster/roster.service.ts'
 import {
   getRecord,
@@ -15,6 +16,8 @@ import {
   setRemoved,
   type StoredRecord,
 } from './person-record.repository.ts'
+import { listWaiting } from './honour-standing.repository.ts'
+import { honourFindings } from './honour-block.ts'
 import { assertKnownFields, recordReader } from './read-record.ts'
 import { clearTexts, loggedRecord } from './record-view.ts'
 
@@ -28,16 +31,20 @@ type Texts = Readonly<Record<string, string>>
 export async function addRecords(
   { workerId, kind, rows }: { readonly workerId: number; readonly kind: RecordKind; readonly rows: readonly Texts[] },
   { trx, bulk, actor, clock, record }: WriteScope,
+  blocks: PersonnelBlocks,
 ): Promise<number[]> {
   const { person, rowIds, mergedIntoId } = await rowsOfPerson(trx, actor, workerId)
   if (mergedIntoId !== null) throw new AppError('PERSON_MERGED_AWAY', { name: person.name })
   const read = recordReader(kind, { birthOn: person.birthOn, today: clock.today() })
   const standing = (await listRecords(trx, rowIds, kind)).flatMap(({ removed, values }) => (removed ? [] : [values]))
+  const known = kind === 'honour' ? await blocks(trx) : []
   const insert = recordInserter(bulk, { by: actor.id, now: clock.now(), batchId: null })
   return rows.map((texts, nth) => {
     assertKnownFields(kind, texts)
     const { values, findings } = read(texts)
-    const all = values ? [...findings, ...known(kind, values, standing)] : findings
+    const all = values
+      ? [...findings, ...repeated(kind, values, standing), ...honourFindings(kind, values, { person, blocks: known })]
+      : findings
     if (!values || hasErrors(all)) throw refused(rows.length > 1 ? `第${nth + 1}条 ` : '', all)
     standing.push(values)
     const { id } = insert({ workerId, kind, values, extra: {} })
@@ -52,7 +59,7 @@ export async function addRecords(
 }
 
 /** The same record is on file already: entered twice by mistake. */
-function known(kind: RecordKind, values: RecordValues, standing: readonly RecordValues[]): Finding[] {
+function repeated(kind: RecordKind, values: RecordValues, standing: readonly RecordValues[]): Finding[] {
   const keys = recordKeys[kind]
   if (!standing.some((other) => isExactlyRecord(keys, values, other))) return []
   const message = `已有同样的${recordKindLabels[kind]}记录`
@@ -72,6 +79,7 @@ async function openRecord(
 ): Promise<StoredRecord> {
   const stored = await getRecord(trx, id)
   if (stored.rowVersion !== rowVersion) throw new AppError('CONCURRENT_MODIFICATION', { what: '子表记录' })
+  if ((await listWaiting(trx, [id])).has(id)) throw new AppError('HONOUR_WAITS', {})
   return stored
 }
 
@@ -82,6 +90,7 @@ async function openRecord(
 export async function updateRecord(
   { id, rowVersion, values: texts }: { readonly id: number; readonly rowVersion: number; readonly values: Texts },
   { trx, bulk, actor, clock, record }: WriteScope,
+  blocks: PersonnelBlocks,
 ): Promise<number> {
   const stored = await openRecord(trx, { id, rowVersion })
   const { kind } = stored
@@ -91,6 +100,8 @@ export async function updateRecord(
   const read = recordReader(kind, { birthOn: person.birthOn, today: clock.today() })
   const { values, findings } = read({ ...clearTexts(kind, stored.values), ...texts })
   if (!values) throw refused('', findings)
+  const held = honourFindings(kind, values, { person, blocks: kind === 'honour' ? await blocks(trx) : [] })
+  if (held.length > 0) throw refused('', held)
   recordUpdater(bulk, { by: actor.id, now: clock.now(), batchId: null })(stored, values, stored.extra)
   record({
     objectType: 'person_record',
@@ -132,6 +143,7 @@ export async function removeRecord(
 export async function restoreRecord(
   wish: { readonly id: number; readonly rowVersion: number },
   { trx, bulk, actor, clock, record }: WriteScope,
+  blocks: PersonnelBlocks,
 ): Promise<number> {
   const stored = await openRecord(trx, wish)
   const { kind, removed, values, extra } = stored
@@ -139,7 +151,8 @@ export async function restoreRecord(
   if (!isRestorable(removed.at, clock.today())) throw new AppError('BIN_OVER', { days: binDays })
   const { person, rowIds } = await rowsOfPerson(trx, actor, stored.workerId)
   const standing = (await listRecords(trx, rowIds, kind)).flatMap((each) => (each.removed ? [] : [each.values]))
-  const findings = known(kind, values, standing)
+  const own = { person, blocks: kind === 'honour' ? await blocks(trx) : [] }
+  const findings = [...repeated(kind, values, standing), ...honourFindings(kind, values, own)]
   if (findings.length > 0) throw refused('', findings)
   setRemoved(bulk, stored, { by: actor.id, now: clock.now(), reason: null })
   record({

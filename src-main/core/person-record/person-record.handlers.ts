@@ -7,8 +7,10 @@ import { isSameRecord } from '../../shared/person-record/record.rules.ts'
 import { recordKeys } from '../../shared/person-record/record.sheets.ts'
 import type { Actor, HandlersFor, QueryContext } from '../db/contexts.ts'
 import { stageWorkbook } from '../import-batch/stage.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { rowsOfPerson, standingRowOf } from '../roster/roster.service.ts'
 import { addRecords, removeRecord, restoreRecord, updateRecord } from './edit-record.ts'
+import { listStandings } from './honour-standing.repository.ts'
 import { getRecord, listRecords, listVersions, type StoredRecord } from './person-record.repository.ts'
 import { findingsOfPerson, recordParametersOn, type RecordsByKind } from './person-record.service.ts'
 import { recordReader } from './read-record.ts'
@@ -17,12 +19,33 @@ import { recordImports } from './record-import.ts'
 import { logOfRecords } from './record-log.ts'
 import { columnShown, inOrderOfDates, recordRow, shownTexts } from './record-view.ts'
 
-export const personRecordHandlers = {
+type BlockedSteps = 'personRecord.add' | 'personRecord.update' | 'personRecord.restore' | 'personRecord.stage'
+
+/** `blocks` says who is not honoured for the time being. */
+export function createPersonRecordHandlers(blocks: PersonnelBlocks): HandlersFor<typeof personRecordContract> {
+  const imports = recordImports(blocks)
+  return {
+    ...plainHandlers,
+
+    'personRecord.add': async (input, scope) => ({ ids: await addRecords(input, scope, blocks) }),
+
+    'personRecord.update': async (input, scope) => ({ rowVersion: await updateRecord(input, scope, blocks) }),
+
+    'personRecord.restore': async (input, scope) => ({ rowVersion: await restoreRecord(input, scope, blocks) }),
+
+    'personRecord.stage': ({ kind, sender, keepsUnread }, context) =>
+      stageWorkbook(imports[kind], context, { month: null, sender, keepsUnread }),
+  }
+}
+
+const plainHandlers = {
   'personRecord.list': async ({ workerId }, { db, clock, actor }) => {
     const { person, rowIds } = await rowsOfPerson(db, actor, workerId)
     const records = await listRecords(db, rowIds)
     const today = clock.today()
-    const viewing = { roles: actor.roles, today, workerId }
+    const honours = records.flatMap(({ id, kind }) => (kind === 'honour' ? [id] : []))
+    const standings = new Map((await listStandings(db, honours)).map(({ recordId, state }) => [recordId, state]))
+    const viewing = { roles: actor.roles, today, workerId, standings }
     const { careerGapMonths } = await recordParametersOn(db, today)
     const standing = records.filter(({ removed }) => removed === null)
     return {
@@ -55,13 +78,7 @@ export const personRecordHandlers = {
     return { rows: await logOfRecords(db, await listRecords(db, rowIds), actor.roles) }
   },
 
-  'personRecord.add': async (input, scope) => ({ ids: await addRecords(input, scope) }),
-
-  'personRecord.update': async (input, scope) => ({ rowVersion: await updateRecord(input, scope) }),
-
   'personRecord.remove': async (input, scope) => ({ rowVersion: await removeRecord(input, scope) }),
-
-  'personRecord.restore': async (input, scope) => ({ rowVersion: await restoreRecord(input, scope) }),
 
   'personRecord.reveal': async ({ id, field, reason }, { trx, actor, record }) => {
     const { kind, values, workerId } = await recordFor(trx, actor, id)
@@ -75,11 +92,8 @@ export const personRecordHandlers = {
 
   'personRecord.proposeCareer': (input, context) => proposeCareer(input, context),
 
-  'personRecord.stage': ({ kind, sender, keepsUnread }, context) =>
-    stageWorkbook(recordImports[kind], context, { month: null, sender, keepsUnread }),
-
   'personRecord.export': (input, context) => exportRecords(input, context),
-} satisfies HandlersFor<typeof personRecordContract>
+} satisfies HandlersFor<Omit<typeof personRecordContract, BlockedSteps>>
 
 function byKind(records: readonly StoredRecord[]): RecordsByKind {
   return Object.groupBy(

@@ -172,9 +172,11 @@ export async function listExportIds(
   const rows = await db
     .selectFrom('person_record as r')
     .innerJoin(order.as('p'), 'p.worker_id', 'r.worker_id')
+    .leftJoin('honour_standing as s', 's.record_id', 'r.id')
     .select('r.id')
     .where('r.kind', '=', kind)
     .where('r.removed_at', 'is', null)
+    .where((eb) => eb.or([eb('s.state', 'is', null), eb('s.state', '=', 'in_force')]))
     .orderBy('p.nth')
     .orderBy('r.id')
     .limit(1_000_000)
@@ -276,6 +278,8 @@ export interface SocialWorkCertificate {
   readonly workerId: number
   readonly level: string
   readonly registeredUntil: string | null
+  /** 取得日期, to the day or the month. */
+  readonly obtainedOn: string | null
   /** 继续教育学时 of the present registration. */
   readonly studyHours: number | null
 }
@@ -283,7 +287,7 @@ export interface SocialWorkCertificate {
 export async function listSocialWorkCertificates(db: ReadDb): Promise<SocialWorkCertificate[]> {
   const rows = await db
     .selectFrom('person_record')
-    .select(['worker_id', 'certificate_level', 'registered_until', 'study_hours'])
+    .select(['worker_id', 'certificate_level', 'registered_until', 'obtained_on', 'study_hours'])
     .where('kind', '=', 'certificate')
     .where('removed_at', 'is', null)
     .where('certificate_type', '=', '1')
@@ -294,6 +298,7 @@ export async function listSocialWorkCertificates(db: ReadDb): Promise<SocialWork
     workerId: row.worker_id,
     level: row.certificate_level ?? '',
     registeredUntil: row.registered_until,
+    obtainedOn: row.obtained_on,
     studyHours: row.study_hours,
   }))
 }

@@ -15,6 +15,7 @@ import {
 } from './person-record.repository.ts'
 
 export { listHonoursSince, type ListedHonour } from './honour-list.repository.ts'
+export { settleHonours, tieHonours } from './honour-standing.ts'
 export { getRecord, type SocialWorkCertificate, type StoredRecord } from './person-record.repository.ts'
 
 /** The parameters in force on a day; the usual ones where none were entered. */

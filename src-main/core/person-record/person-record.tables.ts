@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { RecordKind } from '../../shared/person-record/record-kinds.ts'
+import type { HonourStanding, RecordKind } from '../../shared/person-record/record-kinds.ts'
 
 /** One row per record, with the columns of its kind filled in and those of the others null. */
 export interface PersonRecordTable {
@@ -63,7 +63,15 @@ export interface PersonRecordVersionTable {
   content: string
   replaced_at: string
 }
+/** An honour that a notice announces, and how it stands. */
+export interface HonourStandingTable {
+  record_id: number
+  notice_id: number
+  subject_id: number
+  state: HonourStanding
+}
 export interface PersonRecordTables {
+  honour_standing: HonourStandingTable
   person_record: PersonRecordTable
   person_record_version: PersonRecordVersionTable
 }

@@ -11,6 +11,7 @@ import {
 } from '../../shared/person-record/record.rules.ts'
 import { recordColumns, recordKeys, recordSheets } from '../../shared/person-record/record.sheets.ts'
 import { communityKey, tidyName } from '../../shared/roster/roster-row.rules.ts'
+import type { PersonnelBlock } from '../../shared/personnel-block/personnel-block.rules.ts'
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type {
   CheckedRow,
@@ -23,6 +24,9 @@ import type {
 } from '../import-batch/import-target.ts'
 import { listCommunities } from '../organisation/organisation.service.ts'
 import { listWorkerKeys, RosterIdentity, type WorkerKeys } from '../roster/roster.service.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
+import { listWaiting } from './honour-standing.repository.ts'
+import { honourFindings } from './honour-block.ts'
 import { listRecords, recordInserter, recordUpdater, type StoredRecord } from './person-record.repository.ts'
 import { contentReader } from './record-undo.repository.ts'
 import { recordUndo } from './record-undo.ts'
@@ -41,7 +45,7 @@ interface ParsedRecord {
  * Files with records of one kind for the whole street: each row finds its person as a roster's row does, and then the
  * record of that person which it repeats. A blank cell keeps what is stored.
  */
-function recordImport(kind: RecordKind): ImportTarget {
+function recordImport(kind: RecordKind, blocks: PersonnelBlocks): ImportTarget {
   return {
     sheetId: kind,
     spec: recordSheets[kind],
@@ -49,7 +53,8 @@ function recordImport(kind: RecordKind): ImportTarget {
 
     async open(db, clock) {
       const communities = new Map((await listCommunities(db)).map(({ id, name }) => [id, name]))
-      return new RecordSession(db, kind, { keys: await listWorkerKeys(db), communities, today: clock.today() })
+      const facts = { keys: await listWorkerKeys(db), communities, today: clock.today() }
+      return new RecordSession(db, kind, { ...facts, blocks: kind === 'honour' ? await blocks(db) : [] })
     },
 
     openWriter: (scope, batch) => openRecordWriter(kind, scope, batch),
@@ -57,19 +62,22 @@ function recordImport(kind: RecordKind): ImportTarget {
   }
 }
 
-export const recordImports: Readonly<Record<RecordKind, ImportTarget>> = {
-  education: recordImport('education'),
-  career: recordImport('career'),
-  family: recordImport('family'),
-  certificate: recordImport('certificate'),
-  representative: recordImport('representative'),
-  honour: recordImport('honour'),
+export function recordImports(blocks: PersonnelBlocks): Readonly<Record<RecordKind, ImportTarget>> {
+  return {
+    education: recordImport('education', blocks),
+    career: recordImport('career', blocks),
+    family: recordImport('family', blocks),
+    certificate: recordImport('certificate', blocks),
+    representative: recordImport('representative', blocks),
+    honour: recordImport('honour', blocks),
+  }
 }
 
 interface StreetFacts {
   readonly keys: readonly WorkerKeys[]
   readonly communities: ReadonlyMap<number, string>
   readonly today: CalendarDate
+  readonly blocks: readonly PersonnelBlock[]
 }
 
 class RecordSession implements TargetSession {
@@ -80,6 +88,8 @@ class RecordSession implements TargetSession {
   /** Second rows by the row that they were merged into. */
   readonly #secondRows: ReadonlyMap<number | null, readonly WorkerKeys[]>
   #standing: ReadonlyMap<number, readonly StoredRecord[]> = new Map()
+  /** Honours that stay as a notice announced them. */
+  #waiting: ReadonlySet<number> = new Set()
 
   constructor(db: ReadDb, kind: RecordKind, facts: StreetFacts) {
     this.#db = db
@@ -93,6 +103,12 @@ class RecordSession implements TargetSession {
     const ids = rows.flatMap((values) => this.#person(values).person?.id ?? [])
     const people = new Map([...new Set(ids)].map((id) => [id, this.#rowsOf(id)]))
     const records = await listRecords(this.#db, [...people.values()].flat(), this.#kind)
+    if (this.#kind === 'honour') {
+      this.#waiting = await listWaiting(
+        this.#db,
+        records.map(({ id }) => id),
+      )
+    }
     const byRow = Map.groupBy(
       records.filter(({ removed }) => removed === null),
       ({ workerId }) => workerId,
@@ -129,6 +145,7 @@ class RecordSession implements TargetSession {
       ...this.#otherCommunity(person, given),
       ...maskedValueFindings(recordColumns(this.#kind), given),
       ...findings,
+      ...honourFindings(this.#kind, values, { person, blocks: this.#facts.blocks }),
     ]
     const { stored } = this.#repeated(person, values)
     const changes = stored ? differences(this.#kind, stored, values, extra) : []
@@ -137,7 +154,7 @@ class RecordSession implements TargetSession {
       name: person.name,
       keys: { [recordKeys[this.#kind][0]]: rowKey(this.#kind, person, values, stored) },
       parsed: { worker: person, values, extra, stored } satisfies ParsedRecord,
-      findings: all,
+      findings: stored && changes.length > 0 && this.#waiting.has(stored.id) ? [...all, waits(person)] : all,
       changes,
       objectId: stored?.id ?? null,
     }
@@ -203,6 +220,11 @@ function unknownPerson(values: RowValues): Finding {
   const message = field === 'idNo' ? '花名册中没有此身份证号' : '花名册中找不到此人'
   const remedy = '请先导入花名册，或更正身份证号、人员编号、姓名和出生日期'
   return { severity: 'error', code: 'RECORD_UNKNOWN_PERSON', field, message, remedy }
+}
+
+function waits({ name }: WorkerKeys): Finding {
+  const message = `${name}的此项荣誉正在公示，或经公示不予授予`
+  return { severity: 'error', code: 'HONOUR_WAITS', message, remedy: '请待公示确认后再更正' }
 }
 
 function otherName({ name }: WorkerKeys): Finding {

@@ -22,6 +22,7 @@ type ColumnChange = Extract<WrittenChange, { readonly before: StoredColumns }>
 
 const touched = '导入后有过修改'
 const attached = '已有附件'
+const announced = '已随公示办理'
 
 /** Takes back an import of records: added ones go, changed columns get their former values. */
 export const recordUndo: ImportUndo = {
@@ -70,7 +71,13 @@ async function lookAtAddition(
   const isSame = hashOf(contentInOrder(record)) === change.contentHash
   const laterEdits = isSame ? [] : await loggedEdits(db, record, sinceSeq)
   const isTouched = record.rowVersion > 1 && laterEdits.length === 0
-  const keptBy = named.has(record.id) ? attached : isTouched ? touched : undefined
+  const keptBy = named.has(record.id)
+    ? named.get(record.id) === 'honour_standing'
+      ? announced
+      : attached
+    : isTouched
+      ? touched
+      : undefined
   return { change, name: record.name, laterEdits, keptBy, isDone: false }
 }
 

@@ -5,7 +5,7 @@ import type { ColumnSpec, SheetValue } from '../../shared/kernel/sheet-spec.ts'
 import { codeLabel } from '../../shared/roster/code-tables.ts'
 import type { PersonRecordRow } from '../../shared/person-record/person-record.contract.ts'
 import { isRestorable, visibleColumns } from '../../shared/person-record/record-access.rules.ts'
-import type { RecordKind } from '../../shared/person-record/record-kinds.ts'
+import type { HonourStanding, RecordKind } from '../../shared/person-record/record-kinds.ts'
 import type { RecordValues } from '../../shared/person-record/record.rules.ts'
 import { recordColumns } from '../../shared/person-record/record.sheets.ts'
 import type { LoggedFields } from '../audit-log/append.ts'
@@ -37,9 +37,11 @@ interface Viewing {
   readonly today: CalendarDate
   /** The person's own row; records of others are those of second rows. */
   readonly workerId: number
+  /** How announced honours stand, by record. */
+  readonly standings?: ReadonlyMap<number, HonourStanding>
 }
 
-export function recordRow(record: StoredRecord, { roles, today, workerId }: Viewing): PersonRecordRow {
+export function recordRow(record: StoredRecord, { roles, today, workerId, standings }: Viewing): PersonRecordRow {
   const { id, kind, values, extra, rowVersion, updatedBy, updatedAt, removed } = record
   return {
     id,
@@ -47,6 +49,7 @@ export function recordRow(record: StoredRecord, { roles, today, workerId }: View
     texts: shownTexts(kind, values, roles),
     extra: Object.entries(extra).map(([header, text]) => ({ header, text })),
     isOfSecondRow: record.workerId !== workerId,
+    standing: standings?.get(id) ?? null,
     updatedBy,
     updatedAt,
     removed: removed && { ...removed, isRestorable: isRestorable(removed.at, today) },

@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { InputOf } from '../../shared/kernel/channel.ts'
 import type { GradeEvidenceRow, postGradeContract } from '../../shared/post-grade/post-grade.contract.ts'
+import { isBlocked } from '../../shared/personnel-block/personnel-block.rules.ts'
 import type { WriteScope } from '../db/contexts.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { findWorker } from '../roster/roster.service.ts'
 import { getScheme } from './grade-facts.ts'
 import { getEvidence, insertEvidence, voidEvidence } from './grade-evidence.repository.ts'
@@ -10,13 +12,20 @@ type Fields = InputOf<typeof postGradeContract, 'postGrade.addEvidence'>
 
 /**
  * Registers an award or time that does not count. The words are the scheme's of the day.
- * @throws AppError NOT_FOUND, GRADE_EVIDENCE_DATES, GRADE_EVIDENCE_UNKNOWN, GRADE_SCHEME_MISSING
+ * @throws AppError NOT_FOUND, GRADE_EVIDENCE_DATES, GRADE_EVIDENCE_UNKNOWN, GRADE_SCHEME_MISSING, PERSON_BLOCKED (an award)
  */
-export async function addEvidence(fields: Fields, scope: WriteScope): Promise<GradeEvidenceRow> {
+export async function addEvidence(
+  fields: Fields,
+  scope: WriteScope,
+  blocks: PersonnelBlocks,
+): Promise<GradeEvidenceRow> {
   const { trx, actor, clock, record } = scope
   const worker = await findWorker(trx, fields.workerId)
   if (!worker) throw new AppError('NOT_FOUND', { what: '人员' })
   if (fields.from > fields.to) throw new AppError('GRADE_EVIDENCE_DATES', {})
+  if (fields.kind === 'award' && isBlocked(await blocks(trx), [worker.id], fields)) {
+    throw new AppError('PERSON_BLOCKED', {})
+  }
   const { scheme } = await getScheme(trx, clock.today())
   const matters = fields.kind === 'award' ? scheme.awards : scheme.uncounted
   const matter = matters.find(({ code }) => code === fields.code)

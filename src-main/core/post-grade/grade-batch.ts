@@ -16,7 +16,9 @@ import {
 import { suggestGrade, type GradeSuggestion } from '../../shared/post-grade/promotion.rules.ts'
 import type { GradeBatchFields, GradeChangeFields } from '../../shared/post-grade/post-grade.contract.ts'
 import { checkGradeBand } from '../../shared/roster/grade-band.rules.ts'
+import { blockFinding, isBlocked, promotionSpan } from '../../shared/personnel-block/personnel-block.rules.ts'
 import type { Actor, ReadDb, WriteScope } from '../db/contexts.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { datedFieldChanger } from '../roster/roster.service.ts'
 import { listGradeBands } from '../standard/standard.service.ts'
 import { getScheme, getSchemeVersion, loadSubjects, type GradeSubject, type LoadedScheme } from './grade-facts.ts'
@@ -48,11 +50,16 @@ export function assertBatchStep(step: GradeBatchStep, batch: StoredBatch, actor:
  * @returns the new id
  * @throws AppError GRADE_SCHEME_MISSING, GRADE_BATCH_REFUSED, GRADE_BATCH_ELSEWHERE
  */
-export async function createBatch(fields: GradeBatchFields, scope: WriteScope): Promise<number> {
+export async function createBatch(
+  fields: GradeBatchFields,
+  scope: WriteScope,
+  blocks: PersonnelBlocks,
+): Promise<number> {
   const { trx, actor, clock, record } = scope
   const content = contentOf(fields)
   const scheme = await getScheme(trx, content.effectiveOn)
   const changes = await changesOf(trx, fields, { content, scheme, batchId: undefined })
+  await assertNobodyBlocked(scope, { action: '保存批次', effectiveOn: content.effectiveOn, changes }, blocks)
   const id = await insertBatch(trx, { ...content, schemeId: scheme.ref.id }, { by: actor.id, now: clock.now() })
   await replaceChanges(scope, id, changes)
   record({ objectType: 'grade_batch', objectId: id, after: loggedBatch(content, changes) })
@@ -63,6 +70,7 @@ export async function createBatch(fields: GradeBatchFields, scope: WriteScope): 
 export async function updateBatch(
   { id, rowVersion, fields }: { readonly id: number; readonly rowVersion: number; readonly fields: GradeBatchFields },
   scope: WriteScope,
+  blocks: PersonnelBlocks,
 ): Promise<void> {
   const { trx, actor, clock, record } = scope
   const before = await getBatch(trx, id)
@@ -70,6 +78,7 @@ export async function updateBatch(
   const content = contentOf(fields)
   const scheme = await getSchemeVersion(trx, before.schemeId)
   const changes = await changesOf(trx, fields, { content, scheme, batchId: id })
+  await assertNobodyBlocked(scope, { action: '保存批次', effectiveOn: content.effectiveOn, changes }, blocks)
   const former = loggedBatch(before, await listChanges(trx, id))
   await updateContent(trx, { id, rowVersion, by: actor.id, now: clock.now() }, content)
   await replaceChanges(scope, id, changes)
@@ -190,6 +199,7 @@ function loggedBatch(content: BatchContent, changes: readonly StoredChange[]) {
 export async function effectBatch(
   { id, rowVersion, documentNo }: { readonly id: number; readonly rowVersion: number; readonly documentNo: string },
   scope: WriteScope,
+  blocks: PersonnelBlocks,
 ): Promise<void> {
   const { trx, actor, clock, record } = scope
   const batch = await getBatch(trx, id)
@@ -198,6 +208,8 @@ export async function effectBatch(
   if (findings.length > 0) throw new AppError('GRADE_BATCH_REFUSED', { action: gradeBatchSteps.effect.label, findings })
   const changes = await listChanges(trx, id)
   await assertStanding(trx, batch.effectiveOn, changes)
+  const { effectiveOn } = batch
+  await assertNobodyBlocked(scope, { action: gradeBatchSteps.effect.label, effectiveOn, changes }, blocks)
   const number = batch.documentNo === '' ? documentNo : batch.documentNo
   await markEffective(trx, { id, rowVersion, by: actor.id, now: clock.now() }, number)
   const change = datedFieldChanger(scope, { gradeBatchId: id })
@@ -218,6 +230,28 @@ export async function effectBatch(
     summary: `“${batch.title}”${changes.length}人，自${batch.effectiveOn}起`,
   })
 }
+
+/**
+ * Who is under a discipline or an audit's veto at that time does not rise. Asked where something is written and nowhere
+ * else: a list of those who can't be promoted would tell of what nobody may know (ADR 32).
+ * @throws AppError GRADE_BATCH_REFUSED
+ */
+async function assertNobodyBlocked(
+  { trx, clock }: WriteScope,
+  wish: { readonly action: string; readonly effectiveOn: CalendarDate; readonly changes: readonly StoredChange[] },
+  blocks: PersonnelBlocks,
+): Promise<void> {
+  const span = promotionSpan(wish.effectiveOn, clock.today())
+  const known = await blocks(trx)
+  const held = wish.changes.filter((change) => isRise(change) && isBlocked(known, [change.workerId], span))
+  if (held.length === 0) return
+  const findings = held.map(({ name }) => blockFinding(name))
+  throw new AppError('GRADE_BATCH_REFUSED', { action: wish.action, findings })
+}
+
+/** 晋级, or another post at a higher level. 套改 turns one ladder into another and is no promotion. */
+const isRise = ({ kind, fromGrade, toGrade }: StoredChange) =>
+  kind === 'promotion' || (kind === 'post_change' && fromGrade !== null && toGrade > fromGrade)
 
 /** Post and level of everybody must still be what was approved. */
 async function assertStanding(db: ReadDb, on: CalendarDate, changes: readonly StoredChange[]): Promise<void> {

@@ -7,6 +7,7 @@ import {
 } from '../../shared/post-grade/grade-batch.rules.ts'
 import type { GradeBatchDetail, postGradeContract } from '../../shared/post-grade/post-grade.contract.ts'
 import type { CommandContext, HandlersFor, ReadDb } from '../db/contexts.ts'
+import type { PersonnelBlocks } from '../personnel-block/personnel-block.ts'
 import { exportApprovalForm } from './approval-form.ts'
 import { addEvidence, takeBackEvidence } from './evidence.ts'
 import { assertBatchStep, createBatch, effectBatch, updateBatch } from './grade-batch.ts'
@@ -28,7 +29,31 @@ import { ladderOn, peopleOn } from './ladder.ts'
 import { outlookOf } from './scheme-outlook.ts'
 import { listSuggestions, postName } from './suggestions.ts'
 
-export const postGradeHandlers = {
+type BlockedSteps =
+  'postGrade.createBatch' | 'postGrade.updateBatch' | 'postGrade.effectBatch' | 'postGrade.addEvidence'
+
+/** `blocks` says who is not promoted or honoured for the time being. */
+export function createPostGradeHandlers(blocks: PersonnelBlocks): HandlersFor<typeof postGradeContract> {
+  return {
+    ...plainHandlers,
+
+    'postGrade.addEvidence': (fields, scope) => addEvidence(fields, scope, blocks),
+
+    'postGrade.createBatch': async (fields, scope) => batchDetail(scope.trx, await createBatch(fields, scope, blocks)),
+
+    'postGrade.updateBatch': async (input, scope) => {
+      await updateBatch(input, scope, blocks)
+      return batchDetail(scope.trx, input.id)
+    },
+
+    'postGrade.effectBatch': async (input, scope) => {
+      await effectBatch(input, scope, blocks)
+      return batchDetail(scope.trx, input.id)
+    },
+  }
+}
+
+const plainHandlers = {
   'postGrade.ladder': ({ asOf }, { db, clock }) => ladderOn(db, asOf ?? clock.today()),
 
   'postGrade.people': async ({ asOf, ...cell }, { db, clock }) => ({
@@ -39,8 +64,6 @@ export const postGradeHandlers = {
 
   'postGrade.worker': (input, { db, clock }) => gradeOfWorker(db, input, clock.today()),
 
-  'postGrade.addEvidence': (fields, scope) => addEvidence(fields, scope),
-
   'postGrade.voidEvidence': (input, scope) => takeBackEvidence(input, scope),
 
   'postGrade.cost': ({ effectiveOn, people }, { db }) => costOfChanges(db, effectiveOn, people),
@@ -50,13 +73,6 @@ export const postGradeHandlers = {
   'postGrade.batches': (page, { db }) => listBatches(db, page),
 
   'postGrade.batch': ({ id }, { db }) => batchDetail(db, id),
-
-  'postGrade.createBatch': async (fields, scope) => batchDetail(scope.trx, await createBatch(fields, scope)),
-
-  'postGrade.updateBatch': async (input, scope) => {
-    await updateBatch(input, scope)
-    return batchDetail(scope.trx, input.id)
-  },
 
   'postGrade.submitBatch': (input, scope) =>
     takeStep('submit', input, scope, (at) => markSubmitted(scope.trx, at), { to: 'submitted' }),
@@ -69,11 +85,6 @@ export const postGradeHandlers = {
 
   'postGrade.approveBatch': (input, scope) =>
     takeStep('approve', input, scope, (at) => markApproved(scope.trx, at), { to: 'approved' }),
-
-  'postGrade.effectBatch': async (input, scope) => {
-    await effectBatch(input, scope)
-    return batchDetail(scope.trx, input.id)
-  },
 
   'postGrade.closeBatch': async (input, scope) => {
     const { effectiveOn } = await getBatch(scope.trx, input.id)
@@ -91,7 +102,7 @@ export const postGradeHandlers = {
     }),
 
   'postGrade.exportApprovalForm': (input, context) => exportApprovalForm(input, context),
-} satisfies HandlersFor<typeof postGradeContract>
+} satisfies HandlersFor<Omit<typeof postGradeContract, BlockedSteps>>
 
 type At = { readonly id: number; readonly rowVersion: number; readonly by: number; readonly now: string }
 

@@ -3,7 +3,9 @@ import { gradeBatchStateLabels, type BatchNoticeState } from '../../shared/post-
 import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import { getBatch, linkNotice, listChanges } from './grade-batch.repository.ts'
 
-export { listBatchesToAnnounce, listSubmittedBatches } from './grade-batch.repository.ts'
+export type { GradeSubject } from './grade-facts.ts'
+export { listBatchesToAnnounce, listOpenBatches, listSubmittedBatches } from './grade-batch.repository.ts'
+export { subjectsForChange, suggestionRow } from './suggestions.ts'
 
 /** An approved batch as a notice needs it: names, levels and grounds, nothing else of a person. */
 export interface BatchForNotice {

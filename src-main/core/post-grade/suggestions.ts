@@ -25,11 +25,20 @@ export async function suggestAll(
   db: ReadDb,
   referenceOn: CalendarDate,
 ): Promise<{ scheme: LoadedScheme | undefined; people: SuggestedSubject[] }> {
+  const { scheme, subjects } = await subjectsForChange(db, referenceOn)
+  if (!scheme) return { scheme, people: [] }
+  return { scheme, people: subjects.map((of) => ({ of, suggestion: suggestGrade(of.subject, scheme, referenceOn) })) }
+}
+
+/** Everybody in post at a reference date as they will be when a change of that day takes effect, and the scheme of then. */
+export async function subjectsForChange(
+  db: ReadDb,
+  referenceOn: CalendarDate,
+): Promise<{ scheme: LoadedScheme | undefined; subjects: GradeSubject[] }> {
   const takesEffectOn = wholeMonthDay(referenceOn)
   const scheme = await findScheme(db, takesEffectOn)
-  if (!scheme) return { scheme, people: [] }
   const subjects = (await loadSubjects(db, referenceOn, scheme)).map((of) => asOfChange(of, takesEffectOn))
-  return { scheme, people: subjects.map((of) => ({ of, suggestion: suggestGrade(of.subject, scheme, referenceOn) })) }
+  return { scheme, subjects }
 }
 
 /** With post and level as they will be when a change takes effect: who was promoted ahead is not promoted again. */

@@ -5,7 +5,7 @@ import { assertStep } from '../../shared/kernel/document-step.rules.ts'
 import { hasErrors } from '../../shared/kernel/finding.ts'
 import { checkStandardBody } from '../../shared/standard/check-standard.ts'
 import { lineChanges } from '../../shared/standard/standard-form.ts'
-import { standardLines } from '../../shared/standard/standard-lines.ts'
+import { everyLine, standardLines } from '../../shared/standard/standard-lines.ts'
 import type { StandardPack } from '../../shared/standard/standard-pack.ts'
 import {
   standardFacts,
@@ -149,7 +149,7 @@ async function detailOf(db: ReadDb, id: number, today: CalendarDate): Promise<St
     standard,
     body: stored.body,
     former: former ? { title: former.title, effectiveFrom: former.effectiveFrom } : null,
-    changes: former ? lineChanges(standardLines(former.kind, former.body), standard.lines) : [],
+    changes: former ? lineChanges(everyLine(former.kind, former.body), everyLine(stored.kind, stored.body)) : [],
   }
 }
 
@@ -205,6 +205,6 @@ async function addDraft(standard: NewStandard, { trx, actor, clock, record }: Wr
 
 /** A version as the audit log keeps it: its contents line by line, so that every changed figure is named. */
 function logged({ kind, title, effectiveFrom, effectiveTo, documentNo, note, isSample, body }: NewStandard) {
-  const lines = Object.fromEntries(standardLines(kind, body).map(({ label, value }) => [label, value]))
+  const lines = Object.fromEntries(everyLine(kind, body).map(({ label, value }) => [label, value]))
   return { kind, title, effectiveFrom, effectiveTo, documentNo, note, isSample, ...lines }
 }

@@ -25,6 +25,7 @@ import {
 import { exitCertificate, exitFile, exitHandover, exitInsurance } from './sources/exit-sources.ts'
 import {
   certificateExpiring,
+  certificateProposal,
   mentorEnding,
   retirement,
   retirementEarlyNotice,
@@ -48,6 +49,7 @@ export const todoSources: Readonly<Record<ReminderCode, TodoSource>> = {
   'retirement-unknown': retirementUnknown,
   'certificate-expiring': certificateExpiring,
   'study-hours-missing': studyHoursMissing,
+  'certificate-proposal': certificateProposal,
   'mentor-ending': mentorEnding,
   'exit-handover': exitHandover,
   'exit-certificate': exitCertificate,

@@ -4,6 +4,7 @@ import { command, job, query } from '../kernel/channel.ts'
 import { Page, PageRequest } from '../kernel/paging.ts'
 import { Empty, FileToken, Id, RequiredText, RowVersion, ShortText } from '../kernel/text-fields.ts'
 import { careerEventKinds, careerEventStates, mentorStates } from './career.rules.ts'
+import { certificateProposalContract } from './certificate-proposal.contract.ts'
 import { equivalenceDirections } from './equivalence.rules.ts'
 
 export const CareerEventFields = z.strictObject({
@@ -144,6 +145,7 @@ export const careerContract = {
       ),
     }),
   }),
+  ...certificateProposalContract,
   'career.export': job({
     roles: ['clerk', 'reviewer'],
     logAs: 'career.export',

@@ -99,12 +99,14 @@ export interface FinishFacts {
   readonly hasAudit: boolean
   readonly handover: readonly { readonly state: HandoverState }[]
   readonly isSigned: boolean
+  /** The signed sheet was scanned, and its lines stand as they were then. */
+  readonly hasScan: boolean
   readonly isSettled: boolean
 }
 
 /** Everything that keeps a case from being finished, one finding for each thing; [] when it can be. */
 export function whyNotFinish(facts: FinishFacts): Finding[] {
-  const { today, lastDay, needsAudit, hasAudit, handover, isSigned, isSettled } = facts
+  const { today, lastDay, needsAudit, hasAudit, handover, isSigned, hasScan, isSettled } = facts
   const findings: Finding[] = []
   if (lastDay > today) findings.push(problem('EXIT_AHEAD', `最后工作日${lastDay}未到`, '请在当日或之后办结'))
   if (needsAudit && !hasAudit) {
@@ -119,6 +121,10 @@ export function whyNotFinish(facts: FinishFacts): Finding[] {
     findings.push(problem('EXIT_HANDOVER_OPEN', message, '请逐项登记已交接或不涉及'))
   }
   if (!isSigned) findings.push(problem('EXIT_UNSIGNED', '交接表签字不全', '请登记移交人、接收人、监交人及日期'))
+  if (isSigned && !hasScan) {
+    const message = '没有与现交接内容一致的签字扫描件'
+    findings.push(problem('EXIT_SCAN_MISSING', message, '请打印交接清单，三方签字后上传扫描件'))
+  }
   if (!isSettled) findings.push(problem('EXIT_UNSETTLED', '未登记结算', '请登记停薪月、减员月和补偿'))
   return findings
 }

@@ -1,26 +1,53 @@
-import { addDays, addMonthsToMonth, monthOf, type CalendarDate, type CalendarMonth } from '../kernel/calendar-date.ts'
+import {
+  addDays,
+  addMonthsToMonth,
+  formatChineseDate,
+  formatChineseMonth,
+  monthOf,
+  type CalendarDate,
+  type CalendarMonth,
+} from '../kernel/calendar-date.ts'
 import type { ExplanationStep } from '../kernel/explanation.ts'
 import { divideRounded, formatYuan, type Fen } from '../kernel/money.ts'
 
 /** 劳动合同法第五十条: file and social insurance are transferred within fifteen days. */
 const transferDays = 15
 
+/** The month of 减员 by the place's cut-off day (停缴截止日), and how it came about. */
+export interface StopMonth {
+  readonly month: CalendarMonth
+  readonly cutOffDay: number
+  readonly step: ExplanationStep
+}
+
+/**
+ * First month without 社会保险: the month of the last working day up to the cut-off day, otherwise the next; 0 = none, the last
+ * month is always paid.
+ * @param basis title and document of the standard (社会保险标准)
+ */
+export function stopMonthBy(lastDay: CalendarDate, cutOffDay: number, basis: string): StopMonth {
+  const month = monthOf(lastDay)
+  const isEarly = Number(lastDay.slice(8)) <= cutOffDay
+  const stop = isEarly ? month : addMonthsToMonth(month, 1)
+  const rule = cutOffDay === 0 ? '不设停缴截止日，离职当月照缴' : `停缴截止日为每月${cutOffDay}日`
+  const reached = cutOffDay === 0 ? '' : isEarly ? '，未过截止日，当月不缴' : '，已过截止日，当月照缴'
+  const expression = `最后工作日${formatChineseDate(lastDay)}；${rule}${reached}，${formatChineseMonth(stop)}办理减员`
+  return { month: stop, cutOffDay, step: { label: '社保减员月', expression, basis } }
+}
+
 export interface ExitMonths {
   /** Last month with pay, worked out in part by the pay sheet. */
   readonly lastPayMonth: CalendarMonth
   readonly payStopMonth: CalendarMonth
-  /** Month in which 减员 is declared: this one up to the office's cut-off day, else the next. */
-  readonly stopMonth: CalendarMonth
   readonly fileTransferBy: CalendarDate
 }
 
-/** Months and days that follow from the last working day. @param cutOffDay 减员截止日 of the local agency, 1 to 31 */
-export function exitMonths(lastDay: CalendarDate, cutOffDay: number): ExitMonths {
+/** Months and days that follow from the last working day. */
+export function exitMonths(lastDay: CalendarDate): ExitMonths {
   const month = monthOf(lastDay)
   return {
     lastPayMonth: month,
     payStopMonth: addMonthsToMonth(month, 1),
-    stopMonth: Number(lastDay.slice(8)) <= cutOffDay ? month : addMonthsToMonth(month, 1),
     fileTransferBy: addDays(lastDay, transferDays),
   }
 }

@@ -88,8 +88,9 @@ export const HandoverSignatures = z.strictObject({
 export type HandoverSignatures = z.output<typeof HandoverSignatures>
 
 export const SettlementFields = z.strictObject({
-  /** 减员截止日 of the local agency. */
-  cutOffDay: z.int().min(1).max(31),
+  /** 减员月 other than the standard's, with the reason; null takes the one that follows from the standard. */
+  otherStopMonth: CalendarMonthField.nullable(),
+  stopReason: ShortText.default(''),
   unusedLeaveDays: z.int().min(0).max(15),
   /** 前十二个月月平均应得工资; needed for 经济补偿 and unused leave. */
   averageWageFen: FenField.nullable(),
@@ -105,6 +106,8 @@ export const Settlement = SettlementFields.extend({
   stopMonth: CalendarMonthField,
   fileTransferBy: CalendarDateField,
   compensationFen: FenField,
+  /** Income tax on the compensation; null without one, or without the standards of the day. */
+  compensationTaxFen: FenField.nullable(),
   leaveFen: FenField,
   totalFen: FenField,
   steps: z.array(ExplanationStep),
@@ -138,6 +141,19 @@ export const ExitDetail = ExitRow.extend({
   remark: z.string(),
   handover: z.array(HandoverLine),
   signatures: HandoverSignatures.nullable(),
+  /** Scans of the signed handover sheet; one made before the lines were changed is no longer current. */
+  scans: z.array(
+    z.strictObject({
+      id: Id,
+      fileName: z.string(),
+      sha256: z.string(),
+      addedBy: z.string(),
+      addedAt: z.string(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+  /** 减员月 by the standard of the last day; null before one was entered. */
+  stopProposal: z.strictObject({ month: CalendarMonthField, cutOffDay: z.int(), step: ExplanationStep }).nullable(),
   settlement: Settlement.nullable(),
   whyNotFinish: z.array(Finding),
   effects: ExitEffects.nullable(),
@@ -220,6 +236,21 @@ export const exitContract = {
       remark: ShortText.default(''),
     }),
     output: ExitDetail,
+  }),
+  /** Scan of the handover sheet with its three signatures, bound to the lines as they stand. */
+  'exit.addScan': job({
+    roles: ['clerk'],
+    logAs: 'exit.addScan',
+    file: 'read',
+    input: Versioned.extend({ file: FileToken }),
+    output: z.strictObject({ sha256: z.string() }),
+  }),
+  'exit.exportScan': job({
+    roles: ['clerk', 'reviewer'],
+    logAs: 'exit.exportScan',
+    file: 'write',
+    input: z.strictObject({ scanId: Id, file: FileToken }),
+    output: z.strictObject({ sha256: z.string() }),
   }),
   /** 离职交接清单 as .docx, with the lines as they stand and places for three signatures. */
   'exit.exportHandover': job({

@@ -7,6 +7,7 @@ declare module '../kernel/app-error.ts' {
     EXIT_OPEN: { name: string }
     EXIT_GONE: { name: string }
     EXIT_OPINIONS_MISSING: { levels: string[] }
+    EXIT_CUT_OFF_MISSING: { lastDay: string }
     EXIT_WAGE_MISSING: { what: string }
   }
 }

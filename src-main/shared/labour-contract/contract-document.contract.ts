@@ -25,6 +25,9 @@ export const CompensationResult = z.strictObject({
   compensationFen: FenField,
   inLieuFen: FenField,
   totalFen: FenField,
+  /** 一次性补偿的个人所得税 and what is left; null when the standards of the day are missing or nothing is due. */
+  taxFen: FenField.nullable(),
+  netFen: FenField.nullable(),
   /** 大写. */
   totalInWords: z.string(),
   steps: z.array(ExplanationStep),

@@ -13,7 +13,7 @@ const DayKind = z.enum(['working', 'calendar'])
 const Days = z.int().min(1).max(400)
 const Word = z.string().trim().min(1).max(200)
 const Body = z.string().trim().min(1).max(10_000)
-const NoticeCode = z.string().regex(/^[a-z][a-z_]*$/)
+const NoticeCode = z.string().regex(/^[a-z][a-z0-9_]*$/)
 
 /** One type of notice (公示公开类型) with its period, ground, limits and wording: dated data, no code knows a type. */
 export const NoticeTypeSpec = z.strictObject({

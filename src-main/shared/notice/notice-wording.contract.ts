@@ -93,4 +93,10 @@ export const noticeWordingContract = {
     input: z.strictObject({ kind: ShortText, id: Id }),
     output: NoticeSourceContent,
   }),
+  /** Why the contract of somebody can't be signed for the sake of a 拟聘用公示; null = nothing waits. */
+  'notice.hiringBlock': query({
+    roles: ['clerk'],
+    input: z.strictObject({ workerId: Id }),
+    output: z.strictObject({ reason: z.string().nullable() }),
+  }),
 } as const

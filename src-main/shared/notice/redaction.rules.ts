@@ -20,16 +20,29 @@ export interface PlacedText {
 
 /**
  * Finds ID, phone and card numbers in the final text of a document (domain §6.3), also when their digits are full-
- * width or split. One finding is enough to stop the release. Dates, amounts, 12-digit region codes, document numbers
+ * width, split, or written out in Chinese (一三九…, 壹叁玖…). One finding is enough to stop the release. Dates, amounts, 12-digit region codes, document numbers
  * and landline numbers are no findings.
  */
 export function scanForSensitive(texts: readonly PlacedText[]): Finding[] {
   return texts.flatMap(({ place, text }) => {
     const plain = text.normalize('NFKC')
-    return [...plain.matchAll(digitRun)].flatMap((run) =>
-      findInRun(run[0]).map(({ kind, value }) => finding(kind, value, place)),
-    )
+    const found = findInText(plain)
+    // Looked at apart: a word such as 一 before a number in digits must not hide that number.
+    const spelled = findInText(inDigits(plain)).filter(({ value }) => !found.some((other) => other.value === value))
+    return [...found, ...spelled].map(({ kind, value }) => finding(kind, value, place))
   })
+}
+
+function findInText(text: string): { kind: Kind; value: string }[] {
+  return [...text.matchAll(digitRun)].flatMap((run) => findInRun(run[0]))
+}
+
+/** Characters that are read out as one digit each, by their digit; 幺 is how 1 is read in numbers. */
+const spelledDigits = ['〇零○', '一壹幺', '二贰貳', '三叁參', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖']
+const digitOf = new Map(spelledDigits.flatMap((all, digit) => [...all].map((one) => [one, String(digit)] as const)))
+
+function inDigits(text: string): string {
+  return [...text].map((character) => digitOf.get(character) ?? character).join('')
 }
 
 /** Numbers within a run of digit groups, longest first; a group belongs to one number only. */

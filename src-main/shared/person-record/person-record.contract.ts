@@ -4,7 +4,7 @@ import { command, job, query } from '../kernel/channel.ts'
 import { Finding } from '../kernel/finding.ts'
 import { FileToken, Id, RowVersion, ShortText } from '../kernel/text-fields.ts'
 import { FieldTexts } from '../roster/roster.contract.ts'
-import { recordKinds } from './record-kinds.ts'
+import { honourStandings, recordKinds } from './record-kinds.ts'
 
 const Kind = z.enum(recordKinds)
 /** Shown texts by column; columns that the account may not see are absent, masked ones carry their mask. */
@@ -18,6 +18,8 @@ export const PersonRecordRow = z.strictObject({
   extra: z.array(z.strictObject({ header: z.string(), text: z.string() })),
   /** Belongs to a second row of the person that was merged into this one. */
   isOfSecondRow: z.boolean(),
+  /** Of an honour that a notice announces; null = none does. */
+  standing: z.enum(honourStandings).nullable(),
   updatedBy: z.string(),
   updatedAt: z.string(),
   removed: z.strictObject({ at: z.string(), by: z.string(), reason: z.string(), isRestorable: z.boolean() }).nullable(),

@@ -9,6 +9,8 @@ declare module '../kernel/app-error.ts' {
     PERSON_RECORD_NOT_REMOVED: Record<never, never>
     /** Removed too long ago to be put back. */
     BIN_OVER: { days: number }
+    /** Before the public, or refused there: the record stays as it was announced. */
+    HONOUR_WAITS: Record<never, never>
     /** A second row of a person takes nothing new: it belongs to the first. */
     PERSON_MERGED_AWAY: { name: string }
   }

@@ -14,3 +14,12 @@ export const recordKindLabels: Readonly<Record<RecordKind, string>> = {
 export function isRecordKind(text: string): text is RecordKind {
   return recordKinds.some((kind) => kind === text)
 }
+
+/** How an honour stands that a notice announces: 待公示 until the notice is confirmed. */
+export const honourStandings = ['proposed', 'in_force', 'refused'] as const
+export type HonourStanding = (typeof honourStandings)[number]
+export const honourStandingLabels: Readonly<Record<HonourStanding, string>> = {
+  proposed: '待公示确认',
+  in_force: '经公示授予',
+  refused: '经公示不予授予',
+}

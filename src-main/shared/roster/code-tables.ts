@@ -255,3 +255,7 @@ export function codeChoices(name: string): string {
   const labels = codeTable(name).map((c) => c.label)
   return labels.length > 13 ? `${labels.slice(0, 8).join('、')}等` : labels.join('、')
 }
+
+/** Code of a 用工身份 by its label; '' for a text that is none. */
+export const identityCode = (text: string): string =>
+  codeTables.identity.find(({ label }) => label === text)?.code ?? ''

@@ -14,8 +14,9 @@ export interface Option {
   readonly label: string
 }
 export interface ScalarField extends Labelled {
-  /** formula: a line of text, long; money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05; kilobytes: bytes as KB. */
-  readonly kind: 'money' | 'rate' | 'coefficient' | 'kilobytes' | 'integer' | 'text' | 'formula' | 'date' | 'month'
+  /** formula: a line of text, long; paragraph: several lines; money: fen as yuan; rate: basis points as %; coefficient: ten-thousandths as 1.05; kilobytes: bytes as KB. */
+  readonly kind:
+    'money' | 'rate' | 'coefficient' | 'kilobytes' | 'integer' | 'text' | 'formula' | 'paragraph' | 'date' | 'month'
   readonly unit?: string
   /** Word for null, where nothing may be filled in: 以上部分. */
   readonly nullText?: string
@@ -68,6 +69,15 @@ export interface GroupField extends Labelled {
   readonly kind: 'group'
   readonly fields: FormFields
 }
+/** A group that may be absent, which is null. */
+export interface OptionalField extends Labelled {
+  readonly kind: 'optional'
+  readonly fields: FormFields
+  /** Word for its absence: 无. */
+  readonly nullText: string
+  /** What it begins with when it is switched on. */
+  readonly start: Readonly<Record<string, unknown>>
+}
 export interface VariantsField extends Labelled {
   readonly kind: 'variants'
   /** Key of the field that says which shape the group has. */
@@ -91,7 +101,7 @@ export interface CardsField extends Labelled {
 }
 /** What may stand in a cell of a table. */
 export type CellField = ScalarField | MonthsField | SwitchField | ChoiceField | ChoicesField | WordsField | SeriesField
-export type FormField = CellField | RowsField | CardsField | GroupField | VariantsField
+export type FormField = CellField | RowsField | CardsField | GroupField | OptionalField | VariantsField
 export type FormFields = Readonly<Record<string, FormField>>
 
 export interface Line {
@@ -110,6 +120,9 @@ function fieldLines(field: FormField, value: unknown, before: string): Line[] {
   const label = before === '' ? field.label : `${before}：${field.label}`
   switch (field.kind) {
     case 'group':
+      return Object.entries(field.fields).flatMap(([key, inner]) => fieldLines(inner, (value as Body)[key], label))
+    case 'optional':
+      if (value === null) return [{ label, value: field.nullText }]
       return Object.entries(field.fields).flatMap(([key, inner]) => fieldLines(inner, (value as Body)[key], label))
     case 'variants': {
       const option = variantOf(field, value)
@@ -190,6 +203,7 @@ export function valueText(field: FormField, value: unknown): string {
     case 'rows':
     case 'cards':
     case 'group':
+    case 'optional':
     case 'variants':
       return fieldLines(field, value, '')
         .map((line) => line.value)
@@ -246,7 +260,7 @@ export function placeOf(
 }
 
 function innerFields(field: FormField): FormFields | undefined {
-  if (field.kind === 'group') return field.fields
+  if (field.kind === 'group' || field.kind === 'optional') return field.fields
   if (field.kind !== 'variants') return undefined
   return Object.assign({}, ...field.options.map((option) => option.fields)) as FormFields
 }

@@ -3,6 +3,7 @@ import { changeDayLabels } from '../post-grade/change-day.rules.ts'
 import { payPolicyLabels } from '../labour-contract/contract-rules.schema.ts'
 import { anyPost, choice, codes, integer, text } from './form-fields.ts'
 import { housingFund, incomeTax, referenceWage, socialInsurance } from './contribution-forms.ts'
+import { noticeTypesForm } from './notice-types-form.ts'
 import { payScheme } from './pay-scheme-form.ts'
 import type { FormField, FormFields, RowsField, ScalarField } from './standard-form.ts'
 import type { StandardKind } from './standard.contract.ts'
@@ -218,4 +219,5 @@ export const standardForms: Readonly<Partial<Record<StandardKind, FormFields>>> 
   audit_parameters: auditParametersForm,
   case_parameters: caseParametersForm,
   labour_contract_rules: labourContractRules,
+  notice_types: noticeTypesForm,
 }

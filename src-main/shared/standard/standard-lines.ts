@@ -12,6 +12,11 @@ export function standardLines(kind: StandardKind, body: unknown): Line[] {
   return formLines(standardForms[kind] ?? {}, body)
 }
 
+/** Everything that a body says, for the difference between versions and the log: also what the settings screen leaves out. */
+export function everyLine(kind: StandardKind, body: unknown): Line[] {
+  return kind === 'notice_types' ? formLines(standardForms.notice_types ?? {}, body) : standardLines(kind, body)
+}
+
 function noticeTypeLine({ name, period, minimum, every, isSample }: NoticeTypeSpec): Line {
   const unit = period.dayKind === 'working' ? '个工作日' : '天'
   const start = period.startMode === 'next_day' ? '次日起算' : '当日起算'

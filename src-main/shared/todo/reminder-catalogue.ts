@@ -116,6 +116,20 @@ export const reminderCatalogue = {
     ],
     days: [180, 90],
   }),
+  'certificate-proposal': kind({
+    name: '证书待遇建议',
+    unit: '人',
+    verb: '去核对',
+    basis: '岗位等级方案、薪酬方案',
+    words: [
+      '{n}日内应核对证书待遇',
+      '今天应核对证书待遇',
+      '证书待遇已到生效月，未核对',
+      '证书可调整等级或津贴，待核对',
+    ],
+    days: [30],
+    level: 'normal',
+  }),
   'mentor-ending': kind({
     name: '特聘导师聘期届满',
     unit: '人',

@@ -12,6 +12,7 @@ export const todoRecordKinds = [
   'exit',
   'career_event',
   'mentor',
+  'certificate_proposal',
   'notice',
   'disclosure',
   'democratic_review',

@@ -28,7 +28,7 @@ import { QueryView } from '../../ui/query-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ExitDialog } from './exit-dialog.tsx'
 import { exitTones } from './exits-page.tsx'
-import { HandoverDialog, HandoverTable } from './handover.tsx'
+import { HandoverDialog, HandoverTable, UploadScan } from './handover.tsx'
 import { ExitDocuments } from './exit-documents.tsx'
 import { SettleDialog, SettlementView } from './settlement.tsx'
 import { FinishDialog, FollowUpDialog, OpinionDialog, RemarkDialog } from './step-dialogs.tsx'
@@ -45,6 +45,7 @@ export function ExitPage() {
 function Case({ exit }: { readonly exit: ExitDetail }) {
   const [open, setOpen] = useState<Open>(null)
   const navigate = useNavigate()
+  const { account } = useSession()
   const button = useStepButton(exit, setOpen)
   const close = () => setOpen(null)
   return (
@@ -79,7 +80,10 @@ function Case({ exit }: { readonly exit: ExitDetail }) {
         <Audit exit={exit} />
         <Step title="④ 交接" name="交接">
           <HandoverTable exit={exit} />
-          <div className="query-bar">{button('handover', '登记交接')}</div>
+          <div className="query-bar">
+            {button('handover', '登记交接')}
+            {exit.state === 'approved' && account.roles.includes('clerk') ? <UploadScan exit={exit} /> : null}
+          </div>
         </Step>
         <Step title="⑤ 结算" name="结算">
           <SettlementView exit={exit} />

@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import {
   handoverItemKeys,
   handoverItems,
@@ -7,9 +7,15 @@ import {
   type HandoverItem,
 } from '../../../src-main/shared/exit/exit-codes.ts'
 import type { ExitDetail, HandoverLine, HandoverSignatures } from '../../../src-main/shared/exit/exit.contract.ts'
+import { chooseScan, writeFile } from '../../client/files.ts'
+import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
+import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
+import { useJob } from '../../client/use-job.ts'
 import { DateField } from '../../ui/date-field.tsx'
+import { ErrorAlert } from '../../ui/error-alert.tsx'
+import { GatedButton } from '../../ui/gated-button.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 
 const signers = [
@@ -19,7 +25,8 @@ const signers = [
 ] as const
 
 /** The lines as they stand. */
-export function HandoverTable({ exit: { handover, signatures } }: { readonly exit: ExitDetail }) {
+export function HandoverTable({ exit }: { readonly exit: ExitDetail }) {
+  const { handover, signatures } = exit
   if (handover.length === 0) return <p className="hint">批准后登记交接。</p>
   return (
     <>
@@ -51,6 +58,73 @@ export function HandoverTable({ exit: { handover, signatures } }: { readonly exi
           )
           .join('　')}
       </p>
+      <Scans exit={exit} />
+    </>
+  )
+}
+
+/** 签字扫描件: kept in the encrypted database with its checksum; lines changed afterwards have to be signed anew. */
+function Scans({ exit: { scans } }: { readonly exit: ExitDetail }) {
+  const action = useAction()
+  const save = useJob('exit.exportScan', '正在导出扫描件')
+  const mayExport = useHasRole('clerk', 'reviewer')
+  if (scans.length === 0) return <p className="severity-warning">签字的交接清单尚未上传扫描件。</p>
+  return (
+    <>
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <ul className="history" aria-label="签字扫描件">
+        {scans.map(({ id, fileName, sha256, addedBy, addedAt, isCurrent }) => (
+          <li key={id}>
+            <b>{fileName}</b>{' '}
+            {isCurrent ? '与现交接内容一致' : <span className="severity-warning">交接内容已更改，须重新签字上传</span>}
+            <div className="hint">
+              {addedBy} {addedAt.slice(0, 10)} 上传，校验值 {sha256.slice(0, 12)}
+              {mayExport ? (
+                <Button
+                  size="small"
+                  type="link"
+                  aria-label={`导出扫描件${fileName}`}
+                  disabled={action.pending}
+                  onClick={() =>
+                    void action.run(() =>
+                      writeFile(fileName, async (file, name) => {
+                        await save({ scanId: id, file })
+                        return `已导出扫描件：${name}`
+                      }),
+                    )
+                  }
+                >
+                  导出
+                </Button>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** 上传签字扫描件 of the handover sheet. */
+export function UploadScan({ exit }: { readonly exit: ExitDetail }) {
+  const { id, rowVersion, handover, name } = exit
+  const action = useAction()
+  const add = useJob('exit.addScan', '正在上传扫描件')
+  const upload = () =>
+    action.run(async () => {
+      const file = await chooseScan()
+      if (file === null) return
+      await add({ id, rowVersion, file: file.token })
+      return `已上传${name}的交接清单扫描件`
+    })
+  return (
+    <>
+      <ErrorAlert error={action.error} onClose={action.clear} />
+      <GatedButton
+        label="上传签字扫描件"
+        blocked={handover.length === 0 ? '请先登记交接' : undefined}
+        onClick={() => void upload()}
+      />
     </>
   )
 }

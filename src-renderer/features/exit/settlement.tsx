@@ -1,10 +1,11 @@
 import { Button, Form, Input, InputNumber } from 'antd'
-import { formatChineseMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { formatChineseMonth, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { ExitDetail, SettlementFields } from '../../../src-main/shared/exit/exit.contract.ts'
 import { call } from '../../client/api.ts'
 import { announce } from '../../client/status-store.ts'
 import { useAction } from '../../client/use-action.ts'
 import { useCommand } from '../../client/use-command.ts'
+import { MonthField } from '../../ui/date-field.tsx'
 import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { ExplanationList } from '../../ui/explanation-list.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
@@ -25,7 +26,8 @@ export function SettlementView({ exit: { settlement } }: { readonly exit: ExitDe
         </dd>
         <dt>社保公积金减员</dt>
         <dd>
-          {formatChineseMonth(settlement.stopMonth)}（每月{settlement.cutOffDay}日截止）
+          {formatChineseMonth(settlement.stopMonth)}
+          {settlement.otherStopMonth === null ? '（按停缴截止日推定）' : `（更改理由：${settlement.stopReason}）`}
         </dd>
         <dt>档案转移</dt>
         <dd>
@@ -34,6 +36,11 @@ export function SettlementView({ exit: { settlement } }: { readonly exit: ExitDe
         <dt>补偿和未休年休假</dt>
         <dd>
           <MoneyText amount={settlement.totalFen} /> 元，办结工作交接时支付
+          {settlement.compensationTaxFen === null ? null : (
+            <>
+              ；补偿应扣个人所得税 <MoneyText amount={settlement.compensationTaxFen} /> 元
+            </>
+          )}
         </dd>
         {settlement.note === '' ? null : (
           <>
@@ -47,9 +54,13 @@ export function SettlementView({ exit: { settlement } }: { readonly exit: ExitDe
   )
 }
 
+interface Values extends Omit<SettlementFields, 'otherStopMonth'> {
+  readonly stopMonth: CalendarMonth
+}
+
 /** ⑤ 登记结算: what the figures take; they are worked out by the core. */
 export function SettleDialog({ exit, onClose }: { readonly exit: ExitDetail; readonly onClose: () => void }) {
-  const [form] = Form.useForm<SettlementFields>()
+  const [form] = Form.useForm<Values>()
   const save = useCommand('exit.settle')
   const action = useAction()
   const takeFacts = () =>
@@ -58,9 +69,16 @@ export function SettleDialog({ exit, onClose }: { readonly exit: ExitDetail; rea
       const found = await call('pay.averageWage', { workerId: exit.workerId, startedOn, lastDay: exit.lastDay })
       form.setFieldsValue({ averageWageFen: found.averageFen, lastMonthWageFen: found.months.at(-1)?.grossFen ?? null })
     })
-  const initial: Partial<SettlementFields> = exit.settlement ?? { unusedLeaveDays: 0 }
+  const proposed = exit.stopProposal
+  const stopMonth = exit.settlement?.stopMonth ?? proposed?.month
+  const initial: Partial<Values> = {
+    ...(exit.settlement ?? { unusedLeaveDays: 0 }),
+    ...(stopMonth === undefined ? {} : { stopMonth }),
+  }
+  const typedMonth = Form.useWatch('stopMonth', form) ?? stopMonth
+  const isOther = typedMonth !== undefined && typedMonth !== proposed?.month
   return (
-    <FormDialog<SettlementFields>
+    <FormDialog<Values>
       title={`登记结算：${exit.name}`}
       verb="登记结算"
       width={720}
@@ -72,7 +90,8 @@ export function SettleDialog({ exit, onClose }: { readonly exit: ExitDetail; rea
           id: exit.id,
           rowVersion: exit.rowVersion,
           fields: {
-            cutOffDay: typed.cutOffDay,
+            otherStopMonth: isOther ? typed.stopMonth : null,
+            stopReason: isOther ? (typed.stopReason ?? '') : '',
             unusedLeaveDays: typed.unusedLeaveDays,
             averageWageFen: typed.averageWageFen ?? null,
             lastMonthWageFen: typed.lastMonthWageFen ?? null,
@@ -86,13 +105,26 @@ export function SettleDialog({ exit, onClose }: { readonly exit: ExitDetail; rea
       <ErrorAlert error={action.error} onClose={action.clear} />
       <div className="form-grid">
         <Form.Item
-          name="cutOffDay"
-          label="每月减员截止日"
-          extra="按当地社保、公积金经办机构的规定"
-          rules={[{ required: true, message: '请填写减员截止日' }]}
+          name="stopMonth"
+          label="社保减员月"
+          extra={
+            proposed === null
+              ? '没有生效的社会保险标准，请填写减员月和理由'
+              : `${proposed.step.expression}。依据：${proposed.step.basis ?? ''}`
+          }
+          rules={[{ required: true, message: '请填写减员月' }]}
         >
-          <InputNumber min={1} max={31} precision={0} className="field" suffix="日" />
+          <MonthField />
         </Form.Item>
+        {isOther ? (
+          <Form.Item
+            name="stopReason"
+            label="更改减员月的理由"
+            rules={[{ required: true, whitespace: true, message: '请填写更改减员月的理由' }]}
+          >
+            <Input maxLength={200} />
+          </Form.Item>
+        ) : null}
         <Form.Item
           name="unusedLeaveDays"
           label="应休未休年休假"

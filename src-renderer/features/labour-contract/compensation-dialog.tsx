@@ -198,6 +198,11 @@ function Result({ result }: { readonly result: CallOutput<'compensation.compute'
         合计 <MoneyText amount={result.totalFen} /> 元（{result.formula}）
       </p>
       <p className="hint">大写：{result.totalInWords}</p>
+      {result.taxFen === null || result.netFen === null ? null : (
+        <p role="status" aria-label="个人所得税">
+          个人所得税 <MoneyText amount={result.taxFen} /> 元，税后 <MoneyText amount={result.netFen} /> 元
+        </p>
+      )}
       <ExplanationList steps={result.steps} label="计算过程" />
       <FindingList findings={result.findings} label="计算提示" />
     </>

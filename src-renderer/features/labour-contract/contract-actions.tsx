@@ -8,6 +8,7 @@ import type { CallOutput } from '../../client/api.ts'
 import { useHasRole, useSession } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
+import { useChannel } from '../../client/use-query.ts'
 import { GatedButton } from '../../ui/gated-button.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { AmendDialog } from './amend-dialog.tsx'
@@ -47,6 +48,9 @@ export function ContractActions({
   const seesMoney = useHasRole('clerk', 'reviewer')
   const isClerk = useHasRole('clerk')
   const { contract } = detail
+  const hiring = useChannel('notice.hiringBlock', { workerId: contract.workerId }, { enabled: isClerk, keep: false })
+  const blockOf = (action: ContractAction) =>
+    whyNot(action, contract, account.roles) ?? (action === 'sign' ? (hiring.data?.reason ?? undefined) : undefined)
   return (
     <div className="query-bar panel-actions" role="group" aria-label="合同办理">
       {isClerk
@@ -54,7 +58,7 @@ export function ContractActions({
             <GatedButton
               key={action}
               label={contractActionLabels[action]}
-              blocked={whyNot(action, contract, account.roles)}
+              blocked={blockOf(action)}
               danger={action === 'void' || action === 'end'}
               onClick={() => setShown(action)}
             />

@@ -1,5 +1,6 @@
 import { Form } from 'antd'
 import { useState } from 'react'
+import { dutyChangesOfTerm } from '../../../src-main/shared/labour-contract/duty-changes.rules.ts'
 import type {
   LabourContractFields,
   LabourContractRow,
@@ -14,6 +15,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { completeDraft, type Draft } from './contract-draft.ts'
+import { DutyChanges } from './duty-changes.tsx'
 import { ContractFields } from './contract-fields.tsx'
 
 interface DraftDialogProps {
@@ -96,6 +98,7 @@ export function DraftDialog({ initial, person, renews: firstRenews = null, contr
         announce(`已保存${row.workerName}的合同草稿 ${row.contractNo}`)
       }}
     >
+      <DutyChanges title="期限类型更改" changes={dutyChangesOfTerm(initial.term ?? '', draft.term ?? '')} />
       <div className="with-checks">
         <ContractFields
           draft={draft}

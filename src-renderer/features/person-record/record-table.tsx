@@ -1,7 +1,7 @@
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { PersonRecordRow } from '../../../src-main/shared/person-record/person-record.contract.ts'
-import type { RecordKind } from '../../../src-main/shared/person-record/record-kinds.ts'
+import { honourStandingLabels, type RecordKind } from '../../../src-main/shared/person-record/record-kinds.ts'
 import { recordColumns, recordGroups } from '../../../src-main/shared/person-record/record.sheets.ts'
 import { useHasRole } from '../../client/session.tsx'
 import { announce } from '../../client/status-store.ts'
@@ -44,6 +44,7 @@ export function RecordTable({ kind, rows, onOpen }: RecordTableProps) {
                   {fields.map((field) => (
                     <Value key={field} kind={kind} field={field} row={row} />
                   ))}
+                  {nth === 0 ? <Standing row={row} /> : null}
                   {nth === 0 && row.isOfSecondRow ? <div className="hint">来自已并入的记录</div> : null}
                   {nth === 1 ? <Extra row={row} /> : null}
                 </td>
@@ -59,6 +60,12 @@ export function RecordTable({ kind, rows, onOpen }: RecordTableProps) {
       </tbody>
     </table>
   )
+}
+
+/** An honour that waits for its notice, or was refused after it, is not to be taken for one that holds. */
+function Standing({ row: { standing } }: { readonly row: PersonRecordRow }) {
+  if (standing === null || standing === 'in_force') return null
+  return <Tag color={standing === 'proposed' ? 'gold' : 'red'}>{honourStandingLabels[standing]}</Tag>
 }
 
 function Extra({ row: { extra } }: { readonly row: PersonRecordRow }) {

@@ -2,13 +2,14 @@ import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined } from '@ant-
 import type { GradeCondition } from '../../../src-main/shared/post-grade/promotion.rules.ts'
 
 /** Every condition ticked or not with its evidence: first what must be met, then what the level was built from. */
-export function ConditionList({ conditions }: { readonly conditions: readonly GradeCondition[] }) {
+export function ConditionList(props: { readonly conditions: readonly GradeCondition[]; readonly title?: string }) {
+  const { conditions, title = '晋级条件' } = props
   const gates = conditions.filter(({ role }) => role === 'gate')
   const factors = conditions.filter(({ role }) => role === 'factor')
   return (
     <>
-      <h3>晋级条件</h3>
-      <ul className="condition-list" aria-label="晋级条件">
+      <h3>{title}</h3>
+      <ul className="condition-list" aria-label={title}>
         {gates.map((condition) => (
           <Condition key={condition.key} condition={condition} />
         ))}

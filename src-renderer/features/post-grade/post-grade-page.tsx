@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { BatchesTab } from './batches-tab.tsx'
+import { CertificatesTab } from './certificates-tab.tsx'
 import { LadderTab } from './ladder-tab.tsx'
 import { SchemesTab } from './schemes-tab.tsx'
 import { SuggestionsTab } from './suggestions-tab.tsx'
@@ -10,6 +11,7 @@ import { SuggestionsTab } from './suggestions-tab.tsx'
 const tabs: readonly { readonly key: string; readonly label: string; readonly children: ReactNode }[] = [
   { key: 'ladder', label: '等级分布', children: <LadderTab /> },
   { key: 'suggestions', label: '本次可晋升', children: <SuggestionsTab /> },
+  { key: 'certificates', label: '证书待遇', children: <CertificatesTab /> },
   { key: 'batches', label: '晋级批次', children: <BatchesTab /> },
   { key: 'schemes', label: '方案版本', children: <SchemesTab /> },
 ]

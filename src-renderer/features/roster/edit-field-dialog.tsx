@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
-import { codeTable } from '../../../src-main/shared/roster/code-tables.ts'
+import { dutyChangesOfIdentity } from '../../../src-main/shared/labour-contract/duty-changes.rules.ts'
+import { codeTable, identityCode } from '../../../src-main/shared/roster/code-tables.ts'
 import { isDatedField } from '../../../src-main/shared/roster/dated-fields.ts'
 import { rosterSheet } from '../../../src-main/shared/roster/roster.sheet.ts'
 import type { RosterDetail } from '../../../src-main/shared/roster/roster.contract.ts'
@@ -9,6 +10,7 @@ import { useCommand } from '../../client/use-command.ts'
 import { useChannel } from '../../client/use-query.ts'
 import { EffectiveFields, useOverQuotaReason, type EffectiveValues } from '../../ui/effective-fields.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { DutyChanges } from '../labour-contract/duty-changes.tsx'
 
 const columns: ColumnSpecs = rosterSheet.columns
 const hints: Partial<Record<ColumnSpec['kind'], string>> = {
@@ -46,8 +48,11 @@ export function EditFieldDialog(props: {
   const start = field.sensitive ? (clear ?? '') : field.value
   const isDated = isDatedField(field.key)
   const overQuota = useOverQuotaReason()
+  const [form] = Form.useForm<EditValues>()
+  const typed = Form.useWatch('value', form) ?? start
   return (
     <FormDialog<EditValues>
+      form={form}
       title={`修改${field.label}`}
       verb={`保存${field.label}`}
       initial={{ value: start, reason: '' }}
@@ -85,6 +90,12 @@ export function EditFieldDialog(props: {
           <Input maxLength={spec?.maxLength ?? 2000} />
         )}
       </Form.Item>
+      {field.key === 'identity' ? (
+        <DutyChanges
+          title={`${field.value}改为${typed}`}
+          changes={dutyChangesOfIdentity(identityCode(field.value), identityCode(typed))}
+        />
+      ) : null}
       {isDated ? (
         <EffectiveFields basisName="reason" />
       ) : (

@@ -1,5 +1,7 @@
 import { Form, Input, Table, type TableColumnsType } from 'antd'
 import type { Finding } from '../../../src-main/shared/kernel/finding.ts'
+import { dutyChangesOfIdentity } from '../../../src-main/shared/labour-contract/duty-changes.rules.ts'
+import { identityCode } from '../../../src-main/shared/roster/code-tables.ts'
 import { isDatedField } from '../../../src-main/shared/roster/dated-fields.ts'
 import type { CellEdit, CheckedEdit, GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { announce } from '../../client/status-store.ts'
@@ -10,6 +12,7 @@ import { FindingList } from '../../ui/finding-list.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { QueryView } from '../../ui/query-view.tsx'
 import type { CellChange } from '../../ui/work-grid/types.ts'
+import { DutyChanges } from '../labour-contract/duty-changes.tsx'
 import { columnTitle } from './grid-columns.ts'
 
 interface SaveValues extends EffectiveValues {
@@ -45,6 +48,13 @@ export function SaveEditsDialog({ edits, cells, onSaved, onClose }: SaveEditsPro
       }}
     >
       <QueryView query={query}>{({ edits: checked }) => <Differences checked={checked} cells={cells} />}</QueryView>
+      {identityChanges(cells).map(({ before, after }) => (
+        <DutyChanges
+          key={`${before}-${after}`}
+          title={`${before}改为${after}`}
+          changes={dutyChangesOfIdentity(identityCode(before), identityCode(after))}
+        />
+      ))}
       <div className="fields-row">
         {isDated ? (
           <EffectiveFields basisName="reason" />
@@ -57,6 +67,12 @@ export function SaveEditsDialog({ edits, cells, onSaved, onClose }: SaveEditsPro
       </div>
     </FormDialog>
   )
+}
+
+/** Every change of 用工身份 among the edits, once. */
+function identityChanges(cells: readonly CellChange[]) {
+  const changes = cells.filter(({ column }) => column === 'identity')
+  return [...new Map(changes.map((cell) => [`${cell.before}-${cell.after}`, cell])).values()]
 }
 
 interface Difference {

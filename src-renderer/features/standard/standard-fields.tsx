@@ -6,6 +6,7 @@ import {
   type CellField,
   type FormField,
   type FormFields,
+  type OptionalField,
   type RowsField,
   type ScalarField,
   type SeriesField,
@@ -37,6 +38,8 @@ function Field({ field, name }: { readonly field: FormField; readonly name: Name
           <StandardFields fields={field.fields} name={name} />
         </fieldset>
       )
+    case 'optional':
+      return <Optional field={field} name={name} />
     case 'variants':
       return <Variants field={field} name={name} />
     case 'rows':
@@ -109,8 +112,10 @@ function scalar(field: ScalarField, label?: string): ReactNode {
       return <MonthField {...named} />
     case 'formula':
       return <Input maxLength={500} {...(label === undefined ? {} : { 'aria-label': label })} />
+    case 'paragraph':
+      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={10_000} />
     case 'text':
-      return <Input maxLength={60} {...(label === undefined ? {} : { 'aria-label': label })} />
+      return <Input maxLength={200} {...(label === undefined ? {} : { 'aria-label': label })} />
   }
 }
 
@@ -158,6 +163,26 @@ function NullableSelect(props: {
       onChange={(chosen: string) => onChange?.(chosen === nothing ? null : chosen)}
       options={[...none, ...field.options]}
     />
+  )
+}
+
+/** A group that can be switched off; switching it on begins it anew. */
+function Optional({ field, name }: { readonly field: OptionalField; readonly name: Name }) {
+  const form = Form.useFormInstance()
+  const value: unknown = Form.useWatch([...name], { form, preserve: true })
+  const isOn = value !== null && value !== undefined
+  return (
+    <fieldset className="standard-group">
+      <legend>{field.label}</legend>
+      <Switch
+        aria-label={field.label}
+        checked={isOn}
+        checkedChildren="有"
+        unCheckedChildren={field.nullText}
+        onChange={(on) => form.setFieldValue([...name], on ? { ...field.start } : null)}
+      />
+      {isOn ? <StandardFields fields={field.fields} name={name} /> : null}
+    </fieldset>
   )
 }
 

@@ -27,6 +27,7 @@ export function recordPath({ record, name }: Pick<TodoMatterRow, 'record' | 'nam
     exit: `/exits/${id}`,
     career_event: '/careers?tab=events',
     mentor: '/careers?tab=mentors',
+    certificate_proposal: `/post-grades?tab=certificates&worker=${id}`,
     notice: `/notices/${id}`,
     disclosure: '/notices/matrix',
     democratic_review: '/notices/supervision',

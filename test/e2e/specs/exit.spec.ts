@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { handoverItems } from '../../../src-main/shared/exit/exit-codes.ts'
 import { docxText } from '../../support/docx-text.ts'
+import { pngBytes } from '../../support/scan-files.ts'
 import { person } from '../../support/roster-file.ts'
 import { password, people } from '../page-models/first-run.ts'
 import { OfficeWindow } from '../page-models/office-window.ts'
@@ -112,9 +113,18 @@ test('handover and settlement are registered, and the audit keeps the case open'
   await window.picture('93-退出-交接')
   await box.getByRole('button', { name: '保存交接' }).click()
   await window.expectDone(`已登记${director}的交接`)
+  await expect(section('办结')).toContainText('没有与现交接内容一致的签字扫描件')
+  const scan = join(folder, '交接清单签字.png')
+  writeFileSync(scan, pngBytes(60, 80))
+  await window.willChooseFile(scan)
+  await window.button('上传签字扫描件').click()
+  await window.expectDone(`已上传${director}的交接清单扫描件`)
+  await expect(section('交接')).toContainText('与现交接内容一致')
   await window.button('登记结算').click()
   const settle = dialog(/^登记结算/)
-  await settle.getByRole('spinbutton', { name: '每月减员截止日' }).fill('15')
+  // By the sample standard there is no cut-off day: the month of leaving is paid.
+  await expect(settle).toContainText('不设停缴截止日，离职当月照缴，2026年3月办理减员')
+  await expect(settle.getByRole('textbox', { name: '更改减员月的理由' })).toBeHidden()
   await settle.getByRole('spinbutton', { name: '应休未休年休假' }).fill('2')
   await settle.getByRole('textbox', { name: '前十二个月月平均应得工资' }).fill('4350')
   await settle.getByRole('textbox', { name: '档案接收单位' }).fill('示例区人才中心')

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { plainPicture } from '../../../src-main/cli/main-job/notice-life.ts'
 import { appContract, type ChannelName } from '../../../src-main/shared/app-contract.ts'
+import { errorText } from '../../../src-main/shared/error-texts.ts'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { openAudit, toStep, addFinding } from '../../support/audits.ts'
 import { addWorkers, openBackdoor } from '../../support/builders.ts'
@@ -245,6 +246,22 @@ describe('a case that nobody else may know of', () => {
     expect(officers).toContain(canaries.subjectName)
     expect(officers).not.toContain(canaries.reporter)
   }, 60_000)
+
+  it('shows by the words of a refusal, where a discipline in force keeps somebody from an honour or a promotion', async () => {
+    const granted = { honourLevel: '市级', honourTitle: '优秀社区工作者', grantedOn: app.clock.today() }
+    const honour = { workerId, kind: 'honour', rows: [granted] }
+    const refused = await app.send('clerk', 'personRecord.add', honour)
+    const award = { ...{ workerId, kind: 'award', code: 'award', documentNo: '青街〔2026〕1号', note: '' } }
+    const counted = { ...award, from: app.clock.today(), to: app.clock.today() }
+    const alsoRefused = await app.send('clerk', 'postGrade.addEvidence', counted)
+    for (const answer of [refused, alsoRefused]) {
+      if (answer.ok) throw new Error('nobody is kept from it')
+      const told = errorText(answer.error) + JSON.stringify(answer.error)
+      expect(told).toContain('PERSON_BLOCKED')
+      expect(told).not.toMatch(/处分|影响期|纪检|线索|案件|discipline|caseFile/)
+      for (const word of words) expect(told).not.toContain(word)
+    }
+  })
 
   it('is told to an officer who is no member, or hidden from one who is', async () => {
     for (const channel of readChannels.filter((name) => name.startsWith('caseFile.'))) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listDisciplineInForce } from '../../../src-main/core/case-file/case-file.service.ts'
+import { disciplineBlocks } from '../../../src-main/core/case-file/case-file.service.ts'
+import { isBlocked } from '../../../src-main/shared/personnel-block/personnel-block.rules.ts'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { CaseDetail } from '../../../src-main/shared/case-file/case-file.contract.ts'
 import { caseStates, type CaseState } from '../../../src-main/shared/case-file/case-words.ts'
@@ -153,8 +154,8 @@ describe('线索与案件', () => {
     }
     const { id } = await app.call('officer', 'caseFile.enterDiscipline', fields)
     const inForce = async (day: string) =>
-      (await listDisciplineInForce(back.db, calendarDate(day))).filter((each) => each.workerId === workerId)
-    expect(await inForce(today)).toEqual([])
+      isBlocked(await disciplineBlocks(back.db), [workerId], { from: day, to: day })
+    expect(await inForce(today)).toBe(false)
     const version = { id, rowVersion: 1 }
     expect(await app.send('officer', 'caseFile.confirmDiscipline', version)).toMatchObject({
       error: { code: 'CASE_REFUSED', details: { reason: '由您本人登记，应由另一账号确认' } },
@@ -163,18 +164,17 @@ describe('线索与案件', () => {
       back.tamper(`update discipline set state = 'in_force', confirmed_by = entered_by where id = ${id}`),
     ).toThrow('maker_is_checker')
     expect((await app.send(second, 'caseFile.confirmDiscipline', version)).ok).toBe(true)
-    const [block] = await inForce(today)
-    expect(block).toEqual({
-      ...{ workerId, from: today, until: '2027-11-29' },
-      reason: '处于影响期至2027-11-29，暂不办理晋级和评优，具体情况请向纪检人员核实',
-    })
-    expect(await inForce('2027-11-29')).toHaveLength(1)
-    expect(await inForce('2027-11-30')).toEqual([])
-    expect(await inForce('2026-11-29')).toEqual([])
+    expect((await disciplineBlocks(back.db)).filter((each) => each.workerId === workerId)).toEqual([
+      { workerId, from: today, until: '2027-11-29' },
+    ])
+    expect(await inForce(today)).toBe(true)
+    expect(await inForce('2027-11-29')).toBe(true)
+    expect(await inForce('2027-11-30')).toBe(false)
+    expect(await inForce('2026-11-29')).toBe(false)
     expect(() => back.tamper(`update discipline set effect_to = '2026-12-01' where id = ${id}`)).toThrow()
     const end = { id, rowVersion: 2, end: 'lift' as const, reason: '期满' }
     await app.call('officer', 'caseFile.endDiscipline', end)
-    expect(await inForce(today)).toEqual([])
+    expect(await inForce(today)).toBe(false)
   })
 
   it('comes to nobody when all its members have left', async () => {

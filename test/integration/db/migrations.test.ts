@@ -291,6 +291,22 @@ const steps: Readonly<Record<number, Expected>> = {
       duty_item_category: `select * from duty_item order by category, id`,
     },
   },
+  380: {
+    tables: ['certificate_answer'],
+    indexes: {
+      certificate_answer_worker: `select * from certificate_answer where worker_id = 1 and part = 'allowance' and level = '2' order by id`,
+    },
+  },
+  385: {
+    tables: ['exit_scan', 'exit_scan_content'],
+    indexes: { exit_scan_case: `select * from exit_scan where case_id = 1 order by id` },
+  },
+  430: {
+    tables: ['honour_standing'],
+    indexes: {
+      honour_standing_notice: `select record_id from honour_standing where notice_id = 1 and subject_id = 1`,
+    },
+  },
 }
 
 describe('migrations', () => {

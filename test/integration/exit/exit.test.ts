@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
-import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { calendarDate, type CalendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { yuan } from '../../../src-main/shared/kernel/money.ts'
 import { exitStates, type ExitState } from '../../../src-main/shared/exit/exit-case.rules.ts'
 import type { ExitFields } from '../../../src-main/shared/exit/exit.contract.ts'
 import { openAudit } from '../../support/audits.ts'
 import { addContract, addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
 import { docxText } from '../../support/docx-text.ts'
+import { pngBytes } from '../../support/scan-files.ts'
 import { allSigned, exitFieldsOf, handedOver } from '../../support/exits.ts'
 import { openTestApp, type TestAccount, type TestApp } from '../../support/test-app.ts'
 
@@ -26,7 +27,8 @@ afterEach(() => {
 })
 
 const settlement = {
-  cutOffDay: 20,
+  otherStopMonth: null,
+  stopReason: '',
   unusedLeaveDays: 5,
   averageWageFen: yuan('4350'),
   lastMonthWageFen: null,
@@ -60,6 +62,11 @@ const steps = {
     app.send(as, 'exit.withdraw', { ...(await at(id)), remark: '本人撤回' }),
   handover: async (id: number, as: TestAccount = 'clerk') =>
     app.send(as, 'exit.saveHandover', { ...(await at(id)), lines: handedOver, signatures: allSigned }),
+  scan: async (id: number, as: TestAccount = 'clerk') => {
+    const path = join(app.dataDir, '交接清单.png')
+    writeFileSync(path, pngBytes(40, 60, `scan ${id}`))
+    return app.send(as, 'exit.addScan', { ...(await at(id)), file: anyFileToken() }, path)
+  },
   settle: async (id: number, as: TestAccount = 'clerk') =>
     app.send(as, 'exit.settle', { ...(await at(id)), fields: settlement }),
   finish: async (id: number, as: TestAccount = 'clerk') => app.send(as, 'exit.finish', await at(id)),
@@ -90,6 +97,7 @@ async function bring(state: ExitState, fields: ExitFields): Promise<number> {
   if (state === 'approved') return id
   await ok(
     () => steps.handover(id),
+    () => steps.scan(id),
     () => steps.settle(id),
     () => steps.finish(id),
   )
@@ -104,6 +112,7 @@ describe('role × state × step through the dispatcher', () => {
     return: { role: 'reviewer', from: ['submitted'] },
     withdraw: { role: 'clerk', from: ['draft', 'submitted', 'approved'] },
     handover: { role: 'clerk', from: ['approved'] },
+    scan: { role: 'clerk', from: ['approved'] },
     settle: { role: 'clerk', from: ['approved'] },
     finish: { role: 'clerk', from: ['approved'] },
     followUp: { role: 'clerk', from: ['finished'] },
@@ -126,9 +135,11 @@ describe('role × state × step through the dispatcher', () => {
         if (!from.includes(state)) continue
         const own = await bring(state, exitFieldsOf(await newPerson(`退出${name}`)))
         if (name === 'approve') for (const level of [1, 2, 3, 4]) await ok(() => steps.opinion(own, 'clerk', level))
+        if (name === 'scan') await ok(() => steps.handover(own))
         if (name === 'finish')
           await ok(
             () => steps.handover(own),
+            () => steps.scan(own),
             () => steps.settle(own),
           )
         const answer = codeOf(await steps[name](own, role))
@@ -225,6 +236,7 @@ describe('finishing', () => {
     const id = await bring('approved', fields)
     await ok(
       () => steps.handover(id),
+      () => steps.scan(id),
       () => steps.settle(id),
     )
     const refused = await steps.finish(id)
@@ -288,6 +300,7 @@ describe('the database itself', () => {
     refused(`update exit_case set state = 'finished', finished_by = 1, finished_at = 't' where id = ${id}`)
     await ok(
       () => steps.handover(id),
+      () => steps.scan(id),
       () => steps.settle(id),
       () => steps.finish(id),
     )
@@ -308,4 +321,90 @@ it('writes a handover sheet without the lines or the three signatures', async ()
   for (const word of ['离职交接清单', '党费、互助金、备用金', '已交接', '不涉及', '示例移交', '示例接收', '示例监交']) {
     expect(text).toContain(word)
   }
+})
+
+describe('签字扫描件', () => {
+  it('finishes without the scan, or with one of lines that were changed afterwards', async () => {
+    const id = await bring('approved', exitFieldsOf(await newPerson()))
+    const before = await steps.scan(id)
+    expect(codeOf(before)).toBe('STATE_FORBIDS')
+    await ok(
+      () => steps.handover(id),
+      () => steps.settle(id),
+    )
+    const why = async () => (await app.call('clerk', 'exit.get', { id })).whyNotFinish.map(({ code }) => code)
+    expect(await why()).toEqual(['EXIT_SCAN_MISSING'])
+    expect(codeOf(await steps.finish(id))).toBe('EXIT_NOT_READY')
+    await ok(() => steps.scan(id))
+    expect(await why()).toEqual([])
+    // Who signed may be mended; what was signed may not.
+    const lines = handedOver.map((line, index) => (index === 1 ? { ...line, content: '另有两枚' } : line))
+    const signatures = { ...allSigned, receivedBy: '另一接收' }
+    await app.call('clerk', 'exit.saveHandover', { ...(await at(id)), lines: handedOver, signatures })
+    expect(await why()).toEqual([])
+    await app.call('clerk', 'exit.saveHandover', { ...(await at(id)), lines, signatures })
+    expect(await why()).toEqual(['EXIT_SCAN_MISSING'])
+    await ok(
+      () => steps.scan(id),
+      () => steps.finish(id),
+    )
+    const { scans } = await app.call('clerk', 'exit.get', { id })
+    expect(scans.map(({ isCurrent }) => isCurrent)).toEqual([false, true])
+  })
+
+  it('gives back other bytes than were kept, or takes a file that is no scan', async () => {
+    const id = await bring('finished', exitFieldsOf(await newPerson()))
+    const [scan] = (await app.call('clerk', 'exit.get', { id })).scans
+    const copy = join(app.dataDir, '导出.png')
+    await app.call('clerk', 'exit.exportScan', { scanId: scan?.id ?? 0, file: anyFileToken() }, copy)
+    expect(readFileSync(copy)).toEqual(pngBytes(40, 60, `scan ${id}`))
+    const refused = (sql: string) => expect(() => back.tamper(sql), sql).toThrow(/EXIT_/)
+    refused(`update exit_scan set file_name = 'x'`)
+    refused(`delete from exit_scan_content`)
+    refused(`insert into exit_scan (case_id, file_name, file_type, size, sha256, lines_sha256, added_by, added_at)
+      values (${id}, 'x', 'png', 1, '${'0'.repeat(64)}', '${'0'.repeat(64)}', 2, 't')`)
+    const open = await bring('approved', exitFieldsOf(await newPerson('退出丁')))
+    await ok(() => steps.handover(open))
+    const text = join(app.dataDir, '交接.txt')
+    writeFileSync(text, '交接清单')
+    expect(codeOf(await app.send('clerk', 'exit.addScan', { ...(await at(open)), file: anyFileToken() }, text))).toBe(
+      'ATTACHMENT_TYPE',
+    )
+  })
+})
+
+describe('减员月', () => {
+  it('is taken from elsewhere than the standard of the last day, or changed without a reason', async () => {
+    const id = await bring('approved', exitFieldsOf(await newPerson()))
+    const { stopProposal } = await app.call('clerk', 'exit.get', { id })
+    expect(stopProposal).toMatchObject({ month: '2026-12', cutOffDay: 0 })
+    const settle = async (otherStopMonth: string | null, stopReason = '') =>
+      app.send('clerk', 'exit.settle', {
+        ...(await at(id)),
+        fields: { ...settlement, otherStopMonth: otherStopMonth as CalendarMonth | null, stopReason },
+      })
+    expect(codeOf(await settle('2026-11'))).toBe('REASON_REQUIRED')
+    await ok(() => settle('2026-11', '本人要求当月停保，经办机构同意'))
+    const changed = (await app.call('clerk', 'exit.get', { id })).settlement
+    expect(changed).toMatchObject({ stopMonth: '2026-11', otherStopMonth: '2026-11' })
+    expect(changed?.steps[0]?.expression).toContain('标准推定2026年12月；改为2026年11月，理由：本人要求当月停保')
+    await ok(() => settle(null))
+    expect((await app.call('clerk', 'exit.get', { id })).settlement?.stopMonth).toBe('2026-12')
+  })
+})
+
+it('takes tax of a compensation within three times the local average wage, or none of what is above', async () => {
+  const fields = exitFieldsOf(await newPerson(), {
+    ...{ code: '03', way: 'agreedByEmployer', noticeOn: null },
+    evidence: { agreement: '协议1号' },
+  })
+  const id = await bring('approved', fields)
+  const settle = async (wage: string) => {
+    const done = { ...settlement, unusedLeaveDays: 0, averageWageFen: yuan(wage) }
+    await app.call('clerk', 'exit.settle', { ...(await at(id)), fields: done })
+    return (await app.call('clerk', 'exit.get', { id })).settlement
+  }
+  expect(await settle('4350')).toMatchObject({ totalFen: yuan('34800'), compensationTaxFen: 0 })
+  const steps = (await settle('4350'))?.steps.map(({ label }) => label)
+  expect(steps).toEqual(expect.arrayContaining(['免征个人所得税限额', '免税部分']))
 })

@@ -17,6 +17,7 @@ export async function keepTodo(app: FaultyApp, folder: string, today: CalendarDa
   await retire(app, today)
   await app.call(clerk, 'retirement.export', { file: anyFileToken() }, join(folder, 'retirement.xlsx'))
   await goOn(app, today)
+  await answerCertificate(app)
   await app.call(clerk, 'career.export', { register: 'events', file: anyFileToken() }, join(folder, 'career.xlsx'))
 }
 
@@ -68,4 +69,15 @@ async function goOn(app: FaultyApp, today: CalendarDate): Promise<void> {
   await app.call(clerk, 'career.endMentor', ended)
   const wrong = await app.call(clerk, 'career.appointMentor', { ...term, workerId: two, school: '示例大学' })
   await app.call(clerk, 'career.voidMentor', { id: wrong.id, rowVersion: wrong.rowVersion, reason: '登记有误' })
+}
+
+/** Somebody's new certificate: what it would change is turned down. */
+async function answerCertificate(app: FaultyApp): Promise<void> {
+  const { rows } = await app.call(clerk, 'career.certificateProposals', { view: 'all' })
+  const [found] = rows
+  if (!found) throw new Error('no certificate changes anything')
+  const part = found.allowance === null ? 'grade' : 'allowance'
+  const level = found.level === '1' ? '1' : found.level === '2' ? '2' : '3'
+  const about = { workerId: found.workerId, part, level } as const
+  await app.call(clerk, 'career.answerCertificate', { ...about, verdict: 'declined', reason: '材料待核' })
 }

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { calendarDate, calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { NoticeSourceRow } from '../../../src-main/shared/notice/notice-wording.contract.ts'
 import { addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
@@ -153,6 +157,9 @@ describe('拟聘用公示与劳动合同', () => {
     const listed = [first, second].map((workerId) => ({ workerId, name: '', idTail: '', cells: {} }))
     const posted = await life.post(await aDraft(app, 'proposed_hiring', { people: listed }))
     const objection = await life.objection(posted.id, { lineNo: 2 })
+    const whyGrey = async (workerId: number) => (await app.call('clerk', 'notice.hiringBlock', { workerId })).reason
+    expect(await whyGrey(third)).toBeNull()
+    expect(await whyGrey(first)).toBe('拟聘用：公示有1件异议未办结')
     expect(await sign(third)).toMatchObject({ ok: true })
     expect(await sign(first)).toMatchObject({ ok: false, error: { code: 'HIRING_NOTICE_OPEN' } })
     expect((await contractOf(first)).state).toBe('draft')
@@ -167,7 +174,105 @@ describe('拟聘用公示与劳动合同', () => {
       outcome: 'partly',
       excluded: [{ lineNo: 2, reason: '学历不实' }],
     })
+    expect(await whyGrey(first)).toBeNull()
+    expect(await whyGrey(second)).toBe('拟聘用：经公示不予办理：学历不实')
     expect(await sign(first)).toMatchObject({ ok: true })
     expect(await sign(second)).toMatchObject({ ok: false, error: { code: 'HIRING_NOTICE_OPEN' } })
+  })
+})
+
+describe('评优公示与荣誉', () => {
+  let app: TestApp
+  let back: Backdoor
+  let life: NoticeLife
+  let people: number[]
+  beforeEach(async () => {
+    app = await openTestApp({ today: '2026-11-23' })
+    back = await openBackdoor(app)
+    life = new NoticeLife(app)
+    people = await addWorkers(
+      back,
+      ['赵甲', '钱乙'].map((name) => ({ name })),
+    )
+    const rows = [{ ...sampleRecords.honour, grantedOn: '2026-11-20' }]
+    for (const workerId of people) await app.call('clerk', 'personRecord.add', { workerId, kind: 'honour', rows })
+  })
+  afterEach(() => {
+    back.close()
+    app.close()
+  })
+
+  const honourOf = async (workerId: number) => {
+    const { kinds } = await app.call('clerk', 'personRecord.list', { workerId })
+    const [row] = kinds.find(({ kind }) => kind === 'honour')?.rows ?? []
+    if (!row) throw new Error('no honour')
+    return row
+  }
+  const standings = async () => {
+    const rows = []
+    for (const workerId of people) rows.push((await honourOf(workerId)).standing)
+    return rows
+  }
+  const exported = async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'jiedao-honours-')), 'honours.xlsx')
+    return (await app.call('clerk', 'personRecord.export', { file: anyFileToken(), kind: 'honour' }, path)).rows
+  }
+  async function draftOf() {
+    const { rows } = await app.call('clerk', 'notice.sources', {})
+    const row = rows.find(({ kind }) => kind === 'honour')
+    if (!row) throw new Error('nothing waits')
+    const {
+      type,
+      fields,
+      people: listed,
+      subjects,
+    } = await app.call('clerk', 'notice.fromSource', {
+      kind: row.kind,
+      id: row.id,
+    })
+    return aDraft(app, type, { fields, people: listed, subjects })
+  }
+
+  it('counts an award as granted while the notice runs or somebody objects; its confirmation grants it', async () => {
+    expect([await standings(), await exported()]).toEqual([[null, null], 2])
+    const posted = await life.post(await draftOf())
+    const objection = await life.objection(posted.id, { lineNo: 2 })
+    expect([await standings(), await exported()]).toEqual([['proposed', 'proposed'], 0])
+    const { id, rowVersion } = await honourOf(people[0] ?? 0)
+    const waits = { error: { code: 'HONOUR_WAITS' } }
+    expect(await app.send('clerk', 'personRecord.remove', { id, rowVersion, reason: '改为直接登记' })).toMatchObject(
+      waits,
+    )
+    const values = { honourTitle: '另一称号' }
+    expect(await app.send('clerk', 'personRecord.update', { id, rowVersion, values })).toMatchObject(waits)
+    expect(() => back.tamper(`update honour_standing set state = 'in_force' where record_id = ${id}`)).toThrow('HONOUR')
+    expect(() => back.tamper(`delete from honour_standing where record_id = ${id}`)).toThrow('HONOUR')
+    app.clock.moveTo('2026-12-03')
+    const down = await life.takeDown(posted, '2026-12-03')
+    const early = await app.send('reviewer', 'notice.confirm', { ...versionOf(down), outcome: 'clear', excluded: [] })
+    expect(early).toMatchObject({ ok: false })
+    await life.reply(await life.conclude(objection, 'partly'))
+    expect(await standings()).toEqual(['proposed', 'proposed'])
+    const excluded = [{ lineNo: 2, reason: '材料不实' }]
+    await app.call('reviewer', 'notice.confirm', { ...versionOf(down), outcome: 'partly', excluded })
+    expect([await standings(), await exported()]).toEqual([['in_force', 'refused'], 1])
+    expect((await app.send('clerk', 'personRecord.update', { id, rowVersion, values })).ok).toBe(true)
+  })
+
+  it('frees an award by withdrawing its notice, or keeps it waiting for a draft that no longer speaks of it', async () => {
+    const draft = await draftOf()
+    const made = await app.call('clerk', 'notice.create', draft)
+    expect(await standings()).toEqual(['proposed', 'proposed'])
+    await app.call('clerk', 'notice.update', { ...versionOf(made), draft: { ...draft, subjects: [] } })
+    expect(await standings()).toEqual([null, null])
+    const posted = await life.post(await draftOf())
+    const again = await app.send('clerk', 'notice.create', draft)
+    expect(again).toMatchObject({ error: { code: 'STATE_FORBIDS' } })
+    await app.call('reviewer', 'notice.withdraw', { ...versionOf(posted), reason: '名单有误' })
+    expect(await standings()).toEqual(['proposed', 'proposed'])
+    const anew = await life.post(await draftOf())
+    app.clock.moveTo('2026-12-03')
+    await life.confirm(await life.takeDown(anew, '2026-12-03'))
+    expect(await standings()).toEqual(['in_force', 'in_force'])
   })
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import type { Envelope } from '../../../src-main/shared/kernel/app-error.ts'
 import { errorText } from '../../../src-main/shared/error-texts.ts'
+import { NoticeTypes } from '../../../src-main/shared/notice/notice-types.schema.ts'
 import type { StandardKind, StandardRow } from '../../../src-main/shared/standard/standard.contract.ts'
 import { standardKinds } from '../../../src-main/shared/standard/standard.contract.ts'
 import { addWorkers, openBackdoor, type Backdoor } from '../../support/builders.ts'
@@ -61,6 +62,33 @@ describe('versions of a standard', () => {
       expect(changes, kind).toEqual([])
       expect(standard.lines.length, kind).toBeGreaterThan(1)
     }
+  })
+
+  it('a type of notice keeps its period, columns or words whatever the form of its standard says', async () => {
+    const changeTypes = (change: (type: NoticeTypes['types'][number]) => object) => (body: Record<string, unknown>) => {
+      const { types, ...others } = NoticeTypes.parse(body)
+      return { ...others, types: types.map((type) => ({ ...type, ...change(type) })) }
+    }
+    const body = '改写的正文，{起}至{止}。'
+    const draft = await draftOf(
+      'notice_types',
+      changeTypes(({ code, period }) =>
+        code === 'proposed_hiring' ? { period: { ...period, days: 9 }, columns: ['sex'], body } : {},
+      ),
+    )
+    const { changes } = await app.call('clerk', 'standard.get', { id: draft.id })
+    expect(changes.map(({ label }) => label.split('：').at(-1))).toEqual(['期限', '名单栏目', '正文'])
+    await app.call('reviewer', 'standard.activate', { id: draft.id, rowVersion: draft.rowVersion })
+    const typeOn = async () =>
+      (await app.call('clerk', 'notice.types', {})).types.find(({ code }) => code === 'proposed_hiring')
+    expect((await typeOn())?.period.days).not.toBe(9)
+    app.clock.moveTo('2027-01-04')
+    expect(await typeOn()).toMatchObject({ period: { days: 9 }, columns: ['sex'], body })
+    const none = draftOf(
+      'notice_types',
+      changeTypes(({ period }) => ({ period: { ...period, days: 0 } })),
+    )
+    await expect(none).rejects.toMatchObject({ code: 'STANDARD_HAS_ERRORS' })
   })
 
   it('a draft is in force, or its difference to the version before names another figure', async () => {

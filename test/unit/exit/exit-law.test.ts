@@ -8,7 +8,7 @@ import {
   type HandoverState,
 } from '../../../src-main/shared/exit/exit-codes.ts'
 import { checkExit, type ExitStanding, type ExitWish } from '../../../src-main/shared/exit/exit-law.rules.ts'
-import { exitMonths, unusedLeavePay } from '../../../src-main/shared/exit/exit-settlement.rules.ts'
+import { exitMonths, stopMonthBy, unusedLeavePay } from '../../../src-main/shared/exit/exit-settlement.rules.ts'
 import { whyNotFinish } from '../../../src-main/shared/exit/exit-case.rules.ts'
 import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { yuan } from '../../../src-main/shared/kernel/money.ts'
@@ -114,13 +114,21 @@ describe('checkExit', () => {
 
 describe('settlement', () => {
   it('declares 减员 in the wrong month, or gives the file more or less than fifteen days', () => {
-    expect(exitMonths(day('2026-12-15'), 15)).toEqual({
+    expect(exitMonths(day('2026-12-15'))).toEqual({
       lastPayMonth: '2026-12',
       payStopMonth: '2027-01',
-      stopMonth: '2026-12',
       fileTransferBy: '2026-12-30',
     })
-    expect(exitMonths(day('2026-12-16'), 15).stopMonth).toBe('2027-01')
+    const stop = (on: string, cutOffDay: number) => stopMonthBy(day(on), cutOffDay, '示例标准').month
+    expect(stop('2026-12-15', 15)).toBe('2026-12')
+    expect(stop('2026-12-16', 15)).toBe('2027-01')
+    // 0 = no cut-off: the month of leaving is always paid.
+    expect(stop('2026-12-01', 0)).toBe('2027-01')
+    expect(stop('2026-02-28', 31)).toBe('2026-02')
+    expect(stopMonthBy(day('2026-12-16'), 15, '示例标准').step).toMatchObject({
+      expression: '最后工作日2026年12月16日；停缴截止日为每月15日，已过截止日，当月照缴，2027年1月办理减员',
+      basis: '示例标准',
+    })
   })
 
   it('pays unused leave at another rate than 300 % less what the salary has paid', () => {
@@ -133,7 +141,7 @@ describe('settlement', () => {
 describe('whyNotFinish', () => {
   const ready = {
     ...{ today: day('2026-11-30'), lastDay: day('2026-11-30'), needsAudit: false, hasAudit: false },
-    ...{ handover: [{ state: 'done' as HandoverState }], isSigned: true, isSettled: true },
+    ...{ handover: [{ state: 'done' as HandoverState }], isSigned: true, hasScan: true, isSettled: true },
   }
   it('finishes a case that lacks something, or keeps a complete one open', () => {
     const found = (part: Partial<typeof ready>) => whyNotFinish({ ...ready, ...part }).map(({ code }) => code)
@@ -143,6 +151,7 @@ describe('whyNotFinish', () => {
     expect(found({ needsAudit: true, hasAudit: true })).toEqual([])
     expect(found({ handover: [{ state: 'pending' }] })).toEqual(['EXIT_HANDOVER_OPEN'])
     expect(found({ handover: [] })).toEqual(['EXIT_HANDOVER_OPEN'])
+    expect(found({ hasScan: false })).toEqual(['EXIT_SCAN_MISSING'])
     expect(found({ isSigned: false, isSettled: false })).toEqual(['EXIT_UNSIGNED', 'EXIT_UNSETTLED'])
   })
 })

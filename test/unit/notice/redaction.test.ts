@@ -40,3 +40,29 @@ describe('公示文稿扫描', () => {
     for (const text of harmless) expect(codes(text), text).toEqual([])
   })
 })
+
+describe('numbers that are written out', () => {
+  const codes = (text: string) => scanForSensitive([{ place: '正文', text }]).map(({ code }) => code)
+  const spell = (digits: string, words: string) =>
+    [...digits].map((digit) => (digit === 'X' ? digit : ([...words][Number(digit)] ?? ''))).join('')
+
+  it.each([
+    '〇一二三四五六七八九',
+    '零壹贰叁肆伍陆柒捌玖',
+    '○幺貳參肆伍陸柒捌玖',
+    '０１２３４５６７８９',
+    '0一2三4五6七8九',
+  ])('pass the scan in the characters %s', (words) => {
+    expect(codes(`联系电话${spell('13900001234', words)}。`)).toEqual(['NOTICE_CONTAINS_MOBILE'])
+    expect(codes(`证件号${spell('99010219900101001X', words)}。`)).toEqual(['NOTICE_CONTAINS_ID'])
+    expect(codes(`卡号${spell('6299990000001234567', words)}。`)).toEqual(['NOTICE_CONTAINS_CARD'])
+    expect(codes(`${spell('1390', words)} ${spell('0001234', words)}`)).toEqual(['NOTICE_CONTAINS_MOBILE'])
+  })
+
+  it('hide behind a numeral before them, or are found in dates, sums and counts in words', () => {
+    expect(codes('其一13900001234')).toEqual(['NOTICE_CONTAINS_MOBILE'])
+    const plain = '二〇二六年十一月二十五日，共一百二十三人，合计壹拾贰万叁仟肆佰伍拾陆元柒角捌分，第三十八条'
+    expect(codes(plain)).toEqual([])
+    expect(codes('一、二、三、四、五、六、七、八、九、十、十一、十二')).toEqual([])
+  })
+})

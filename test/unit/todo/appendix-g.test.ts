@@ -41,6 +41,7 @@ const beside: readonly ReminderCode[] = [
   'notice-to-post',
   'objection-reply',
   'mentor-ending',
+  'certificate-proposal',
   'collection-missing',
   'review-waiting',
   'import-open',

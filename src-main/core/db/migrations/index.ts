@@ -34,6 +34,9 @@ import { migration0340 } from './0340-pay-facts.ts'
 import { migration0350 } from './0350-audit-life.ts'
 import { migration0360 } from './0360-case-file.ts'
 import { migration0370 } from './0370-commitment.ts'
+import { migration0380 } from './0380-certificate-answer.ts'
+import { migration0385 } from './0385-exit-scan.ts'
+import { migration0430 } from './0430-blocks.ts'
 
 /** Every step of the schema in order. Only ever added to at the end. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +75,7 @@ export const migrations: readonly Migration[] = [
   migration0350,
   migration0360,
   migration0370,
+  migration0380,
+  migration0385,
+  migration0430,
 ]

@@ -1,7 +1,8 @@
 import { missingStudyHours } from '../../../shared/career/study-hours.rules.ts'
-import type { CalendarDate } from '../../../shared/kernel/calendar-date.ts'
+import { lastDayOf, type CalendarDate } from '../../../shared/kernel/calendar-date.ts'
+import { formatYuan } from '../../../shared/kernel/money.ts'
 import { codeLabel } from '../../../shared/roster/code-tables.ts'
-import { listActiveMentors } from '../../career/career.service.ts'
+import { certificateProposals, listActiveMentors } from '../../career/career.service.ts'
 import type { Retiring } from '../../retirement/retirement.service.ts'
 import type { WorkerDates } from '../../roster/roster.service.ts'
 import { getStandardOn } from '../../standard/standard.service.ts'
@@ -109,6 +110,27 @@ export const studyHoursMissing: TodoSource = async (facts) => {
     return [{ ...ofRegistration(registration), detail }]
   })
 }
+
+/** Due with the month in which the allowance begins, or on the day from which the level may change. */
+export const certificateProposal: TodoSource = async ({ db, today }) =>
+  (await certificateProposals(db, today)).flatMap(({ isOpen, workerId, name, community, level, grade, allowance }) => {
+    if (!isOpen) return []
+    const parts = [
+      ...(grade === null ? [] : [`等级可调为${grade.suggestion.suggested ?? ''}级`]),
+      ...(allowance === null
+        ? []
+        : [`${allowance.label}${formatYuan(allowance.amountFen)}元，自${allowance.fromMonth}起`]),
+    ]
+    return [
+      {
+        key: `worker:${workerId}:${level}`,
+        ...{ name, community },
+        detail: `${codeLabel('socialWorkLevel', level)}：${parts.join('；')}`,
+        dueOn: allowance === null ? null : lastDayOf(allowance.fromMonth),
+        record: { kind: 'certificate_proposal', id: workerId } as const,
+      },
+    ]
+  })
 
 export const mentorEnding: TodoSource = async ({ db, today }) =>
   (await listActiveMentors(db, today)).map(({ id, name, community, school, endsOn }) => ({
