@@ -1,5 +1,6 @@
 import { App } from 'antd'
 import { useCallback, type ReactNode } from 'react'
+import { rememberFocus } from './return-focus.ts'
 import { newLayer, shortcutRegistry } from './shortcuts/shortcut-registry.ts'
 
 interface Question {
@@ -17,8 +18,12 @@ export function useConfirmVerb(): (question: Question, then: () => void) => void
     ({ title, content, verb, danger }, then) => {
       // While the question stands no key reaches the page behind it.
       const uncover = shortcutRegistry.push(newLayer())
+      const giveBack = rememberFocus()
       modal.confirm({
-        afterClose: uncover,
+        afterClose: () => {
+          uncover()
+          giveBack()
+        },
         title,
         content,
         okText: verb,

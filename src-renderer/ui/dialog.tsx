@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { rememberFocus } from './return-focus.ts'
 import { ShortcutScope, useShortcut } from './shortcuts/use-shortcut.tsx'
 
 interface DialogProps {
@@ -13,8 +14,13 @@ interface DialogProps {
 /** What typing can begin in; a focused date field would open its calendar over the others. */
 const firstField = 'input:not(:disabled, [type=radio], [type=checkbox], .ant-picker input), textarea:not(:disabled)'
 
-/** A box in the middle of the window, named by its title; typing begins in its first field. Render it only while open. */
+/**
+ * A box in the middle of the window, named by its title; typing begins in its first field, and afterwards the keyboard is
+ * where it was. Render it only while open.
+ */
 export function Dialog({ title, width = 560, footer = null, onClose, children }: DialogProps) {
+  const [giveBack] = useState(rememberFocus)
+  useEffect(() => giveBack, [giveBack])
   return (
     <ShortcutScope>
       <Modal

@@ -58,7 +58,7 @@ export interface TestApp {
   send(as: TestAccount | number | undefined, channel: string, input: unknown, filePath?: FilePath): Promise<Envelope>
   /** Output of a call that must succeed; throws the AppError otherwise. */
   call<K extends ChannelName>(
-    as: TestAccount,
+    as: TestAccount | number,
     channel: K,
     input: z.input<AppContract[K]['input']>,
     filePath?: FilePath,

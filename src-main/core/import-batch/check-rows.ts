@@ -61,14 +61,22 @@ function withProposal(finding: Finding, values: RowValues, session: TargetSessio
   const proposal = finding.field === 'idNo' ? session.rescue?.(finding.value ?? '', values) : undefined
   if (!isDamaged) {
     if (proposal === undefined) return finding
-    return { ...finding, proposal, remedy: `花名册中同名的一人号码为${proposal}，只差一处，核对原件后可采用` }
+    return {
+      ...finding,
+      proposal,
+      remedy: `花名册中同名的一人号码（尾号${proposal.slice(-4)}）与此只差一处，核对原件后可采用`,
+    }
   }
   if (proposal === undefined) {
     const digits = survivingDigits(finding.value ?? '')
     const left = digits === '' ? '末几位无从推算' : `只剩前${digits.length}位${digits}，其余无从推算`
     return { ...finding, remedy: `${left}，请核对原件，把该列设为文本后重新填写` }
   }
-  return { ...finding, proposal, remedy: `前15位和姓名与花名册中一人相符，其号码为${proposal}，核对后可采用` }
+  return {
+    ...finding,
+    proposal,
+    remedy: `前15位和姓名与花名册中一人相符，其号码尾号${proposal.slice(-4)}，核对后可采用`,
+  }
 }
 
 const isBlank = (values: RowValues, { field = '' }: Finding) => (values[field] ?? null) === null

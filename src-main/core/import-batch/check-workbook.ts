@@ -16,7 +16,7 @@ import type { ImportTarget, TargetSession } from './import-target.ts'
 import { filledCells, nothingConfirmed, rawRows, type RowCells } from './raw-rows.ts'
 import { previewOf } from './preview.ts'
 import { locateHeader, matchedColumns, readingOf, recognise, type RecognisedFile } from './recognise.ts'
-import { returnedBatch, returnedFindings } from './returned-file.ts'
+import { returnedBatch, returnedFindings, wholeFileFindings } from './returned-file.ts'
 
 export const rowsPerCheck = 200
 
@@ -67,9 +67,9 @@ export async function checkWorkbook(
     fields: sheetFields(target.spec).filter((field) => match.columns.has(field)),
     findings: [
       ...returnedFindings(returnedBatch(workbook), counts),
-      ...fileFindings(workbook, recognised, target.spec),
+      ...fileFindings(workbook, recognised),
       ...(target.isControlled ? controlFindings(recognised, target.spec, wish.month) : []),
-      ...(session.fileFindings?.() ?? []),
+      ...wholeFileFindings(match.headers, session.fileFindings?.() ?? []),
     ],
     rows,
     preview,

@@ -1,13 +1,21 @@
 import { AppError } from '../../shared/kernel/app-error.ts'
 import type { CalendarMonth } from '../../shared/kernel/calendar-date.ts'
-import { sheetFields } from '../../shared/kernel/sheet-spec.ts'
+import { looksMasked } from '../../shared/kernel/masking.ts'
+import { sheetFields, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { RowCorrection, RowCounts } from '../../shared/import-batch/import-batch.contract.ts'
-import type { WriteScope } from '../db/contexts.ts'
+import type { ReadDb, WriteScope } from '../db/contexts.ts'
 import type { TargetOf } from './check-again.ts'
 import { createRowChecker, importRow, refuseTwins, rowsSharing } from './check-rows.ts'
 import { assertStaged } from './commit.ts'
 import { getBatch, getBatchReading, recountBatch } from './import-batch.repository.ts'
-import { listRowKeys, listStagedRows, updateImportRow, type StagedRow } from './import-row.repository.ts'
+import {
+  listRowFindings,
+  listRowKeys,
+  listStagedRows,
+  updateImportRow,
+  type StagedRow,
+} from './import-row.repository.ts'
+import { unmaskedTexts } from './mask-row.ts'
 import { filledCells, mendedRow, type RowCells } from './raw-rows.ts'
 import { readingOf } from './recognise.ts'
 
@@ -23,13 +31,14 @@ interface CorrectionWish {
  * @throws AppError NOT_FOUND, IMPORT_BATCH_ENDED
  */
 export async function correctRows(
-  { id, rows: corrections }: CorrectionWish,
+  { id, rows }: CorrectionWish,
   { trx, clock, record }: WriteScope,
   targetOf: TargetOf,
 ): Promise<RowCounts> {
   const batch = await getBatch(trx, id)
   assertStaged(batch)
   const target = targetOf(batch)
+  const corrections = await inClear(trx, id, rows, target.spec)
   const fields = sheetFields(target.spec)
   const { dateSystem } = await getBatchReading(trx, id)
   const reading = readingOf(batch, dateSystem)
@@ -67,6 +76,22 @@ export async function correctRows(
   }
   for (const { cells, ...row } of before) record(entryOf(id, fields, { ...row, cells }, wanted.get(cells.rowNo)))
   return recountBatch(trx, id)
+}
+
+/** The corrections with proposed numbers that the screen knows by their mask in clear. */
+async function inClear(
+  db: ReadDb,
+  id: number,
+  rows: readonly RowCorrection[],
+  spec: SheetSpec,
+): Promise<readonly RowCorrection[]> {
+  const isMasked = ({ values }: RowCorrection) => Object.values(values ?? {}).some(looksMasked)
+  const wanted = rows.filter(isMasked).map(({ rowNo }) => rowNo)
+  if (wanted.length === 0) return rows
+  const findings = await listRowFindings(db, id, wanted)
+  return rows.map((row) =>
+    row.values === null ? row : { ...row, values: unmaskedTexts(row.values, findings.get(row.rowNo) ?? [], spec) },
+  )
 }
 
 const byRow = (row: StagedRow) => [row.cells.rowNo, row] as const

@@ -1,8 +1,7 @@
 import type { Finding } from '../../shared/kernel/finding.ts'
-import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { AmbiguousHeader } from '../excel/header-names.ts'
 import type { HeaderMatch } from '../excel/match-headers.ts'
-import { isOwnColumn } from './returned-file.ts'
+import { isAboutRow } from './returned-file.ts'
 import { cellAddress, columnLetters } from '../excel/read/cell-address.ts'
 import type { SheetCells, SheetRow, Sightings, WorkbookCells } from '../excel/read/sheet-cells.ts'
 
@@ -18,7 +17,7 @@ const placesShown = 5
 const askSender = '请与报送单位核对'
 
 /** What the clerk must know of the file as a whole before looking at rows. */
-export function fileFindings(workbook: WorkbookCells, parts: FileParts, spec: SheetSpec): Finding[] {
+export function fileFindings(workbook: WorkbookCells, parts: FileParts): Finding[] {
   const { sheet, match } = parts
   const { notes } = sheet
   const findings: Finding[] = [
@@ -43,7 +42,7 @@ export function fileFindings(workbook: WorkbookCells, parts: FileParts, spec: Sh
     ...rivalSheets(workbook, match),
     ...unknownHeaders(match),
     ...match.ambiguous.map(ambiguousHeader),
-    ...wrongGrandTotal(parts, spec),
+    ...wrongGrandTotal(parts),
   ]
   return findings.map((finding) => ({ ...finding, sheet: sheet.name }))
 }
@@ -82,7 +81,7 @@ function rivalSheets({ sheets }: WorkbookCells, { rivalSheets: rivals }: HeaderM
 }
 
 function unknownHeaders({ unmatched: all }: HeaderMatch): Finding[] {
-  const unmatched = all.filter(({ path }) => !isOwnColumn(path))
+  const unmatched = all.filter(({ path }) => !isAboutRow(path))
   const [first] = unmatched
   if (!first) return []
   return [
@@ -108,17 +107,11 @@ function ambiguousHeader({ columns }: AmbiguousHeader): Finding {
 }
 
 /** A 合计 row that states a head count other than the rows above it. */
-function wrongGrandTotal({ match, dataRows, otherRows }: FileParts, spec: SheetSpec): Finding[] {
-  // A round amount is no head count.
-  const amounts = new Set(
-    columnEntries(spec).flatMap(([field, { kind }]) => (kind === 'money' ? [match.columns.get(field)] : [])),
-  )
+function wrongGrandTotal({ dataRows, otherRows }: FileParts): Finding[] {
   const findings: Finding[] = []
   for (const row of otherRows) {
     if (!row.texts.some((text) => /^(合计|总计)$/.test(text.replace(/\s/g, '')))) continue
-    const at = row.texts.findIndex(
-      (text, place) => /^共?\d{1,6}人?$/.test(text.trim()) && !amounts.has(row.columns[place]),
-    )
+    const at = headCountPlace(row, dataRows)
     if (at < 0) continue
     const stated = Number(row.texts[at]?.replace(/\D/g, ''))
     const above = dataRows.filter((r) => r.number < row.number).length
@@ -133,6 +126,20 @@ function wrongGrandTotal({ match, dataRows, otherRows }: FileParts, spec: SheetS
     })
   }
   return findings
+}
+
+/** Where a 合计 row states how many people there are: a bare number below amounts is their sum. */
+function headCountPlace(row: SheetRow, dataRows: readonly SheetRow[]): number {
+  const texts = row.texts.map((text) => text.trim())
+  const worded = texts.findIndex((text) => /^共?\d{1,6}(人|名)$/.test(text))
+  if (worded >= 0) return worded
+  const isAmounts = (column: number) => {
+    const amounts = dataRows
+      .map((data) => data.text(column).trim())
+      .filter((text) => /^-?[\d,]{1,10}(\.\d+)?$/.test(text))
+    return amounts.some((text, nth) => text !== String(nth + 1))
+  }
+  return texts.findIndex((text, nth) => /^共?\d{1,6}$/.test(text) && !isAmounts(row.columns[nth] ?? -1))
 }
 
 /** The same bytes were taken in before. */

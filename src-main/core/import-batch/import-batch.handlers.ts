@@ -1,6 +1,6 @@
 import type { ImportBatchRow, importBatchContract } from '../../shared/import-batch/import-batch.contract.ts'
 import { attendanceImport } from '../attendance/attendance-import.ts'
-import type { HandlersFor, ReadDb } from '../db/contexts.ts'
+import type { Actor, HandlersFor, ReadDb } from '../db/contexts.ts'
 import { writeTemplate } from '../excel/write/write-template.ts'
 import { writeLoggedFile } from '../files/write-logged-file.ts'
 import { getOffice } from '../organisation/organisation.service.ts'
@@ -26,6 +26,7 @@ import { answerBatch } from './answer.ts'
 import type { TargetOf } from './check-again.ts'
 import { listQuestions } from './reading-answers.repository.ts'
 import { giveBack } from './give-back.ts'
+import { maskedProposal, maskedRow, type Masking } from './mask-row.ts'
 import type { ImportTarget } from './import-target.ts'
 import { planUndo, undoBatch } from './undo.ts'
 
@@ -64,18 +65,9 @@ function handlersFor(targets: Targets) {
 
     'importBatch.preview': async ({ id }, { db }) => ({ sheets: await getPreview(db, id) }),
 
-    'importBatch.rows': (input, { db }) => listImportRows(db, input),
-
-    'importBatch.grid': (input, { db }) => listGridRows(db, input),
+    ...rowHandlers(targetFor),
 
     'importBatch.kinds': async ({ id }, { db }) => ({ kinds: await countFindingKinds(db, id) }),
-
-    'importBatch.proposals': async ({ id }, { db }) => ({ proposals: await listProposals(db, id) }),
-
-    'importBatch.correctRow': async ({ id, ...row }, scope) => {
-      await correctRows({ id, rows: [row] }, scope, await targetFor(scope.trx, id))
-      return getImportRow(scope.trx, id, row.rowNo)
-    },
 
     'importBatch.correctRows': async ({ id, rows }, { write }) => ({
       counts: await write(async (scope) => correctRows({ id, rows }, scope, await targetFor(scope.trx, id))),
@@ -102,4 +94,40 @@ function handlersFor(targets: Targets) {
 
     'importBatch.undo': async (input, context) => undoBatch(input, context, await targetFor(context.db, input.id)),
   } satisfies HandlersFor<typeof importBatchContract>
+}
+
+type RowChannels = 'importBatch.rows' | 'importBatch.grid' | 'importBatch.proposals' | 'importBatch.correctRow'
+
+/** What the screen sees of staged rows: the sender's texts in clear, what is stored masked. */
+function rowHandlers(
+  targetFor: (db: ReadDb, id: number) => Promise<TargetOf>,
+): Pick<HandlersFor<typeof importBatchContract>, RowChannels> {
+  const maskingOf = async (db: ReadDb, id: number, { roles }: Actor): Promise<Masking> => ({
+    spec: (await targetFor(db, id))(await getBatch(db, id)).spec,
+    roles,
+  })
+  return {
+    'importBatch.rows': async (input, { db, actor }) => {
+      const masking = await maskingOf(db, input.id, actor)
+      const { rows, total } = await listImportRows(db, input)
+      return { rows: rows.map((row) => maskedRow(row, masking)), total }
+    },
+
+    'importBatch.grid': async (input, { db, actor }) => {
+      const masking = await maskingOf(db, input.id, actor)
+      const { rows, ...rest } = await listGridRows(db, input)
+      return { ...rest, rows: rows.map((row) => maskedRow(row, masking)) }
+    },
+
+    'importBatch.proposals': async ({ id }, { db, actor }) => {
+      const masking = await maskingOf(db, id, actor)
+      return { proposals: (await listProposals(db, id)).map((proposal) => maskedProposal(proposal, masking)) }
+    },
+
+    'importBatch.correctRow': async ({ id, ...row }, scope) => {
+      await correctRows({ id, rows: [row] }, scope, await targetFor(scope.trx, id))
+      const masking = await maskingOf(scope.trx, id, scope.actor)
+      return maskedRow(await getImportRow(scope.trx, id, row.rowNo), masking)
+    },
+  }
 }

@@ -174,6 +174,23 @@ export async function listProposals(db: ReadDb, id: number): Promise<CellProposa
   return db.selectFrom(proposed.as('p')).selectAll().orderBy('rowNo').limit(5000).execute()
 }
 
+/** What is said of some rows, by row number. */
+export async function listRowFindings(
+  db: ReadDb,
+  batchId: number,
+  rowNos: readonly number[],
+): Promise<ReadonlyMap<number, readonly Finding[]>> {
+  const rows = await db
+    .selectFrom('import_row')
+    .select(['row_no', 'findings'])
+    .where('batch_id', '=', batchId)
+    .where(sql<boolean>`row_no in (select value from json_each(${JSON.stringify(rowNos)}))`)
+    .orderBy('row_no')
+    .limit(rowNos.length)
+    .execute()
+  return new Map(rows.map((row) => [row.row_no, JSON.parse(row.findings) as Finding[]]))
+}
+
 /** @throws AppError NOT_FOUND */
 export async function getImportRow(db: ReadDb, batchId: number, rowNo: number): Promise<ImportRow> {
   const rows = await db

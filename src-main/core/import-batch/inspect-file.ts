@@ -105,7 +105,7 @@ function inspectMatch(
   const sourceOf = rowSources(spec, places)
   const findings: Record<string, number> = {}
   const count = (code: string) => (findings[code] = (findings[code] ?? 0) + 1)
-  for (const { code } of fileFindings(workbook, { sheet, match, dataRows, otherRows }, spec)) count(code)
+  for (const { code } of fileFindings(workbook, { sheet, match, dataRows, otherRows })) count(code)
   for (const row of rawRows(sheet, match, dataRows, spec)) {
     for (const { code } of parse(sourceOf(row)).findings) count(code)
   }

@@ -13,7 +13,7 @@ import {
   type SheetCells,
   type SheetRow,
 } from '../excel/read/sheet-cells.ts'
-import { isOwnColumn } from './returned-file.ts'
+import { isAboutRow } from './returned-file.ts'
 
 export type RowFlag = '' | 'hidden' | 'filtered' | 'struck'
 
@@ -119,11 +119,6 @@ function kindLetter(text: string, mark: number): string {
 function flagOf(row: SheetRow, { filter }: SheetCells): RowFlag {
   if (row.hidden) return isFiltered(row.number, filter) ? 'filtered' : 'hidden'
   return row.marks.some((mark) => (mark & struckMark) !== 0) ? 'struck' : ''
-}
-
-/** 序号 is made anew on every sheet, 错误说明 and 待补项 are ours: none says anything about the person. */
-function isAboutRow(path: readonly string[]): boolean {
-  return ['序号', '序', '编号', 'No.'].includes(path.at(-1) ?? '') || isOwnColumn(path)
 }
 
 /** A value merged over several rows belongs to each of them. */

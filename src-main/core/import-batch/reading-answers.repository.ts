@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { ImportBatchRow, ReadingQuestion } from '../../shared/import-batch/import-batch.contract.ts'
 import { noAnswers, type ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
 import type { ReadDb, WriteDb } from '../db/contexts.ts'
+import { normaliseHeader } from '../excel/header-names.ts'
+import type { HeaderMatch } from '../excel/match-headers.ts'
+import { columnLetters } from '../excel/read/cell-address.ts'
 import type { NewBatch } from './import-batch.repository.ts'
 
 const mostQuestions = 200
@@ -58,6 +61,48 @@ export async function findEarlierAnswers(
   const answers = JSON.parse(found.answers) as ReadingAnswers
   const isOwn = sender !== '' && found.sender === sender
   return { ...found, answers: isOwn ? answers : { ...noAnswers, columns: answers.columns } }
+}
+
+interface ReturnedWish extends Pick<ImportBatchRow, 'sheetId' | 'sender'> {
+  /** The batch that the file names as its own. */
+  readonly batchId: number | undefined
+}
+
+/**
+ * What was settled for the very batch whose marked workbook comes back: each answer about a column moves to where its header
+ * stands now, since the sender may have added or moved columns.
+ */
+export async function answersOfReturned(
+  db: ReadDb,
+  { batchId, sheetId, sender }: ReturnedWish,
+  now: HeaderMatch,
+): Promise<Earlier | undefined> {
+  if (batchId === undefined) return undefined
+  const found = await db
+    .selectFrom('import_batch')
+    .select(['sender', 'created_at as createdAt', 'answers', 'columns'])
+    .where('id', '=', batchId)
+    .where('sheet_id', '=', sheetId)
+    .where('answers', '<>', '{}')
+    .executeTakeFirst()
+  if (!found) return undefined
+  const answers = JSON.parse(found.answers) as ReadingAnswers
+  const columns = JSON.parse(found.columns) as ImportBatchRow['columns']
+  const headers = new Map(columns.map(({ column, header }) => [column, normaliseHeader(header)]))
+  const places = new Map(
+    now.headers.map(({ column, path }) => [normaliseHeader(path.join('/')), columnLetters(column)]),
+  )
+  const moved = Object.entries(answers.columns).flatMap(([letter, field]) => {
+    const place = places.get(headers.get(letter) ?? '')
+    return place === undefined ? [] : [[place, field] as const]
+  })
+  const isOwn = sender === '' || found.sender === sender
+  const { pivots, values } = isOwn ? answers : noAnswers
+  return {
+    sender: found.sender,
+    createdAt: found.createdAt,
+    answers: { columns: Object.fromEntries(moved), pivots, values },
+  }
 }
 
 /** The sender's latest workbook, to say what changed in this one's layout. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/kernel/app-error.ts'
-import { columnEntries } from '../../shared/kernel/sheet-spec.ts'
+import { columnEntries, type SheetSpec } from '../../shared/kernel/sheet-spec.ts'
 import type { ImportBatchRow } from '../../shared/import-batch/import-batch.contract.ts'
 import type { ReadingAnswers } from '../../shared/import-batch/reading-answers.ts'
+import { codeIndex } from '../../shared/roster/code-tables.ts'
 import { normaliseHeader } from '../excel/header-names.ts'
 import { columnLetters } from '../excel/read/cell-address.ts'
 import { classifyRow, matchHeaders, type HeaderMatch } from '../excel/match-headers.ts'
@@ -47,9 +48,47 @@ export function locateHeader(
   { header, columns }: ReadingAnswers,
 ): { readonly match: HeaderMatch; readonly sheet: SheetCells } | undefined {
   const found = findHeaders(workbook, target, header)
-  const match = found && answeredMatch(found, columns)
-  const sheet = match && workbook.sheets[match.sheetIndex]
+  const sheet = found && workbook.sheets[found.sheetIndex]
+  const match = found && sheet && answeredMatch(matchByValues(found, sheet, target.spec), columns)
   return match && sheet && { match, sheet }
+}
+
+/** So many cells tell what a column holds. */
+const sampleRows = 200
+
+/**
+ * 岗位 names the class of post with one sender and the posts themselves with the next: where no cell of a column of codes
+ * is one of its own, and nearly all are of the other column, which the file lacks, the values decide.
+ */
+function matchByValues(match: HeaderMatch, sheet: SheetCells, spec: SheetSpec): HeaderMatch {
+  const below = sheet.rows.filter(({ number }) => number > match.headerToRow).slice(0, sampleRows)
+  const columns = new Map(match.columns)
+  for (const [field, column] of match.columns) {
+    const own = spec.columns[field]
+    if (own?.codeTable === undefined || own.header === headerAt(match, column)) continue
+    const texts = below.map((row) => row.text(column).trim()).filter((text) => text !== '')
+    if (texts.length === 0 || hits(own.codeTable, texts) > 0) continue
+    const rival = rivalFields[field] ?? ''
+    const table = spec.columns[rival]?.codeTable
+    if (table === undefined || columns.has(rival) || hits(table, texts) < texts.length * mostlyKnown) continue
+    columns.delete(field)
+    columns.set(rival, column)
+  }
+  return { ...match, columns }
+}
+
+/** Which field the same header may mean as well. */
+const rivalFields: Readonly<Record<string, string>> = { postClass: 'posts' }
+const mostlyKnown = 0.8
+
+function headerAt({ headers }: HeaderMatch, at: number): string {
+  return headers.find(({ column }) => column === at)?.path.at(-1) ?? ''
+}
+
+function hits(table: string, texts: readonly string[]): number {
+  const index = codeIndex(table)
+  const known = (text: string) => index.has(text.normalize('NFKC').replace(/\s/g, ''))
+  return texts.filter((text) => text.split(/[、,，/;；兼]/).every(known)).length
 }
 
 /** @param header where the clerk says it is, if the workbook has such a sheet */

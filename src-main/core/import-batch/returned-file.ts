@@ -9,6 +9,10 @@ export const gapsHeader = '待补项'
 export function isOwnColumn(path: readonly string[]): boolean {
   return path.includes(explanationHeader) || path.includes(gapsHeader)
 }
+/** 序号 is made anew on every sheet, 错误说明 and 待补项 are ours: none says anything about the person. */
+export function isAboutRow(path: readonly string[]): boolean {
+  return ['序号', '序', '编号', 'No.'].includes((path.at(-1) ?? '').replace(/\s/g, '')) || isOwnColumn(path)
+}
 export const summarySheetName = '错误汇总'
 
 export function summaryTitle(batchId: number, fileName: string, rows: number): string {
@@ -21,6 +25,25 @@ export function returnedBatch({ sheets }: WorkbookCells): number | undefined {
   const titles = summaries.map(({ rows }) => /^导入第(\d+)批/.exec(rows[0]?.texts[0] ?? '')?.[1])
   const last = titles.findLast((number) => number !== undefined)
   return last === undefined ? undefined : Number(last)
+}
+
+/** Whether the file is one of our fill-in workbooks: it holds some columns of some people, and that is no mistake. */
+export function isFillIn(headers: readonly { readonly path: readonly string[] }[]): boolean {
+  return headers.some(({ path }) => path.includes(gapsHeader))
+}
+
+const fillInFinding: Finding = {
+  severity: 'info',
+  code: 'FILL_IN_FILE',
+  message: '这是补填表：只有待补人员和待补的列，其余内容保持不变',
+}
+
+/** What the target says of the whole file, as far as it is meant to hold everybody. */
+export function wholeFileFindings(
+  headers: Parameters<typeof isFillIn>[0],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return isFillIn(headers) ? [fillInFinding, ...findings.filter(({ code }) => code !== 'NOT_IN_FILE')] : findings
 }
 
 export function returnedFindings(

@@ -13,8 +13,9 @@ import { insertBatch } from './import-batch.repository.ts'
 import { insertFile } from './import-file.repository.ts'
 import type { ImportTarget } from './import-target.ts'
 import { layoutFindings, rememberedFindings } from './layout-findings.ts'
-import { findEarlierAnswers, findLatestLayout } from './reading-answers.repository.ts'
+import { answersOfReturned, findEarlierAnswers, findLatestLayout } from './reading-answers.repository.ts'
 import { findHeaders, fingerprintOf } from './recognise.ts'
+import { returnedBatch } from './returned-file.ts'
 import { rememberVerdicts } from './verdict-memory.ts'
 
 export interface StageWish {
@@ -79,13 +80,16 @@ export async function checkFile(
   const fingerprint = headers ? fingerprintOf(headers) : ''
   const earlier = await findEarlierAnswers(db, { sheetId, fingerprint, sender })
   const before = await findLatestLayout(db, { sheetId, sender })
-  const answers = earlier?.answers ?? noAnswers
+  const own = headers
+    ? await answersOfReturned(db, { sheetId, sender, batchId: returnedBatch(workbook) }, headers)
+    : undefined
+  const answers = own?.answers ?? earlier?.answers ?? noAnswers
   const checked = await checkWorkbook(target, workbook, { month, answers, mended: new Map(), keepsUnread }, context)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const findings = [
     ...sameFileFindings(await findSameFile(db, { sheetId, month, sha256 })),
     ...layoutFindings(before, { fingerprint, columns: checked.columns }),
-    ...rememberedFindings(earlier),
+    ...rememberedFindings(own ?? earlier),
   ]
   const { dateSystem } = workbook
   return { name, bytes, sha256, dateSystem, month, sender, fingerprint, answers, checked, findings }

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../shared/kernel/calendar-date.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { hasErrors, type Finding } from '../../shared/kernel/finding.ts'
 import { maskValue } from '../../shared/kernel/masking.ts'
+import { cleanCellText } from '../../shared/kernel/parse-cell.ts'
 import type { ColumnSpecs } from '../../shared/kernel/sheet-spec.ts'
 import { createRowParser } from '../../shared/import-batch/row-parser.ts'
 import { isDatedField } from '../../shared/roster/dated-fields.ts'
@@ -47,7 +48,18 @@ async function checkEdit(db: ReadDb, edit: CellEdit, check: RowCheck): Promise<E
   )
   const { worker, findings } = check({ ...withoutDerived(current, fields), ...edit.values }, stored)
   const clash = worker ? await clashOf(db, edit.id, worker) : undefined
-  return { stored, worker, findings: clash ? [...findings, clash] : findings, fields }
+  const all = [...findings, ...cleanedTexts(edit.values)]
+  return { stored, worker, findings: clash ? [...all, clash] : all, fields }
+}
+
+/** Numbers whose typed text is not what is stored: full-width digits, spaces around and signs that nobody sees. */
+function cleanedTexts(values: Readonly<Record<string, string>>): Finding[] {
+  return Object.entries(values).flatMap(([field, text]): Finding[] => {
+    const column = columns[field]
+    if (column?.asText !== true || cleanCellText(text) === text) return []
+    const message = `${column.header}：按半角数字保存，已去掉首尾空格和不可见字符`
+    return [{ severity: 'info', code: 'TEXT_CLEANED', field, message }]
+  })
 }
 
 type RowCheck = (

@@ -128,7 +128,7 @@ async function mergeWorkers(wish: MergeWish, scope: WriteScope): Promise<{ field
   const isMerged = await markMerged(trx, { ...row, rowVersion: drop.rowVersion, intoId: keep.id, givesIdNo })
   if (!isMerged) throw new AppError('CONCURRENT_MODIFICATION', { what: nameOf(drop) })
   const { effectiveOn, reason } = wish
-  const summary = `合并：${drop.id}号记录并入${keep.id}号，理由：${reason}`
+  const summary = `合并：${nameOf(drop)}的另一条记录（身份证号${tailOf(drop)}）并入本人记录（${tailOf(keep)}），理由：${reason}`
   workerChanger(scope)({
     stored: keep,
     next: worker,
@@ -167,6 +167,7 @@ function isTaken(field: RosterField, keep: StoredWorker, drop: StoredWorker, tak
   return take.includes(field) || (fieldText(keep, field) === '' && !isDatedField(field))
 }
 
+const tailOf = ({ values }: StoredWorker) => `尾号${String(values.idNo).slice(-4)}`
 const nameOf = ({ values }: StoredWorker) => String(values.name)
 
 async function versionOf(db: ReadDb, id: number, rowVersion: number): Promise<StoredWorker> {

@@ -152,7 +152,11 @@ class RosterSession implements TargetSession {
   /** 库中有表中无: people of the file's communities whom the file does not name. */
   fileFindings(): readonly Finding[] {
     const missing = this.#facts.keys.filter(
-      (k) => k.status !== exitedStatus && this.#seenCommunities.has(k.communityId) && !this.#seenIds.has(k.idNo),
+      (k) =>
+        k.mergedIntoId === null &&
+        k.status !== exitedStatus &&
+        this.#seenCommunities.has(k.communityId) &&
+        !this.#seenIds.has(k.idNo),
     )
     if (missing.length === 0) return []
     const names = missing.slice(0, 10).map((k) => k.name)
@@ -185,7 +189,7 @@ class RosterSession implements TargetSession {
         field: 'idNo',
         message: `花名册中已有同名且同日出生的人员（身份证号尾号${twin.idNo.slice(-4)}）`,
         remedy: '请核对是否为同一人；如为同一人，请更正身份证号',
-        choices: [{ text: `是同一人，采用花名册中的号码${twin.idNo}`, values: { idNo: twin.idNo } }],
+        choices: [{ text: `是同一人，采用花名册中的号码（尾号${twin.idNo.slice(-4)}）`, values: { idNo: twin.idNo } }],
       })
     }
     return findings

@@ -72,9 +72,18 @@ export function detail(worker: StoredWorker, { today, table, roles }: Viewing, m
         sensitive: mask !== undefined,
       }
     }),
+    extra: roles.some((role) => role === 'clerk' || role === 'reviewer') ? extraTexts(worker.extra) : [],
     age: ageOn(worker.birthOn, today),
     retirement: due ? { month: due.month, ageText: due.ageText, steps: [...due.steps] } : null,
   }
+}
+
+/** A sender may call a column of ID or card numbers what he likes. */
+const longNumber = /\d{8,}[Xx]?/g
+
+function extraTexts(extra: StoredWorker['extra']): RosterDetail['extra'] {
+  const masked = (text: string) => text.replace(longNumber, (digits) => `****${digits.slice(-4)}`)
+  return Object.entries(extra).map(([header, value]) => ({ header, value: masked(value) }))
 }
 
 export type DetailExtras = Pick<RosterDetail, 'pastEmployments' | 'mergedInto'>

@@ -56,9 +56,10 @@ export const ImportRow = z.strictObject({
   rowNo: z.int(),
   outcome: z.enum(rowOutcomes),
   name: z.string(),
-  /** Text of each recognised column as it stands now (sensitive values in clear: the clerk must mend them). */
+  /** Text of each recognised column as it stands now (in clear: the clerk must mend them). */
   values: z.record(z.string(), z.string()),
   findings: z.array(Finding),
+  /** What is stored and what would be; sensitive values masked, as are those that findings propose. */
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   /** Corrected on screen. */
   isMended: z.boolean(),
@@ -102,6 +103,7 @@ export const CellProposal = z.strictObject({
   name: z.string(),
   field: z.string(),
   before: z.string(),
+  /** Masked where it is sensitive; sent back as it is, it stands for the full value. */
   after: z.string(),
 })
 export type CellProposal = z.output<typeof CellProposal>

@@ -103,7 +103,7 @@ function cellParser(column: ColumnSpec, reading: DateReading, values: Readonly<R
     case 'text':
       return column.asText ? parseIdentifierOrText : parsePlainText
     case 'integer':
-      return remembering(parseIntegerCell)
+      return remembering(column.unit === undefined ? parseIntegerCell : countedParser(column.unit))
     case 'money':
       return remembering(parseMoneyCell)
     case 'boolean':
@@ -119,6 +119,24 @@ function cellParser(column: ColumnSpec, reading: DateReading, values: Readonly<R
     case 'codes':
       return remembering(codeParser(column, values))
   }
+}
+
+/** Whole numbers with their unit behind them; a number of another kind before it, as in 三岗3级, is refused. */
+function countedParser(unit: string): CellParser {
+  return (cell) => {
+    const text = cell.text.normalize('NFKC').replace(/\s/g, '')
+    const count = text.endsWith(unit) ? countOf(text.slice(0, -unit.length)) : undefined
+    return parseIntegerCell(count === undefined ? cell : { ...cell, kind: 'text', text: String(count) })
+  }
+}
+
+/** 3, 三, 十八, 二十五. */
+function countOf(text: string): number | undefined {
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  const [, tens, ten = '', ones = ''] = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text) ?? []
+  if (text === '' || (ten === '' && text.length !== 1)) return undefined
+  const figure = (sign: string) => '〇一二三四五六七八九'.indexOf(sign)
+  return ten === '' ? figure(text) : (tens === undefined ? 1 : figure(tens)) * 10 + (ones === '' ? 0 : figure(ones))
 }
 
 /** As many as there are days in the lives of people who work. */
@@ -203,7 +221,11 @@ function cellFinding(source: RowSource, field: string, column: ColumnSpec, cell:
       remedy: `请填写：${codeChoices(column.codeTable ?? '')}`,
     })
   }
-  const [message = '', remedy] = splitSentence(cellProblemText(code, { row: source.rowNo, header: column.header }))
+  const [message = '', usual] = splitSentence(cellProblemText(code, { row: source.rowNo, header: column.header }))
+  const isCounted = code === 'NOT_AN_INTEGER' && column.unit !== undefined
+  const remedy = isCounted
+    ? `请填写数字，如“18”或“18${column.unit}”；分岗位计级的，请按本街道的${column.header}换算`
+    : usual
   return place(source, { severity: 'error', code, field, message, ...(remedy === undefined ? {} : { remedy }) })
 }
 

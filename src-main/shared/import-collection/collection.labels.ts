@@ -20,6 +20,7 @@ export const holdTexts: Readonly<Record<Hold, string>> = {
   'shared-people': '有人员与其他社区重复',
   'total-differs': '人数与表内合计不符',
   'refused-rows': '有错误行',
+  'all-refused': '全部有错误',
   'nothing-to-write': '与花名册一致，无需写入',
 }
 

@@ -13,6 +13,7 @@ export const holds = [
   'shared-people',
   'total-differs',
   'refused-rows',
+  'all-refused',
   'nothing-to-write',
 ] as const
 export type Hold = (typeof holds)[number]
@@ -58,8 +59,9 @@ export function holdsOf(facts: FileFacts): Hold[] {
     'same-content': facts.hasSameContent,
     'shared-people': facts.sharesPeople,
     'total-differs': statedPeople !== null && statedPeople !== peopleOf(counts),
-    'refused-rows': counts.refused > 0,
-    'nothing-to-write': counts.new + counts.changed === 0,
+    'refused-rows': counts.refused > 0 && counts.refused < peopleOf(counts),
+    'all-refused': counts.refused > 0 && counts.refused === peopleOf(counts),
+    'nothing-to-write': counts.new + counts.changed + counts.refused === 0,
   }
   return holds.filter((hold) => when[hold])
 }

@@ -29,6 +29,8 @@ export interface ColumnSpec {
   /** Width in characters, for grid and workbook. */
   readonly width?: number
   readonly maxLength?: number
+  /** A whole number may stand before this word, in Chinese figures too: 18级, 十八级. */
+  readonly unit?: string
   /** A date that may be 至今: it has not come yet. */
   readonly openEnded?: boolean
 }

@@ -42,6 +42,8 @@ export const RosterDetail = z.strictObject({
   name: z.string(),
   /** Every column of the roster sheet in its order: label and shown value; sensitive ones masked. */
   fields: z.array(z.strictObject({ key: z.string(), label: z.string(), value: z.string(), sensitive: z.boolean() })),
+  /** Texts under headers of senders that are no columns of ours (附加信息); long numbers masked, nothing for who only looks. */
+  extra: z.array(z.strictObject({ header: z.string(), value: z.string() })),
   age: z.int(),
   /** Employments that ended before the present one (再次入职), oldest first. */
   pastEmployments: z.array(z.strictObject({ joinedOn: z.string(), leftOn: z.string(), exitReason: z.string() })),

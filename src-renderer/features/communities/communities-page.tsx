@@ -121,7 +121,7 @@ function Headcounts({ rows, total, selected, onSelect }: HeadcountsProps) {
               </Table.Summary.Cell>
             ))}
             <Table.Summary.Cell index={5} align="right">
-              {vacantText(total.vacant)}
+              <VacantTotal rows={rows} />
             </Table.Summary.Cell>
             <Table.Summary.Cell index={6} align="right">
               {perTenThousandText(total.perTenThousand)}
@@ -130,6 +130,18 @@ function Headcounts({ rows, total, selected, onSelect }: HeadcountsProps) {
         )}
       />
     </div>
+  )
+}
+
+/** Vacancies of some communities are not filled by too many people in others: both are named. */
+function VacantTotal({ rows }: { readonly rows: readonly CommunityHeadcount[] }) {
+  const vacant = rows.reduce((sum, row) => sum + Math.max(row.vacant, 0), 0)
+  const over = rows.reduce((sum, row) => sum + Math.max(-row.vacant, 0), 0)
+  return (
+    <>
+      {vacant}
+      {over === 0 ? null : <>，{vacantText(-over)}</>}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { DuplicateRow } from '../../../src-main/shared/roster/duplicates.contract.ts'
 import { duplicateLabels } from '../../../src-main/shared/roster/duplicates.rules.ts'
@@ -23,6 +23,16 @@ const columns: TableColumnsType<DuplicateRow> = [
         <Person mark="甲" person={first} />
         <Person mark="乙" person={second} />
       </>
+    ),
+  },
+  {
+    title: '操作',
+    width: 72,
+    // The click is the row's.
+    render: () => (
+      <Button size="small" type="link">
+        比对
+      </Button>
     ),
   },
 ]

@@ -16,8 +16,9 @@ import { headerOf, sheetColumns } from './sheet-labels.ts'
 type Choices = Readonly<Record<string, string | null>>
 
 /** How a column came to its field. */
-type Recognition = 'unknown' | 'same' | 'alias' | 'chosen'
+type Recognition = 'aboutRow' | 'unknown' | 'same' | 'alias' | 'chosen'
 const recognitions: Readonly<Record<Recognition, { readonly text: string; readonly tone: Tone }>> = {
+  aboutRow: { text: '行号，不导入', tone: 'good' },
   unknown: { text: '未识别，记入附加信息', tone: 'warn' },
   same: { text: '表头一致', tone: 'good' },
   alias: { text: '按同义表头', tone: 'good' },
@@ -36,9 +37,12 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
     Object.hasOwn(choices, column) ? (choices[column] ?? null) : field
   const columns = batch.columns.map((c) => ({ ...c, chosen: fieldOf(c.column, c.field) }))
   const known = columns.filter(({ chosen }) => chosen !== null)
+  // A fill-in workbook (补填表) holds only what is to be filled in.
+  const isFillIn = batch.findings.some(({ code }) => code === 'FILL_IN_FILE')
   const missing = sheetColumns(batch.sheetId).filter(
-    ([key, spec]) => spec.required && !known.some(({ chosen }) => chosen === key),
+    ([key, spec]) => spec.required && !isFillIn && !known.some(({ chosen }) => chosen === key),
   )
+  const unknown = columns.filter(({ chosen, header }) => chosen === null && !isRowNumber(header))
   const options = sheetColumns(batch.sheetId).map(([key, spec]) => ({ value: key, label: spec.header }))
   const recheck = () =>
     void action.run(async () => {
@@ -51,7 +55,7 @@ export function ColumnsStep({ batch }: { readonly batch: ImportBatchRow }) {
       <section className="panel page-scroll" aria-label="列对应" tabIndex={0}>
         <div className="query-bar">
           <span role="status">
-            识别 {known.length} 列，未识别 {columns.length - known.length} 列
+            识别 {known.length} 列，未识别 {unknown.length} 列
             {isRemembered(batch) ? `。已按上次${batch.sender === '' ? '' : ` ${batch.sender} `}的对应关系填好` : ''}
           </span>
           {Object.keys(choices).length > 0 ? (
@@ -126,11 +130,14 @@ function recognitionOf(
   header: string,
   field: string | null,
 ): Recognition {
-  if (field === null) return 'unknown'
+  if (field === null) return isRowNumber(header) ? 'aboutRow' : 'unknown'
   if (Object.hasOwn(answers.columns, column)) return 'chosen'
   const plain = (text: string) => text.replace(/[\s*＊:：]/g, '')
   return plain(header) === plain(headerOf(sheetId, field)) ? 'same' : 'alias'
 }
+
+/** 序号 is made anew on every sheet and says nothing about the person. */
+const isRowNumber = (header: string) => /^(?:序号?|No\.)$/.test(header.replace(/\s/g, ''))
 
 const mostSamples = 3
 

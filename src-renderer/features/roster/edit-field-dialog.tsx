@@ -7,6 +7,7 @@ import type { RosterDetail } from '../../../src-main/shared/roster/roster.contra
 import type { ColumnSpec, ColumnSpecs } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import { announce } from '../../client/status-store.ts'
 import { useCommand } from '../../client/use-command.ts'
+import { useChannel } from '../../client/use-query.ts'
 import { EffectiveFields, useOverQuotaReason, type EffectiveValues } from '../../ui/effective-fields.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { DutyChanges } from '../labour-contract/duty-changes.tsx'
@@ -37,6 +38,13 @@ export function EditFieldDialog(props: {
   const { detail, field, clear, onClose } = props
   const update = useCommand('roster.update')
   const spec = columns[field.key]
+  const isCommunity = field.key === 'community'
+  const { data: organisation } = useChannel('organisation.get', {}, { enabled: isCommunity })
+  const choices = isCommunity
+    ? (organisation?.communities.map(({ name }) => name) ?? [])
+    : spec?.kind === 'code'
+      ? codeTable(spec.codeTable ?? '').map(({ label }) => label)
+      : undefined
   const start = field.sensitive ? (clear ?? '') : field.value
   const isDated = isDatedField(field.key)
   const overQuota = useOverQuotaReason()
@@ -72,11 +80,11 @@ export function EditFieldDialog(props: {
         extra={spec ? hints[spec.kind] : undefined}
         rules={spec?.required ? [{ required: true, whitespace: true, message: `请填写${field.label}` }] : []}
       >
-        {spec?.kind === 'code' && spec.codeTable !== undefined ? (
+        {choices !== undefined ? (
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            allowClear={!spec.required}
-            options={codeTable(spec.codeTable).map(({ label }) => ({ value: label, label }))}
+            allowClear={spec?.required !== true}
+            options={choices.map((label) => ({ value: label, label }))}
           />
         ) : (
           <Input maxLength={spec?.maxLength ?? 2000} />

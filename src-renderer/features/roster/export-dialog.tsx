@@ -79,6 +79,16 @@ export function ExportDialog({ view, people, onClose }: ExportProps) {
           />
         </Form.Item>
       ) : null}
+      {hasSensitive ? (
+        <Form.Item name="clear" valuePropName="checked" extra="身份证号、电话等默认脱敏，只显示末四位。">
+          <Checkbox>导出完整号码（需填写原因，记入操作日志）</Checkbox>
+        </Form.Item>
+      ) : null}
+      {hasSensitive && clear ? (
+        <Form.Item name="reason" label="导出完整号码的原因" rules={[{ required: true, min: 2, message: '请填写原因' }]}>
+          <Input maxLength={200} />
+        </Form.Item>
+      ) : null}
       <div className="query-bar export-choices">
         <Button
           size="small"
@@ -110,16 +120,6 @@ export function ExportDialog({ view, people, onClose }: ExportProps) {
           options={all.map(([key, spec]) => ({ value: key, label: spec.header }))}
         />
       </Form.Item>
-      {hasSensitive ? (
-        <Form.Item name="clear" valuePropName="checked">
-          <Checkbox>身份证号、电话等导出完整号码（记入操作日志）</Checkbox>
-        </Form.Item>
-      ) : null}
-      {hasSensitive && clear ? (
-        <Form.Item name="reason" label="导出完整号码的原因" rules={[{ required: true, min: 2, message: '请填写原因' }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-      ) : null}
     </FormDialog>
   )
 }

@@ -1,4 +1,5 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Input, Select, type FormInstance } from 'antd'
+import { isAppError } from '../../../src-main/shared/kernel/app-error.ts'
 import { columnEntries } from '../../../src-main/shared/kernel/sheet-spec.ts'
 import type { GridColumnKey } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
@@ -26,6 +27,19 @@ const fields = [...required, ...usual.filter((field) => !required.includes(field
 
 type NewWorkerValues = Partial<Record<RosterField, string>> & { readonly overQuotaReason?: string }
 
+/** Puts what the core found at its fields, and the first of them in sight. */
+function showMistakes(form: FormInstance<NewWorkerValues>, error: unknown): void {
+  if (!isAppError(error, 'ROSTER_HAS_ERRORS')) return
+  const mistakes = error.details.findings.filter(({ severity }) => severity === 'error')
+  const shown = fields.flatMap((name) => {
+    const errors = mistakes.filter(({ field }) => field === name).map(({ message }) => message)
+    return errors.length === 0 ? [] : [{ name, errors }]
+  })
+  form.setFields(shown)
+  const first = shown[0]?.name
+  if (first !== undefined) form.scrollToField(first, { block: 'center', focus: true })
+}
+
 /** Adds one person by hand; the texts are checked like an imported row. */
 export function NewWorkerDialog({
   communities,
@@ -37,6 +51,7 @@ export function NewWorkerDialog({
   readonly onClose: () => void
 }) {
   const create = useCommand('roster.create')
+  const [form] = Form.useForm<NewWorkerValues>()
   const overQuota = useOverQuotaReason()
   const look = { roles: [], communities, sort: null, conditions: [], widths: {}, frozen: 0 }
   const columns = gridColumns(fields satisfies readonly GridColumnKey[], look)
@@ -45,10 +60,16 @@ export function NewWorkerDialog({
       title="新增人员"
       verb="新增人员"
       width={860}
+      form={form}
       onClose={onClose}
       onSubmit={async ({ overQuotaReason, ...texts }) => {
         const values = Object.fromEntries(Object.entries(texts).flatMap(([key, text]) => (text ? [[key, text]] : [])))
-        const added = await overQuota.watch(() => create({ values, overQuotaReason: overQuotaReason ?? '' }))
+        const added = await overQuota
+          .watch(() => create({ values, overQuotaReason: overQuotaReason ?? '' }))
+          .catch((error: unknown) => {
+            showMistakes(form, error)
+            throw error
+          })
         onAdded(added.id)
         announce(`已新增${added.name}`)
       }}

@@ -51,6 +51,10 @@ export function RosterPage() {
   const compare = () => setDialog('compare')
   const showNextFinding = useRosterKeys({ view, edits, findings, grid, canEdit, onCompare: compare })
   useAskedPerson(panel, edits.shown, grid, look.columns)
+  // While the roster is edited the keyboard belongs into the grid, whatever box was open.
+  useEffect(() => {
+    if (edits.isEditing && dialog === null) grid.current?.focus()
+  }, [edits.isEditing, dialog])
   const navigate = useNavigate()
   const isUnfiltered = look.search === '' && look.conditions.length === 0 && look.communityId === undefined
   const isEmpty = people.total === 0 && isUnfiltered && look.status === undefined && look.asOf === undefined

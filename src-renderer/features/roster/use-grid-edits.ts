@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { GridRow } from '../../../src-main/shared/roster/roster-grid.contract.ts'
 import { createStore, useStore } from '../../client/external-store.ts'
 import { useSession } from '../../client/session.tsx'
+import { remark } from '../../client/status-store.ts'
 import type { CellChange, GridRow as ShownRow } from '../../ui/work-grid/types.ts'
 import {
   changedMarks,
@@ -13,6 +14,7 @@ import {
   withStep,
   withUndo,
   type PendingEdits,
+  type Step,
 } from './pending-edits.ts'
 
 interface Editing {
@@ -51,8 +53,20 @@ export function useGridEdits(rows: readonly GridRow[], columns: readonly string[
       for (const { id, rowVersion } of rows) if (touched.has(id) && !versions.has(id)) versions.set(id, rowVersion)
       store.set({ ...editing, pending: withStep(pending, step), versions })
     },
-    undo: () => set(withUndo(pending)),
-    redo: () => set(withRedo(pending)),
+    undo: () => {
+      set(withUndo(pending))
+      remark(told('撤销', pending.done))
+    },
+    redo: () => {
+      set(withRedo(pending))
+      remark(told('恢复', pending.undone))
+    },
   }
+}
+
+/** What a step back or forth did; the changed cells may lie outside the screen. */
+function told(verb: '撤销' | '恢复', steps: readonly Step[]): string {
+  const step = steps.at(-1)
+  return step === undefined ? `没有可${verb}的改动` : `已${verb}：修改 ${step.length} 个单元格`
 }
 export type GridEdits = ReturnType<typeof useGridEdits>

@@ -1,7 +1,9 @@
-import { useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import type { HealthRow } from '../../../src-main/shared/roster-check/roster-check.contract.ts'
 import { remark } from '../../client/status-store.ts'
+import { shortcutRegistry } from '../../ui/shortcuts/shortcut-registry.ts'
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.tsx'
+import { kindOf } from '../../ui/work-grid/keys.ts'
 import type { WorkGridHandle } from '../../ui/work-grid/types.ts'
 import { columnOf, findingText, nextFinding } from './findings.ts'
 import type { GridEdits } from './use-grid-edits.ts'
@@ -40,5 +42,23 @@ export function useRosterKeys({ view, edits, findings, grid, canEdit, onCompare 
   useShortcut('toggleFilter', toggle)
   useShortcut('edit', canEdit && !edits.isEditing ? edits.begin : undefined)
   useShortcut('save', edits.isEditing && edits.cells.size > 0 ? onCompare : undefined)
+  useUndoAnywhere(edits)
   return goToNextFinding
+}
+
+/** Undo and redo of the grid while the keyboard is on a button or nowhere; a text field has its own. */
+function useUndoAnywhere(edits: GridEdits): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!edits.isEditing || event.defaultPrevented || shortcutRegistry.isCovered) return
+    if (event.target instanceof Element && event.target.matches('input, textarea')) return
+    const kind = kindOf(event)
+    if (kind !== 'undo' && kind !== 'redo') return
+    event.preventDefault()
+    edits[kind]()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 }

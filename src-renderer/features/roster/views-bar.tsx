@@ -15,11 +15,14 @@ export function ViewsBar({ view }: { readonly view: RosterViewState }) {
   const remove = useCommand('roster.deleteView')
   const action = useAction()
   const views = data?.rows ?? []
-  const chosen = views.find(({ id }) => id === current)
+  const found = views.find(({ id }) => id === current)
+  // 全部清除 takes the conditions of the view away: its name must not stand over everybody.
+  const isCleared = view.look.conditions.length === 0 && (found?.filter.conditions.length ?? 0) > 0
+  const chosen = isCleared ? undefined : found
   const choose = (id: number | null) => {
     setCurrent(id)
-    const found = views.find((each) => each.id === id)
-    if (found) view.open(found)
+    const wanted = views.find((each) => each.id === id)
+    if (wanted) view.open(wanted)
   }
   return (
     <>

@@ -129,6 +129,19 @@ function Fields({ detail }: { readonly detail: RosterDetail }) {
           </FieldLine>
         ))}
       </dl>
+      {detail.extra.length === 0 ? null : (
+        <section aria-label="附加信息">
+          <h3>附加信息</h3>
+          <p className="hint">来表中本系统没有对应列的内容，长号码只显示末四位。</p>
+          <dl className="fields-list">
+            {detail.extra.map(({ header, value }) => (
+              <FieldLine key={header} label={header} value={value}>
+                {null}
+              </FieldLine>
+            ))}
+          </dl>
+        </section>
+      )}
       {editing === null ? null : (
         <EditFieldDialog detail={detail} field={editing} clear={shown[editing.key]} onClose={() => setEditing(null)} />
       )}

@@ -49,6 +49,9 @@ export const otherGridKeys: readonly { readonly keys: string; readonly label: st
 ]
 
 const commands = new Map(gridKeys.flatMap(({ kind, keys }) => keys.map((name) => [name, kind] as const)))
+/** The plain command of a key, wherever the keyboard is. */
+export const kindOf = (key: Key): PlainCommand | undefined => commands.get(pressed(key))
+
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -61,7 +64,7 @@ const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> 
  * behind the last column. `end` is the moving corner of the selection, `page` the number of rows on the screen.
  */
 export function commandOf(key: Key, end: Cell, size: Size, page: number): KeyCommand | null {
-  const kind = commands.get(pressed(key))
+  const kind = kindOf(key)
   if (kind !== undefined) return { kind }
   if (key.altKey) return null
   const target = targetOf(key, key.ctrlKey || key.metaKey, end, size, page)

@@ -57,6 +57,8 @@ export interface SelectionSummary {
 
 /** What a page may ask of a grid that is on the screen. */
 export interface WorkGridHandle {
+  /** Puts the keyboard into the grid, on the cell that it had last. */
+  readonly focus: () => void
   /** Scrolls to a cell and puts the keyboard there; does nothing when the row or the column is not shown. */
   readonly focusCell: (rowId: number, column: string) => void
   /** Scrolls to a row and selects it, and leaves the keyboard where it is; does nothing when the row is not shown. */

@@ -1,5 +1,6 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react'
 import { fittingChoices } from './choice-list.tsx'
+import { kindOf } from './keys.ts'
 
 /** Stands for a line break while a cell is edited: a field of one line would drop the real one. */
 const lineBreakSign = '↵'
@@ -24,6 +25,10 @@ interface CellEditorOptions {
   readonly onMove: (rows: number, columns: number) => void
 }
 
+const isHistory = (event: FormEvent | undefined) =>
+  event?.nativeEvent instanceof InputEvent && /^history/.test(event.nativeEvent.inputType)
+const isUndoKey = (key: KeyboardEvent) => ['undo', 'redo'].includes(kindOf(key) ?? '')
+
 const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -38,6 +43,11 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 export function useCellEditor(options: CellEditorOptions) {
   const { fieldRef, isAllowed, choices, shown, onCommit, onMove } = options
   const [draft, setDraft] = useState<Draft | null>(null)
+  // The page may end its editing while a cell is open: no box may stay over a cell that can't be changed.
+  if (!isAllowed && draft !== null) setDraft(null)
+  useEffect(() => {
+    if (!isAllowed && fieldRef.current !== null) fieldRef.current.value = ''
+  }, [isAllowed, fieldRef])
   const offered = draft === null || choices === undefined ? [] : fittingChoices(choices, draft.text, draft.isUntouched)
 
   const close = () => {
@@ -58,9 +68,11 @@ export function useCellEditor(options: CellEditorOptions) {
     else fieldRef.current.select()
     setDraft({ mode: 'opened', text: editable, isUntouched: text === shown, highlighted: choices?.indexOf(text) ?? -1 })
   }
-  const onInput = () => {
+  const onInput = (event?: FormEvent) => {
     const text = fieldRef.current?.value ?? ''
     if (!isAllowed) close()
+    // The browser's own undo reaches the field from anywhere on the page, and brings texts of other cells back.
+    else if (isHistory(event) && fieldRef.current !== null) fieldRef.current.value = draft?.text ?? ''
     else setDraft((old) => ({ mode: old?.mode ?? 'typed', text, isUntouched: false, highlighted: -1 }))
   }
   const onCompositionStart = () => {
@@ -80,7 +92,11 @@ export function useCellEditor(options: CellEditorOptions) {
     const arrow = moves[event.key]
     const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown'
     if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && event.altKey) {
+    // The browser would undo what was typed into the cells before.
+    else if (isUndoKey(event)) {
+      if (draft.mode === 'typed') close()
+      else open()
+    } else if (event.key === 'Enter' && event.altKey) {
       const at = fieldRef.current
       at?.setRangeText(lineBreakSign, at.selectionStart ?? 0, at.selectionEnd ?? 0, 'end')
       onInput()

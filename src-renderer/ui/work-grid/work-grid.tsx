@@ -238,6 +238,7 @@ interface HandleParts {
 function handleOf({ sheet, active, field, go }: HandleParts): WorkGridHandle {
   const rowOf = (id: number) => sheet.rows.findIndex((candidate) => candidate.id === id)
   return {
+    focus: () => field.current?.focus({ preventScroll: true }),
     focusCell: (id, key) => {
       const row = rowOf(id)
       const column = sheet.columns.findIndex((place) => place.column.key === key)

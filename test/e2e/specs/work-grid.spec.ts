@@ -146,6 +146,26 @@ test('ranges go over the frozen columns; fill, clear, cut and today are one step
   expect((await calls()).undo).toEqual(['undo', 'redo'])
 })
 
+test("the browser's own undo from outside opens no cell and brings no text of another cell", async () => {
+  await open()
+  await cell('人员3').click()
+  await page.keyboard.type('x')
+  await page.keyboard.press('Enter')
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await page.keyboard.press('Control+Z')
+  await page.keyboard.press('Control+Y')
+  await expect(page.locator('.work-grid-field')).not.toHaveClass(/is-open/)
+  await cell('人员6').click()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('y')
+  await page.keyboard.press('Control+Z')
+  await page.keyboard.press('Control+Z')
+  await expect(field('姓名 人员6')).toHaveValue('人员6')
+  await page.keyboard.press('Escape')
+  await cell('人员5').click()
+  expect((await calls()).changes.map((step) => step.map((c) => c.after))).toEqual([['x']])
+})
+
 test('a column with choices offers them under the cell, by keyboard and by mouse, and still takes typing', async () => {
   await open()
   await cell('320106196801010000').click()

@@ -13,6 +13,7 @@ import {
 } from '../../support/roster-file.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
+import { maskIdNumber } from '../../../src-main/shared/kernel/masking.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -56,8 +57,8 @@ describe('proposals', () => {
     ])
     const { proposals } = await app.call('clerk', 'importBatch.proposals', { id })
     expect(proposals.map(({ rowNo, field, after }) => [rowNo, field, after])).toEqual([
-      [2, 'idNo', worker(0).idNo],
-      [3, 'idNo', worker(1).idNo],
+      [2, 'idNo', maskIdNumber(worker(0).idNo)],
+      [3, 'idNo', maskIdNumber(worker(1).idNo)],
       [4, 'idNo', expect.stringMatching(/^\d{17}[\dX]$/)],
       [5, 'sex', worker(3).sex],
       [6, 'community', '青枫路'],
@@ -90,7 +91,7 @@ describe('a question that only the clerk can answer', () => {
     const [asked] = (await app.call('clerk', 'importBatch.rows', { id, filter: 'choice' })).rows
     expect(asked?.findings.map(({ code, choices }) => [code, choices?.map(({ values }) => values)])).toContainEqual([
       'AMBIGUOUS_PERSON',
-      [{ idNo: worker(1).idNo }, { idNo: otherNumber(worker(1).idNo) }],
+      [{ idNo: maskIdNumber(worker(1).idNo) }, { idNo: maskIdNumber(otherNumber(worker(1).idNo)) }],
     ])
     const values = asked?.findings.find(({ choices }) => choices)?.choices?.[0]?.values ?? {}
     const mended = await app.call('clerk', 'importBatch.correctRow', { id, rowNo: 2, values })
@@ -112,7 +113,7 @@ describe('a question that only the clerk can answer', () => {
     await app.call('clerk', 'importBatch.correctRow', { id, rowNo: 2, values: null })
     const [asked] = await rowsOf(id)
     const values = asked?.findings[0]?.choices?.[0]?.values ?? {}
-    expect(values).toEqual({ idNo: worker(0).idNo })
+    expect(values).toEqual({ idNo: maskIdNumber(worker(0).idNo) })
     const same = await app.call('clerk', 'importBatch.correctRow', { id, rowNo: 2, values })
     expect(same.outcome).toBe('changed')
     await app.call('clerk', 'importBatch.commit', { id, expected: await countsOf(id), ...anyGround })

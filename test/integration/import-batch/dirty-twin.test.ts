@@ -81,7 +81,7 @@ describe('the dirty twin of the sample roster', () => {
     expect(of('HIDDEN_ROWS')).toMatchObject({ severity: 'warning', cell: String(manifest.errors['hidden-row'][0]) })
     expect(of('HIDDEN_COLUMNS')?.message).toContain('有1列被隐藏')
     expect(of('FORMULA_CELLS')?.severity).toBe('warning')
-    expect(of('UNKNOWN_HEADERS')?.message).toContain('序号')
+    expect(of('UNKNOWN_HEADERS')?.message ?? '').not.toContain('序号')
     expect(of('TOTAL_DIFFERS')?.message).toContain(`${manifest.statedTotal}人，以上共有${manifest.dataRows}人`)
   })
 

@@ -24,6 +24,7 @@ import { refusalCode } from '../../support/refusal-code.ts'
 import { rosterSheet, type RosterField } from '../../../src-main/shared/roster/roster.sheet.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
 import { hasLibreOffice, workbookParts } from '../excel-write/workbook-parts.ts'
+import { maskIdNumber } from '../../../src-main/shared/kernel/masking.ts'
 
 let app: TestApp
 let folder: string
@@ -158,6 +159,23 @@ describe("the sender's workbook, given back", () => {
 })
 
 describe('giving back', () => {
+  it('makes the columns that were settled forgotten when the workbook comes back with one more', async () => {
+    const { mobile = '', ...others } = person(170, { grade: '无此等级' })
+    const id = await stage(await writeRosterFile(folder, [{ ...others, 本人手机: mobile }]))
+    const { columns } = await app.call('clerk', 'importBatch.get', { id })
+    const letter = columns.find(({ header }) => header === '本人手机')?.column ?? ''
+    await app.call('clerk', 'importBatch.answer', { id, answers: { columns: { [letter]: 'mobile' } } })
+    const marked = join(folder, 'mapped.xlsx')
+    await app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, marked)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(marked)
+    book.worksheets[0]?.spliceColumns(1, 0, ['新增的列'])
+    await book.xlsx.writeFile(marked)
+    const again = await app.call('clerk', 'importBatch.get', { id: await stage(marked) })
+    expect(again.columns.find(({ header }) => header === '本人手机')?.field).toBe('mobile')
+    expect(again.findings.map(({ code }) => code)).toContain('ANSWERS_REMEMBERED')
+  })
+
   it("tells the sender a number or a name of the street's roster", async () => {
     await importRows(app, [person(160), person(161)])
     const [known, other] = [street.workers[160], street.workers[161]]
@@ -167,7 +185,8 @@ describe('giving back', () => {
     ])
     const id = await stage(path)
     const { rows } = await app.call('clerk', 'importBatch.rows', { id, limit: 10 })
-    expect(JSON.stringify(rows)).toContain(known?.idNo)
+    expect(JSON.stringify(rows)).toContain(maskIdNumber(known?.idNo ?? ''))
+    expect(JSON.stringify(rows)).not.toContain(known?.idNo)
     expect(JSON.stringify(rows)).toContain(other?.name)
     const marked = join(folder, 'marked.xlsx')
     await app.call('clerk', 'importBatch.giveBack', { id, file: anyToken }, marked)

@@ -14,6 +14,7 @@ import {
   anyGround,
 } from '../../support/roster-file.ts'
 import { openTestApp, type TestApp } from '../../support/test-app.ts'
+import { maskIdNumber } from '../../../src-main/shared/kernel/masking.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -91,7 +92,7 @@ describe('an ID number that Excel turned into a number', () => {
     ])
     expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused'])
     const proposals = rows.map((row) => row.findings.find((f) => f.code === 'ID_TRUNCATED_BY_EXCEL')?.proposal)
-    expect(proposals).toEqual([worker(0).idNo, undefined, undefined])
+    expect(proposals).toEqual([maskIdNumber(worker(0).idNo), undefined, undefined])
     const values = { idNo: proposals[0] ?? '' }
     const mended = await app.call('clerk', 'importBatch.correctRow', { id, rowNo: rows[0]?.rowNo ?? 0, values })
     expect([mended.outcome, mended.changes]).toEqual(['changed', [{ field: 'remark', before: '', after: '甲' }]])
@@ -99,7 +100,10 @@ describe('an ID number that Excel turned into a number', () => {
 
   it('typed as text with three noughts is offered otherwise', async () => {
     const { rows } = await stage([{ ...person(0), idNo: `${worker(0).idNo.slice(0, 15)}000` }])
-    expect(rows[0]?.findings[0]).toMatchObject({ code: 'ID_TRUNCATED_BY_EXCEL', proposal: worker(0).idNo })
+    expect(rows[0]?.findings[0]).toMatchObject({
+      code: 'ID_TRUNCATED_BY_EXCEL',
+      proposal: maskIdNumber(worker(0).idNo),
+    })
   })
 })
 

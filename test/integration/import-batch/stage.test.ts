@@ -126,6 +126,88 @@ describe('staging a roster file', () => {
     expect(missing?.message).toContain(`1人不在来表中：${street.workers[2]?.name ?? ''}`)
   })
 
+  it('a sum of money is taken for a head count, or a wrong head count beside it goes unnoticed', async () => {
+    const totals = (people: string) =>
+      stageRows([person(0), person(1)], (sheet) => {
+        sheet.getRow(1).getCell(40).value = '实发工资'
+        for (const [nth, amount] of [14_000, 14_049].entries()) sheet.getRow(nth + 2).getCell(40).value = amount
+        sheet.getCell('A4').value = '合计'
+        sheet.getRow(4).getCell(3).value = people
+        sheet.getRow(4).getCell(40).value = 28_049
+      })
+    const stated = async (people: string) =>
+      (await totals(people)).batch.findings.filter(({ code }) => code === 'TOTAL_DIFFERS').map(({ value }) => value)
+    expect([await stated(''), await stated('2'), await stated('3')]).toEqual([[], [], ['3']])
+  })
+
+  it('a row that was merged into another person is missed', async () => {
+    await importRows(app, [person(0), person(1), person(2)])
+    const { rows } = await app.call('clerk', 'roster.list', {})
+    const [kept, gone] = [person(1), person(2)].map(({ empNo }) => rows.find((row) => row.empNo === empNo)?.id ?? 0)
+    const versionOf = async (id: number) => (await app.call('clerk', 'roster.get', { id })).rowVersion
+    await app.call('clerk', 'roster.merge', {
+      keepId: kept ?? 0,
+      keepVersion: await versionOf(kept ?? 0),
+      dropId: gone ?? 0,
+      dropVersion: await versionOf(gone ?? 0),
+      reason: '重复登记',
+    })
+    const { batch } = await stageRows([person(0), person(1)])
+    expect(batch.findings.map(({ code }) => code)).not.toContain('NOT_IN_FILE')
+  })
+
+  it('what is stored shows in clear beside what the file says, or two numbers look the same', async () => {
+    const mobile = '13900000004'
+    await importRows(app, [person(0, { mobile }), person(1, { mobile })])
+    const { rows } = await stageRows([person(0, { mobile: '13911110004' }), person(1, { mobile: '13900007777' })])
+    expect(rows.map(({ changes }) => changes)).toEqual([
+      [{ field: 'mobile', before: '139****0004', after: '139****0004（与现有不同）' }],
+      [{ field: 'mobile', before: '139****0004', after: '139****7777' }],
+    ])
+    expect(JSON.stringify(rows.map(({ changes, findings }) => [changes, findings]))).not.toContain(mobile)
+  })
+
+  it('a level written with its unit is refused, or one of another ladder is taken for a level', async () => {
+    const spellings = ['18级', '十八级', '18', '三岗3级', '级']
+    const { rows } = await stageRows(spellings.map((grade, nth) => person(nth, { grade })))
+    expect(rows.map((row) => codes(row).includes('NOT_AN_INTEGER'))).toEqual([false, false, false, true, true])
+    const refused = rows[3]?.findings.find(({ code }) => code === 'NOT_AN_INTEGER')
+    expect(refused?.remedy).toContain('18级')
+  })
+
+  it('posts under the header 岗位 are refused as classes of post, or classes of post are taken for posts', async () => {
+    const under = async (texts: readonly string[]) => {
+      const rows = texts.map((岗位, nth) => {
+        const { postClass: _class, posts: _posts, ...others } = person(nth)
+        return { ...others, 岗位 }
+      })
+      return (await stageRows(rows)).batch.columns.find(({ header }) => header === '岗位')?.field
+    }
+    expect(await under(['书记', '副主任', '网格员'])).toBe('posts')
+    expect(await under(['正职', '工作人员', '工作人员'])).toBe('postClass')
+    expect(await under(['正职', '书记', '网格员'])).toBe('postClass')
+    expect(await under(['甲', '乙', '丙'])).toBe('postClass')
+  })
+
+  it('what stands under an unknown header is kept and never seen again, or shows a number in clear', async () => {
+    await importRows(app, [person(0, { 宗教信仰: '无', 家属证件: '990102199001010010' })])
+    const [{ id } = { id: 0 }] = (await app.call('clerk', 'roster.list', {})).rows
+    expect((await app.call('clerk', 'roster.get', { id })).extra).toEqual([
+      { header: '宗教信仰', value: '无' },
+      { header: '家属证件', value: '****0010' },
+    ])
+    expect((await app.call('viewer', 'roster.get', { id })).extra).toEqual([])
+    const [{ rowVersion }, values] = [
+      await app.call('clerk', 'roster.get', { id }),
+      { mobile: '１３９００００１２３４' },
+    ]
+    const [edit] = (await app.call('clerk', 'roster.checkEdits', { edits: [{ id, rowVersion, values }] })).edits
+    expect(edit?.findings.map(({ code }) => code)).toContain('TEXT_CLEANED')
+    await app.call('clerk', 'roster.update', { id, rowVersion, values })
+    const shown = await app.call('clerk', 'roster.reveal', { id, field: 'mobile', reason: '核对号码' })
+    expect(shown.value).toBe('13900001234')
+  })
+
   it('a near name of a community is taken, or an unknown one not answered with the near ones', async () => {
     const { rows } = await stageRows([
       person(0, { community: '青枫路社区居民委员会' }),

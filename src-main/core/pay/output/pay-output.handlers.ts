@@ -37,7 +37,11 @@ async function exportOutput(wish: OutputWish, context: JobContext<'write'>): Wri
   const { rows } = output
   const { id, kind, format } = wish
   const one = wish.workerId === undefined ? '' : `（人员${wish.workerId}）`
-  const about = { objectType: 'pay_month', objectId: id, summary: `导出${outputLabels[kind]}${one}（${format}），共${rows}行` }
+  const about = {
+    objectType: 'pay_month',
+    objectId: id,
+    summary: `导出${outputLabels[kind]}${one}（${format}），共${rows}行`,
+  }
   const { sha256 } = await writeLoggedFile({ file, write }, bytes, about, (scope, written) => {
     const row = { payMonthId: id, kind, format, fileName: file.name, rows, sha256: written.sha256 }
     return insertPayOutput(scope.trx, row, { by: actor.id, now: clock.now() })
