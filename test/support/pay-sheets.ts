@@ -82,6 +82,9 @@ export async function undo(app: TestApp, id: number) {
 
 const notOfTheOffice = /^(sqlite_|audit_log|import_|pay_entry_batch|account|reading_)/
 
+/** Who wrote a row and when. */
+const traces: readonly string[] = ['recorded_by', 'recorded_at', 'updated_at', 'updated_by', 'import_batch_id']
+
 /**
  * Everything that the office's figures follow from, table by table as text. Facts are never deleted, so of them those that
  * stand; who wrote a row and when is left out.
@@ -97,9 +100,10 @@ export function dump({ raw }: Backdoor): string {
       .all()
       .filter((row) => row['voided_at'] === undefined || row['voided_at'] === null)
       .map((row) => {
-        const { id, recorded_by, recorded_at, updated_at, updated_by, import_batch_id, ...said } = row
-        const isFact = recorded_at !== undefined
-        return `${name} ${JSON.stringify(isFact ? said : { id, ...said })}`
+        const isFact = row['recorded_at'] !== undefined
+        const hidden = isFact ? [...traces, 'id'] : traces
+        const said = Object.entries(row).filter(([column]) => !hidden.includes(column))
+        return `${name} ${JSON.stringify(said)}`
       })
       .sort(),
   )

@@ -135,8 +135,10 @@ export const isSigned = (signatures: HandoverSignatures | null, hasScan: boolean
 /** Scans of the signed sheet; one of lines that were changed since counts no more. */
 export async function loadScans(db: ReadDb, id: number, lines: readonly HandoverLine[]): Promise<ExitDetail['scans']> {
   const current = linesSha256(lines)
-  return (await listExitScans(db, id)).map(({ caseId: _, linesSha256: of, ...scan }) => ({
-    ...scan,
+  const scans = await listExitScans(db, id)
+  return scans.map(({ id: scanId, fileName, sha256, addedBy, addedAt, linesSha256: of }) => ({
+    id: scanId,
+    ...{ fileName, sha256, addedBy, addedAt },
     isCurrent: of === current,
   }))
 }

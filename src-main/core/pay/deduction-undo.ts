@@ -30,13 +30,19 @@ export const deductionUndo: ImportUndo = {
       if (!('after' in change) || month === undefined) return
       const own = (await standingBy(scope.trx, [change])).get(change.objectId) ?? []
       const kept = new Set(compare(change, own).edited.map(([field]) => field))
-      const { month: _, basis, ...former } = change.before
-      const said = Object.entries(former).filter(([field]) => !kept.has(field))
+      const former = Object.entries(change.before).filter(([field]) => field !== 'month' && field !== 'basis')
+      const said = former.filter(([field]) => !kept.has(field))
       const replaced = own.filter((fact) => fact.name in change.after && !kept.has(fact.name))
       const reason = `撤销第${batchId}批导入`
       const write = deductionWriter(scope.bulk, { month, by: scope.actor.id, now: scope.clock.now() })
       const amounts = Object.fromEntries(said.map(([field, amount]) => [field, Number(amount)]))
-      const done = write({ workerId: change.objectId, replaced, said: amounts, basis: String(basis), reason })
+      const done = write({
+        workerId: change.objectId,
+        replaced,
+        said: amounts,
+        basis: String(change.before['basis']),
+        reason,
+      })
       scope.record({
         objectType: 'additional_deduction',
         objectId: `${change.objectId}-${month}`,
@@ -65,9 +71,10 @@ function compare(
   change: WrittenChange,
   standing: readonly StandingDeduction[],
 ): { readonly edited: [field: string, imported: number, now: number][] } {
-  const { month: _, ...after }: StoredColumns = 'after' in change ? change.after : {}
+  const after: StoredColumns = 'after' in change ? change.after : {}
   const now = new Map(standing.map(({ name, amountFen }) => [name, amountFen]))
-  const edited = Object.entries(after).flatMap(([field, amount]): [string, number, number][] => {
+  const figures = Object.entries(after).filter(([field]) => field !== 'month')
+  const edited = figures.flatMap(([field, amount]): [string, number, number][] => {
     const [imported, current] = [Number(amount), now.get(field) ?? 0]
     return imported === current ? [] : [[field, imported, current]]
   })

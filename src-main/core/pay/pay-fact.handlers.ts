@@ -70,7 +70,7 @@ async function recordFact(fact: NewPayFact, scope: WriteScope): Promise<number> 
     throw new AppError('PAY_FACT_EXISTS', { name: worker.name, what: payFactKindLabels[kind] })
   }
   const values = { worker_id: workerId, basis: fact.basis, ...columnsOf(fact) }
-  const id = await insertFact<keyof PayFactTables>(trx, table, values as never, { by: actor.id, now: clock.now() })
+  const id = await insertFact<keyof PayFactTables>(trx, table, values, { by: actor.id, now: clock.now() })
   record({ objectType: table, objectId: id, after: values, summary: `${worker.name}：${payFactKindLabels[kind]}` })
   return id
 }

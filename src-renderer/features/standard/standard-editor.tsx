@@ -36,7 +36,7 @@ export function StandardEditor({ detail, onClose }: { readonly detail: StandardD
       form={form}
       initial={{ title, effectiveFrom, effectiveTo, documentNo, note, isSample, body }}
       onClose={onClose}
-      onChange={() => setMistakes(formulaMistakes(standard.kind, form.getFieldsValue(true).body))}
+      onChange={() => setMistakes(formulaMistakes(standard.kind, (form.getFieldsValue(true) as Values).body))}
       below={
         mistakes.length === 0 ? null : (
           <div role="alert" className="read-only-bar" aria-label="公式检查">

@@ -18,8 +18,8 @@ test.afterAll(async () => {
 /** A field of the same form gets a value, so that the form is drawn again; the focus stays where it is. */
 const drawAgain = (field: Locator, text: string) =>
   field.evaluate((element, value) => {
-    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-    setter?.call(element, value)
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    own?.set?.call(element, value)
     element.dispatchEvent(new Event('input', { bubbles: true }))
   }, text)
 

@@ -101,7 +101,7 @@ it('another contribution counts as a new base although the base is the old one',
 
 it('whoever vanished from the sheet without having left is taken for an exit', () => {
   const line = lineOf(plain)
-  const net = fen(-line.netFen)
+  const net = fen(0 - line.netFen)
   expect(causesOf(line, null, { person: null, leftOn: calendarDate('2026-03-31') })).toEqual([['left', net]])
   expect(causesOf(line, null, { person: null })).toEqual([['unexplained', net]])
   expect(causesOf(line, null, { refused: '没有岗位等级' })).toEqual([['refused', net]])

@@ -72,10 +72,11 @@ export async function listDueLines(db: ReadDb, payMonthId: number, reissueOf: nu
     .select(['l.line_no', 'l.worker_id', 'l.name', 'l.net_fen'])
     .where('l.pay_month_id', '=', payMonthId)
     .where('l.net_fen', '>', 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('pay_bank_line as b')
+    .where((line) =>
+      line.not(
+        line.exists(
+          line
+            .selectFrom('pay_bank_line as b')
             .select('b.id')
             .whereRef('b.pay_month_id', '=', 'l.pay_month_id')
             .whereRef('b.line_no', '=', 'l.line_no')
@@ -84,9 +85,10 @@ export async function listDueLines(db: ReadDb, payMonthId: number, reissueOf: nu
       ),
     )
     .$if(reissueOf !== null, (q) =>
-      q.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('pay_bank_line as f')
+      q.where((line) =>
+        line.exists(
+          line
+            .selectFrom('pay_bank_line as f')
             .select('f.id')
             .whereRef('f.line_no', '=', 'l.line_no')
             .where('f.batch_id', '=', reissueOf ?? 0),
