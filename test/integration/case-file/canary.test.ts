@@ -7,7 +7,7 @@ import { anyFileToken } from '../../../src-main/cli/in-process-app.ts'
 import { plainPicture } from '../../../src-main/cli/main-job/notice-life.ts'
 import { appContract, type ChannelName } from '../../../src-main/shared/app-contract.ts'
 import { errorText } from '../../../src-main/shared/error-texts.ts'
-import { calendarDate } from '../../../src-main/shared/kernel/calendar-date.ts'
+import { calendarDate, calendarMonth } from '../../../src-main/shared/kernel/calendar-date.ts'
 import { openAudit, toStep, addFinding } from '../../support/audits.ts'
 import { addWorkers, openBackdoor } from '../../support/builders.ts'
 import { aDraft, NoticeLife, promoted } from '../../support/notices.ts'
@@ -77,6 +77,9 @@ beforeAll(async () => {
   const draft = await aDraft(app, 'grade_adjustment', { people: [promoted(workerId)], postedOn: app.clock.today() })
   const posted = await new NoticeLife(app).post(draft)
   await new NoticeLife(app).addPhoto(posted.id, 'posting', app.clock.today())
+  const payOn = calendarDate('2026-12-10')
+  const month = await app.call('clerk', 'pay.createMonth', { month: calendarMonth('2026-11'), payOn })
+  await app.call('clerk', 'pay.calculate', { id: month.id, rowVersion: month.rowVersion })
   limited = (
     await app.call('admin', 'account.create', {
       ...{ loginName: 'shequ', displayName: '社区甲', roles: ['viewer'], password, communityId: community },
@@ -324,9 +327,11 @@ const neverAnswered: readonly ChannelName[] = [
   'labourContract.checkEnding',
   'retirement.check',
   'exit.get',
-  'pay.get',
-  'pay.lines',
-  'pay.explainLine',
+  'pay.versionDifference',
+  'payBank.check',
+  'payBank.lines',
+  'payInput.settlementPreview',
+  'payOutput.year',
   'notice.preview',
   'notice.fromSource',
   'postGrade.suggestions',
