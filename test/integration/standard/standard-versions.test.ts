@@ -112,10 +112,10 @@ describe('versions of a standard', () => {
     expect(wrong(await app.send('clerk', 'standard.activate', at))).toBe('FORBIDDEN')
     back.tamper('update standard set edited_by = ? where id = ?', app.accountId('reviewer'), draft.id)
     expect(wrong(await app.send('reviewer', 'standard.activate', at))).toBe('MAKER_IS_CHECKER')
-    back.tamper('update standard set edited_by = ? where id = ?', app.accountId('clerk'), draft.id)
-    const bare = await save(draft, {
+    const other = await draftOf('reference_wage', wages(240_000))
+    const bare = await save(other, {
       documentNo: '',
-      body: (await app.call('clerk', 'standard.get', { id: draft.id })).body,
+      body: (await app.call('clerk', 'standard.get', { id: other.id })).body,
     })
     const refused = await app.send('reviewer', 'standard.activate', { id: bare.id, rowVersion: bare.rowVersion })
     expect(refused.ok ? '' : errorText(refused.error)).toBe('不能启用：尚未填写文号，请由经办账号填写依据文号。')
