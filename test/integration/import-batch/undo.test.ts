@@ -48,7 +48,7 @@ async function undo(id: number, keepLaterEdits = false) {
 async function edit(nth: number, values: Record<string, string>): Promise<void> {
   const { rows } = await app.call('clerk', 'roster.list', {
     limit: 500,
-    search: (street.workers[nth]?.idNo ?? '').slice(-6),
+    search: street.workers[nth]?.idNo ?? '',
   })
   const { id = 0 } = rows[0] ?? {}
   const { rowVersion } = await app.call('clerk', 'roster.get', { id })
