@@ -30,7 +30,7 @@ const bans: readonly (readonly [what: string, pattern: RegExp, except?: RegExp])
   ['a hidden clock', /\bnew Date\(\)|\bDate\.now\(\)/, /core\/system-clock\.ts$|^src-main\/main\//],
   ['randomness outside the host', /Math\.random\(/],
   ['an attached plain database', /\bATTACH\b/],
-  ['a web address', /https?:\/\/(?!www\.w3\.org)/, /^src-main\/core\/excel\//],
+  ['a web address', /https?:\/\/(?!www\.w3\.org)/, /^src-main\/core\/(excel\/|document\/template-package\.ts$)/],
   ['a search field that Ctrl+F does not reach', /Input\.Search/, /^src-renderer\/ui\/search-field\.tsx$/],
   ['a file that leaves before its log entry', /\bwriteFileAtomically\(/, /^src-main\/core\/(files|sample)\//],
   ['a local JS date in the rules', /\.getFullYear\(|\.getMonth\(|\.getDate\(/],

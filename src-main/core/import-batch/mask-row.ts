@@ -60,7 +60,7 @@ function maskedFinding(finding: Finding, masking: Masking): Finding {
 
 /**
  * The texts with every masked one replaced by what a finding of the row proposes under that mask: the screen takes over a
- * stored number without having seen it. A mask that fits two numbers stays, and is refused as any masked text.
+ * stored number without having seen it. A mask that fits two numbers stays, and is refused like a masked text that was typed.
  */
 export function unmaskedTexts(
   texts: Readonly<Record<string, string>>,
