@@ -96,21 +96,10 @@ function columnsFor({ isClerk, isBusy, importReturn, reissue, show }: Deeds): Ta
       render: (_, { batchNo, reissueOfNo }) =>
         `第${batchNo}批${reissueOfNo === null ? '' : `（重发第${reissueOfNo}批）`}`,
     },
-    { title: '代发格式', dataIndex: 'profile' },
-    { title: '笔数', align: 'right', dataIndex: 'lines' },
-    { title: '金额（元）', align: 'right', render: (_, { totalFen }) => <MoneyText amount={totalFen} /> },
-    { title: '成功', align: 'right', dataIndex: 'paid' },
-    {
-      title: '失败',
-      align: 'right',
-      render: (_, { failed }) => (failed === 0 ? 0 : <b className="severity-error">{failed}</b>),
-    },
-    { title: '未回盘', align: 'right', render: (_, batch) => open(batch) },
-    { title: '生成', render: (_, { by, at }) => `${by} ${momentText(at)}` },
     {
       title: '办理',
       render: (_, batch) => (
-        <div className="pay-output-buttons">
+        <div className="pay-batch-buttons">
           <Button size="small" aria-label={`第${batch.batchNo}批明细`} onClick={() => show(batch.id)}>
             明细
           </Button>
@@ -127,5 +116,16 @@ function columnsFor({ isClerk, isBusy, importReturn, reissue, show }: Deeds): Ta
         </div>
       ),
     },
+    { title: '代发格式', dataIndex: 'profile' },
+    { title: '笔数', align: 'right', dataIndex: 'lines' },
+    { title: '金额（元）', align: 'right', render: (_, { totalFen }) => <MoneyText amount={totalFen} /> },
+    { title: '成功', align: 'right', dataIndex: 'paid' },
+    {
+      title: '失败',
+      align: 'right',
+      render: (_, { failed }) => (failed === 0 ? 0 : <b className="severity-error">{failed}</b>),
+    },
+    { title: '未回盘', align: 'right', render: (_, batch) => open(batch) },
+    { title: '生成', render: (_, { by, at }) => `${by} ${momentText(at)}` },
   ]
 }
